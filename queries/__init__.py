@@ -1,0 +1,1 @@
+"""Asking and showing: Cypher, analyses, pages, exports and the command line."""
