@@ -7,8 +7,22 @@ ActorGraphError
 ├── UsageError            the package is used in a way that cannot work (exit code 2)
 │   ├── UnknownRelation
 │   ├── UnknownKind
-│   └── MissingPipeline
+│   ├── MissingPipeline
+│   ├── UnknownScheme
+│   ├── UnknownActor
+│   ├── UnknownArticle
+│   ├── BadQuery
+│   ├── RefusedQuery
+│   ├── QueryStopped
+│   ├── PageTooLarge
+│   ├── BadStep
+│   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
+    ├── JarsMissing
+    ├── JarMismatch
+    ├── EngineFailed
+    ├── StoreUnreachable
+    └── WrongSchema
 """
 
 from collections.abc import Iterable
@@ -80,7 +94,145 @@ class MissingPipeline(UsageError):
         )
 
 
+class UnknownScheme(UsageError):
+    """A spaCy pipeline has no parser whose labels the rules can read."""
+
+    def __init__(self, pipeline: str, labels: Iterable[str]) -> None:
+        self.pipeline, self.labels = pipeline, sorted(labels)
+        found = ", ".join(self.labels[:8]) or "none"
+        super().__init__(
+            f"the pipeline {pipeline!r} has no dependency parser that the rules can read "
+            f"(labels found: {found}); use one with Universal Dependencies or ClearNLP labels"
+        )
+
+
+class UnknownActor(UsageError):
+    """A name is asked for that no actor of the graph answers to."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        close = get_close_matches(name.casefold(), known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(map(repr, close))}?" if close else "check its spelling"
+        super().__init__(f"the graph has no actor {name!r}; {hint}")
+
+
+class PageTooLarge(UsageError):
+    """A page would hold more than a browser shows well; `helps` names filters that bring it down."""
+
+    def __init__(
+        self, actors: int, relations: int, *, limits: tuple[int, int], helps: Iterable[str]
+    ) -> None:
+        self.actors, self.relations, self.helps = actors, relations, list(helps)
+        choices = "; ".join(self.helps) or "several filters together (--since, --relation, --actor)"
+        super().__init__(
+            f"a page of {actors:,} actors and {relations:,} relations is too large "
+            f"(limits: {limits[0]:,} and {limits[1]:,}); filters that help: {choices}"
+        )
+
+
+class BadStep(UsageError):
+    """A step of a guided tour cannot be shown."""
+
+    def __init__(self, path: str, step: int, reason: str) -> None:
+        self.path, self.step, self.reason = path, step, reason
+        super().__init__(f"{path}, step {step}: {reason}")
+
+
+class UntrustedLibrary(UsageError):
+    """A file of an installed package is not the one whose checksum is known."""
+
+    def __init__(self, path: str, expected: str, found: str) -> None:
+        self.path, self.expected, self.found = path, expected, found
+        super().__init__(
+            f"{path} has SHA-256 {found[:16]}…, expected {expected[:16]}…; "
+            "reinstall it with 'pip install --force-reinstall --no-deps pyvis==0.3.2'"
+        )
+
+
 class StoreError(ActorGraphError):
     """The store or its engine cannot be had, or refuses what is asked of it."""
 
     exit_code = 3
+
+
+class JarsMissing(StoreError):
+    """Neo4j's jars are not on this machine and cannot be fetched."""
+
+    def __init__(self, version: str, folder: str, reason: str) -> None:
+        self.version, self.folder, self.reason = version, folder, reason
+        super().__init__(
+            f"the jars of Neo4j {version} cannot be brought to {folder}: {reason}. "
+            "Three ways out: a server (--graph neo4j://…); a folder of jars, made on another "
+            "machine by 'actorgraph engine fetch --to DIR' and used here with "
+            "'actorgraph engine fetch --from DIR'; or a file of claims, which needs no engine"
+        )
+
+
+class JarMismatch(StoreError):
+    """A fetched jar is not the one that the lock file pins."""
+
+    def __init__(self, path: str, source: str) -> None:
+        self.path, self.source = path, source
+        super().__init__(
+            f"{path} from {source} has another SHA-256 than the lock file says, and was deleted; "
+            "fetch again, or from another place (ACTORGRAPH_MAVEN, --from DIR)"
+        )
+
+
+class EngineFailed(StoreError):
+    """The local engine did not start; its log says more."""
+
+    def __init__(self, folder: str, reason: str, log: str) -> None:
+        self.folder, self.reason, self.log = folder, reason, log
+        super().__init__(f"the engine of {folder} did not start: {reason} (log: {log})")
+
+
+class StoreUnreachable(StoreError):
+    """No graph answers at an address, or it refuses the user."""
+
+    def __init__(self, address: str, reason: str, advice: str) -> None:
+        self.address, self.reason = address, reason
+        super().__init__(f"{address}: {reason}; {advice}")
+
+
+class WrongSchema(StoreError):
+    """A graph was written by another version of this package, or is something else."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address, self.reason = address, reason
+        super().__init__(f"{address}: {reason}")
+
+
+class BadQuery(UsageError):
+    """A Cypher query that Neo4j cannot read."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class RefusedQuery(UsageError):
+    """A query that would do more than read the graph."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(
+            f"{what}: queries may only read the graph; to change it use build, remove or actors"
+        )
+
+
+class QueryStopped(UsageError):
+    """A query that ran into its limit of time or rows."""
+
+    def __init__(self, limit: str, advice: str) -> None:
+        self.limit = limit
+        super().__init__(f"the query was stopped at its limit of {limit}; {advice}")
+
+
+class UnknownArticle(UsageError):
+    """The graph has no article of this id."""
+
+    def __init__(self, article: str, known: Iterable[str]) -> None:
+        self.article = article
+        super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
+

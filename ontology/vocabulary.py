@@ -96,12 +96,12 @@ def _relation(node: Node) -> Relation:
 def _relations() -> dict[str, Relation]:
     classes = (AG.EventRelation, AG.LastingTie)
     nodes = [node for kind in classes for node in _turtle().subjects(RDF.type, kind)]
-    return {relation.name: relation for relation in map(_relation, sorted(nodes))}
+    return {relation.name: relation for relation in map(_relation, sorted(nodes, key=str))}
 
 
 def _kinds() -> dict[str, Kind]:
     kinds = {}
-    for node in sorted(_turtle().subjects(RDF.type, AG.KindOfActor)):
+    for node in sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str):
         parent = _turtle().value(node, RDFS.subClassOf)
         kinds[_local(node)] = Kind(
             name=_local(node),

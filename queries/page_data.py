@@ -1,0 +1,146 @@
+"""What a page carries: its tables as JSON in columns, escaped so that a browser never runs it."""
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from actorgraph.ontology.claims import Claim, Mention, Span
+from actorgraph.queries.page_style import kind_style, relation_style
+from actorgraph.queries.page_tables import Tables, date_of, day_number
+
+STATUSES = ("actual", "alleged", "planned", "demanded", "hypothetical")
+DENIED = 8  # added to the place of the status
+PLAIN_LIMIT = 600_000  # characters; longer data is packed, so that the page can still be mailed
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+class Index:
+    """Values in the order in which they were first met, each with its place."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._place: dict[Any, int] = {}
+
+    def place(self, value: Any) -> int:
+        """Return the place of the value, which is added if it is new."""
+        if value not in self._place:
+            self._place[value] = len(self.values)
+            self.values.append(value)
+        return self._place[value]
+
+
+def inert_json(value: Any) -> str:
+    """Return JSON that holds no character by which HTML or a script could begin or end."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def packed(text: str) -> str:
+    """Return the text gzipped, as base64; the same text gives the same characters."""
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
+def vocabulary(tables: Tables) -> dict[str, Any]:
+    """Return the relations and kinds that occur, with their looks, in the vocabulary's order."""
+    relations = sorted({one.relation for one in tables.relations})
+    kinds = sorted({one.kind for one in tables.actors})
+    return {
+        "relations": [relation_style(name) for name in relations],
+        "kinds": [kind_style(name) for name in kinds],
+    }
+
+
+def claim_columns(tables: Tables) -> dict[str, Any]:
+    """Return what filters need of every claim, relation by relation: day, manner, confidence."""
+    claims = [claim for relation in tables.relations for claim in relation.claims]
+    return {
+        "day": [day_number(date_of(claim)) for claim in claims],
+        "how": [_how(claim) for claim in claims],
+        "confidence": [round(claim.confidence * 100) for claim in claims],
+    }
+
+
+def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
+    """Return the words of every claim: sentences, articles and speakers once each, then columns."""
+    sentences, articles, speakers, places = Index(), Index(), Index(), Index()
+    actor_place = {actor.id: index for index, actor in enumerate(tables.actors)}
+
+    def row(claim: Claim) -> dict[str, Any]:
+        source, speaker = claim.source, claim.speaker
+        about = (source.title, source.publisher, source.published, source.url)
+        return {
+            "id": claim.id,
+            "sentence": sentences.place(claim.sentence.text),
+            "marks": _marks(claim),
+            "article": articles.place((claim.article, *about, groups[claim.article])),
+            "speaker": -1 if speaker is None else speakers.place((speaker.name, actor_place.get(speaker.actor, -1))),
+            "mode": claim.mode or 0,
+            "when": _when(claim),
+            "where": -1 if claim.where is None else places.place(claim.where.name),
+        }
+
+    rows = [row(claim) for relation in tables.relations for claim in relation.claims]
+    names = rows[0] if rows else {}
+    return {
+        "sentences": sentences.values,
+        "articles": articles.values,
+        "speakers": speakers.values,
+        "places": places.values,
+        "claims": {name: [one[name] for one in rows] for name in names},
+    }
+
+
+def article_groups(claims: Sequence[Claim]) -> dict[str, int]:
+    """Return a number for every article; articles that share a long sentence share it.
+
+    Wire copies of one report thus count as one source.
+    """
+    parent: dict[str, str] = {}
+
+    def root(article: str) -> str:
+        while parent.setdefault(article, article) != article:
+            parent[article] = article = parent[parent[article]]
+        return article
+
+    first: dict[str, str] = {}
+    for claim in claims:
+        words = " ".join(claim.sentence.text.casefold().split())
+        known = root(first.setdefault(words, claim.article)) if len(words) >= 40 else claim.article  # noqa: PLR2004
+        parent[root(claim.article)] = root(known)
+    numbers = Index()
+    return {article: numbers.place(root(article)) for article in sorted(parent)}
+
+
+def _how(claim: Claim) -> int:
+    return STATUSES.index(claim.status.value) + DENIED * claim.denied
+
+
+def _when(claim: Claim) -> str | int:
+    """Return the date of the event as written, with its last day; 0 where it is not known."""
+    if claim.when is None:
+        return 0
+    return claim.when.date + (f" – {claim.when.end}" if claim.when.end else "")
+
+
+def _marks(claim: Claim) -> list[int]:
+    """Return start and end of subject, object and cue in the sentence, as JavaScript counts."""
+    sentence = claim.sentence
+    count = len if sentence.text.isascii() else _utf16
+    flat = [_inside(sentence, part, count) for part in (claim.subject, claim.object, claim.cue)]
+    return [number for pair in flat for number in pair]
+
+
+def _inside(sentence: Span, part: Mention | Span, count: Callable[[str], int]) -> tuple[int, int]:
+    if part.start is None or part.end is None:
+        return 0, 0
+    start, end = part.start - sentence.start, part.end - sentence.start
+    if not 0 <= start < end <= len(sentence.text):
+        return 0, 0
+    return count(sentence.text[:start]), count(sentence.text[:end])
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,152 @@
+"""The tables behind a page: its actors, the relations between them, and the claims of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from actorgraph.ontology.actors import Actor, Bond
+from actorgraph.ontology.claims import Claim, Mention, Status
+from actorgraph.ontology.vocabulary import relation_named
+
+INTENDED = frozenset({Status.PLANNED, Status.DEMANDED, Status.HYPOTHETICAL})
+PRONOUNS = frozenset(
+    "he she it they we i you him her them us who which that this these those one".split()
+)
+LONGEST_ALIAS = 60
+MOST_ALIASES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageActor:
+    """An actor on the page; `claims` counts those in which it is subject or object."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    bonds: tuple[Bond, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRelation:
+    """One relation between two actors, given by their places in the table of actors.
+
+    `claims` are newest first; the counts follow the store: undenied actual, alleged, intended
+    (planned, demanded or hypothetical) and denied ones.
+    """
+
+    subject: int
+    object: int
+    relation: str
+    claims: tuple[Claim, ...]
+
+    def count(self, how: str) -> int:
+        """Return how many claims are put as "actual", "alleged", "intended" or "denied"."""
+        return sum(manner(claim) == how for claim in self.claims)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the page draws it at once: somebody states or alleges it."""
+        return any(manner(claim) in ("actual", "alleged") for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """What a page shows: actors by id, relations by their ends, each with its claims."""
+
+    actors: tuple[PageActor, ...]
+    relations: tuple[PageRelation, ...]
+
+
+def manner(claim: Claim) -> str:
+    """Return how the claim counts: a denial first, whatever else its status says."""
+    if claim.denied:
+        return "denied"
+    return "intended" if claim.status in INTENDED else claim.status.value
+
+
+def date_of(claim: Claim) -> str | None:
+    """Return the day of the event, else of the article, as far as it is known."""
+    if claim.when:
+        return claim.when.date
+    return claim.source.published
+
+
+def day_number(written: str | None) -> int | None:
+    """Return the days since 1970 of an ISO date of any precision, or None for anything else."""
+    parts = (written or "")[:10].split("-")
+    try:
+        year, month, day = [int(part) for part in [*parts, "1", "1"][:3]]
+        return date(year, month, day).toordinal() - date(1970, 1, 1).toordinal()
+    except ValueError:
+        return None
+
+
+def tables_of(claims: Iterable[Claim], catalogue: Mapping[str, Actor]) -> Tables:
+    """Return the tables of a page; the same claims in any order give the same tables."""
+    once = {claim.id: claim for claim in claims}
+    kept = sorted(once.values(), key=_newest_first)
+    actors = _actors(kept, catalogue)
+    place = {actor.id: index for index, actor in enumerate(actors)}
+    grouped: dict[tuple[int, int, str], list[Claim]] = defaultdict(list)
+    for claim in kept:
+        grouped[_ends(claim, place)].append(claim)
+    relations = tuple(
+        PageRelation(subject=subject, object=target, relation=relation, claims=tuple(said))
+        for (subject, target, relation), said in sorted(grouped.items())
+    )
+    return Tables(actors=actors, relations=relations)
+
+
+def _newest_first(claim: Claim) -> tuple[int, str, int, str]:
+    day = day_number(date_of(claim))
+    return (-(10**7) if day is None else -day, claim.article, claim.cue.start, claim.id)
+
+
+def _ends(claim: Claim, place: Mapping[str, int]) -> tuple[int, int, str]:
+    subject, target = place[claim.subject.actor], place[claim.object.actor]
+    if relation_named(claim.relation).symmetric and subject > target:
+        subject, target = target, subject
+    return subject, target, claim.relation
+
+
+def _actors(claims: list[Claim], catalogue: Mapping[str, Actor]) -> tuple[PageActor, ...]:
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for claim in claims:
+        mentions[claim.subject.actor].append(claim.subject)
+        if claim.object.actor != claim.subject.actor:
+            mentions[claim.object.actor].append(claim.object)
+    return tuple(_actor(key, mentions[key], catalogue.get(key)) for key in sorted(mentions))
+
+
+def _actor(key: str, mentions: list[Mention], known: Actor | None) -> PageActor:
+    name = known.name if known else _commonest(mention.name for mention in mentions)
+    return PageActor(
+        id=key,
+        name=name,
+        kind=known.kind if known else _commonest(mention.kind for mention in mentions),
+        aliases=_aliases(name, mentions, known),
+        bonds=known.bonds if known else (),
+        claims=len(mentions),
+    )
+
+
+def _aliases(name: str, mentions: list[Mention], known: Actor | None) -> tuple[str, ...]:
+    """Return the catalogue's aliases, then the commonest names that the texts use."""
+    written = Counter(mention.text for mention in mentions if _is_name(mention.text))
+    in_texts = sorted(written, key=lambda text: (-written[text], text))
+    every = dict.fromkeys([*(known.aliases if known else ()), *in_texts[:MOST_ALIASES]])
+    return tuple(alias for alias in every if alias != name)
+
+
+def _is_name(text: str) -> bool:
+    caseless = text.upper() == text.lower()
+    long = len(text) > LONGEST_ALIAS
+    return bool(text) and not long and text.lower() not in PRONOUNS and (caseless or text != text.lower())
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value))
