@@ -3,7 +3,8 @@
 ActorGraphError
 ├── InputError            an input cannot be read (exit code 1; the other inputs go on)
 │   ├── UnreadableFile
-│   └── BadRecord
+│   ├── BadRecord
+│   └── DoubtfulInput     read, but on an assumption that is said (exit code 0)
 ├── UsageError            the package is used in a way that cannot work (exit code 2)
 │   ├── UnknownRelation
 │   ├── UnknownKind
@@ -55,6 +56,16 @@ class BadRecord(InputError):
     def __init__(self, path: str, where: str, reason: str) -> None:
         self.path, self.where, self.reason = path, where, reason
         super().__init__(f"{path}, {where}: {reason}")
+
+
+class DoubtfulInput(InputError):
+    """Something was read, but only in part or on an assumption that the person should know."""
+
+    exit_code = 0
+
+    def __init__(self, path: str, reason: str, where: str = "") -> None:
+        self.path, self.where, self.reason = path, where, reason
+        super().__init__(f"{path}{', ' if where else ''}{where}: {reason}")
 
 
 class UsageError(ActorGraphError):
@@ -235,4 +246,3 @@ class UnknownArticle(UsageError):
     def __init__(self, article: str, known: Iterable[str]) -> None:
         self.article = article
         super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
-

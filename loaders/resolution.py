@@ -290,14 +290,9 @@ class _Reading:
                 return self.results[index] or self._resolve_known(mention)
         return None
 
-    def _of_state(self, state: Actor, word: str) -> Actor:
-        """The actor that a state's organs count as: its government where the catalogue has one."""
-        for pattern in (f"{state.name} {word}", f"{state.name} government"):
-            for adjective in (state.name, *self.catalogue.adjectives(state.id)):
-                listed = self.catalogue.named(pattern.replace(state.name, adjective), self.date)
-                if listed and listed[0].kind == "Government":
-                    return listed[0]
-        return state
+    def _of_state(self, state: Actor) -> Actor:
+        """The actor that a state's organs count as: its government where that is one apart."""
+        return self.catalogue.government(state.id, self.date) or state
 
     def _state_or_side(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun = mention.noun.noun if mention.noun else ""
@@ -305,7 +300,7 @@ class _Reading:
         if owner is None and ("rebel" in text or "opposition" in text or "insurgent" in text):
             return self._armed(mention, None)
         if owner is not None:
-            actor = self._of_state(owner, noun) if owner.kind == "State" else owner
+            actor = self._of_state(owner) if owner.kind == "State" else owner
             if owner.kind == "Person":
                 actor = self._led_by(owner) or owner
             return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
@@ -314,7 +309,7 @@ class _Reading:
                                else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance"))
         country = self._country_near(mention)
         if country and country in self.resolver.states:
-            actor = self._of_state(self.resolver.states[country], noun)
+            actor = self._of_state(self.resolver.states[country])
             return Resolved(found=mention, actor=actor, rule="organ of the country", score=0.5)
         if earlier:
             return Resolved(found=mention, actor=earlier, rule="organ of the last state", score=0.4)
@@ -325,7 +320,7 @@ class _Reading:
             if bond.relation == "leads" and bond.holds_on(self.date):
                 led = self.catalogue.actors.get(bond.other)
                 if led:
-                    return self._of_state(led, "government") if led.kind == "State" else led
+                    return self._of_state(led) if led.kind == "State" else led
         return None
 
     def _country(self, mention: Found, owner: Actor | None) -> Resolved | None:
@@ -401,7 +396,7 @@ class _Reading:
         head = self.doc[mention.head]
         if head.tag_ == "NNS":
             if owner is not None and owner.kind != "Person":
-                actor = self._of_state(owner, "officials") if owner.kind == "State" else owner
+                actor = self._of_state(owner) if owner.kind == "State" else owner
                 return Resolved(found=mention, actor=actor, rule="leaders of", score=0.7)
             return None
         title = _clean(self.doc[self._own_start(mention) : mention.end].text).casefold()

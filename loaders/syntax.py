@@ -291,14 +291,20 @@ class Syntax:
         seen.add(verb)
         if label == "participle" or (label == "relative" and self.doc[verb].tag_ in ("VBG", "VBN")):
             return self._spread([head])
-        if label == "open" and self.children(head, "object") and self._object_control(head):
+        if self._deed_of_object(verb, head, label):
             return self._spread(self.children(head, "object"))
         if label in ("conjunct", "open", "adverbial"):
             return self._subject_of(head, seen)
         return []
 
-    def _object_control(self, verb: int) -> bool:
-        return self.doc[verb].lemma_.lower() not in ("promise", "vow", "threaten", "use")
+    def _deed_of_object(self, verb: int, head: int, label: str) -> bool:
+        """In "urged Iran to leave" and "accused Iran of bombing" the object is who does it."""
+        if not self.children(head, "object"):
+            return False
+        if label == "open":
+            return self.doc[head].lemma_.lower() not in ("promise", "vow", "threaten", "use")
+        markers = {self.doc[c].lower_ for c in self.children(verb, "marker", "case")}
+        return label == "adverbial" and bool(markers & {"of", "for", "from"})
 
     def _subject_of(self, verb: int, seen: set[int]) -> list[int]:
         own = self.children(verb, "subject", "passive_subject")

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import tokenizer
+from drills import drills
 from spacy.training import Example
 from spacy.util import registry
 from treebanks import SENTENCES_PER_GROUP, document, group, plain_gaps, read
@@ -44,13 +45,16 @@ def as_written(folder: str, split: str) -> Reader:
     return examples
 
 
-def varied(folder: str, split: str, seed: int) -> Reader:
-    """Return a reader that groups and respells the sentences anew each time it is called."""
+def varied(folder: str, split: str, made_up: int, seed: int) -> Reader:
+    """Return a reader that groups and respells the sentences anew each time it is called.
+
+    Every time `made_up` other sentences of drills.py are mixed in.
+    """
     random = Random(seed)  # noqa: S311 - variety, not secrecy
     sentences = [sentence for path in files(Path(folder), split) for sentence in read(path)]
 
     def examples(nlp: Language) -> Iterator[Example]:
-        runs = list(_random_runs(sentences, random))
+        runs = list(_random_runs([*sentences, *drills(random, made_up)], random))
         random.shuffle(runs)
         for run in runs:
             gold = document(nlp.vocab, respell(run, random), random_gaps(run, random))

@@ -21,7 +21,7 @@ PREFIXES = (
 )
 PUNCTUATION_RUNS = (r"[!?]{2,}", r"\*{2,}", r"_{2,}", r"={2,}", r"<{2,}", r">{2,}")
 SPLIT_ALWAYS = ("and/or",)
-ABBREVIATIONS = ("Ft.", "Sgt.", "Capt.", "Maj.", "Cmdr.", "Brig.")
+ABBREVIATIONS = ("Ft.", "Sgt.", "Capt.", "Maj.", "Cmdr.", "Brig.", "Lt.", "Col.", "Cpl.")
 
 
 def adapt(nlp: Language) -> None:

@@ -1,0 +1,163 @@
+"""The local engine of a store's folder: start it or join it, ask how it is, stop it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from actorgraph.errors import EngineFailed
+from actorgraph.graph.engine_files import (
+    Address,
+    EngineFiles,
+    is_alive,
+    read_address,
+    read_password,
+)
+from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
+from actorgraph.graph.jars import Progress, fetch_jars, jar_folder, locked_jars, missing_jars
+
+POLL = 0.05
+USER = "neo4j"
+FAILED = "FAILED: "  # begins the line of the log that says why a start failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A running engine, as any Bolt client can reach it; `joined` if it was running before."""
+
+    uri: str
+    user: str
+    password: str
+    joined: bool
+
+
+def open_engine(
+    folder: Path,
+    settings: EngineSettings | None = None,
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> Engine:
+    """Join the engine of the folder, or fetch what is missing and start one.
+
+    `progress` is told of the bytes fetched. Raises JarsMissing or EngineFailed.
+    """
+    settings = settings or settings_from_environment()
+    files = EngineFiles(folder.resolve())
+    try:
+        files.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(files.opening, timeout=settings.start_limit):
+            if address := _joinable(files):
+                return _engine(files, address, joined=True)
+            _fetch_missing(settings.version, progress)
+            return _engine(files, _start(files, settings), joined=False)
+    except Timeout:
+        raise EngineFailed(
+            str(folder), f"another process has been starting it for {settings.start_limit:.0f} s; "
+            "end that process and try again", str(files.log)
+        ) from None
+    except OSError as error:
+        raise EngineFailed(str(folder), f"the folder cannot be used: {error}", "none") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineState:
+    """How a folder's engine is: `address` only while it runs."""
+
+    folder: Path
+    running: bool
+    address: Address | None
+    password_file: Path
+    log: Path
+
+
+def engine_state(folder: Path) -> EngineState:
+    """Return whether the engine runs and where."""
+    files = EngineFiles(folder.resolve())
+    running = files.folder.is_dir() and is_alive(files)
+    return EngineState(
+        folder=files.folder,
+        running=running,
+        address=read_address(files) if running else None,
+        password_file=files.password,
+        log=files.log,
+    )
+
+
+def stop_engine(folder: Path, *, wait: float = 60.0) -> bool:
+    """Stop the engine and wait until it is gone; return whether one was running."""
+    files = EngineFiles(folder.resolve())
+    if not files.folder.is_dir():
+        return False
+    with FileLock(files.opening):
+        running = is_alive(files)
+        files.address.unlink(missing_ok=True)
+    end = time.monotonic() + wait
+    while is_alive(files) and time.monotonic() < end:
+        time.sleep(POLL)
+    return running
+
+
+def _joinable(files: EngineFiles) -> Address | None:
+    """Return the address of the engine that runs, and let it know that it is needed."""
+    address = read_address(files)
+    if address is None or not is_alive(files):
+        return None
+    os.utime(files.address)
+    return address
+
+
+def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
+    return Engine(uri=address.uri, user=USER, password=read_password(files), joined=joined)
+
+
+def _fetch_missing(version: str, progress: Progress) -> None:
+    if missing_jars(locked_jars(version), jar_folder()):
+        fetch_jars(version, progress=progress)
+
+
+def _start(files: EngineFiles, settings: EngineSettings) -> Address:
+    """Start the process; where one is starting or stopping already, wait for how that ends."""
+    end = time.monotonic() + settings.start_limit
+    process = None
+    while time.monotonic() < end:
+        address = read_address(files)
+        alive = is_alive(files)
+        if address and alive:
+            return address
+        if process and process.poll() is not None and not alive:
+            raise EngineFailed(str(files.folder), _reason(files), str(files.log))
+        if process is None and not alive:
+            files.address.unlink(missing_ok=True)  # of an engine that crashed
+            process = _spawn(files, settings)
+        time.sleep(POLL)
+    raise EngineFailed(
+        str(files.folder), f"no answer in {settings.start_limit:.0f} s", str(files.log)
+    )
+
+
+def _spawn(files: EngineFiles, settings: EngineSettings) -> "subprocess.Popen[bytes]":
+    """Start the process on its own, so that it outlives this one; its words go to the log."""
+    command = [sys.executable, "-P", "-m", "actorgraph.graph.engine_process"]
+    command += [str(files.folder), json.dumps(asdict(settings))]
+    with files.log.open("wb") as log:
+        return subprocess.Popen(  # noqa: S603  # our own module
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=files.folder,  # never the caller's: it may want to delete its folder
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+            | getattr(subprocess, "DETACHED_PROCESS", 0),
+        )
+
+
+def _reason(files: EngineFiles) -> str:
+    lines = files.log.read_text(encoding="utf-8", errors="replace").splitlines()
+    told = [line.removeprefix(FAILED) for line in lines if line.startswith(FAILED)]
+    return (told or lines or ["it ended without a word"])[-1]

@@ -1,0 +1,131 @@
+"""The process that runs Neo4j for one store's folder; `engine.py` starts it and lets it go.
+
+python -m actorgraph.graph.engine_process FOLDER '{"idle": 600, …}'
+
+It stops when nobody has been connected for a while, on SIGTERM, and when engine.json is taken
+away (so also when somebody deletes the store's folder).
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from filelock import FileLock, Timeout
+
+from actorgraph.graph.engine_files import (
+    Address,
+    EngineFiles,
+    read_address,
+    read_password,
+    write_address,
+)
+from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.jars import jar_folder, locked_jars
+from actorgraph.graph.neo4j_java import (
+    LOOPBACK,
+    Database,
+    root_cause,
+    set_first_password,
+    start_java,
+    write_configuration,
+)
+
+POLL = 0.25  # seconds between two looks at who is connected
+FAILED = "FAILED: "  # begins the line of the log that says why a start failed
+
+
+class _Terminated(Exception):
+    """SIGTERM came."""
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def _open_database(files: EngineFiles, settings: EngineSettings) -> Database:
+    folder = jar_folder()
+    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)])
+    write_configuration(files, settings)
+    set_first_password(files, read_password(files))
+    database = Database(files)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    uri = f"bolt://{LOOPBACK}:{database.port()}"
+    address = Address(uri=uri, pid=os.getpid(), version=settings.version, started=now)
+    write_address(files, address)
+    return database
+
+
+def _wait_until_idle(files: EngineFiles, database: Database, idle: float) -> None:
+    """Return when nobody has been connected, or has joined, for `idle` seconds; or when told to."""
+    used = time.time()
+    while _is_wanted(files):
+        if database.connections():
+            used = time.time()
+        if time.time() - max(used, _joined(files)) > idle and _leave(files, idle):
+            return
+        time.sleep(min(POLL, idle))
+
+
+def _is_wanted(files: EngineFiles) -> bool:
+    address = read_address(files)
+    return address is not None and address.pid == os.getpid()
+
+
+def _joined(files: EngineFiles) -> float:
+    """Return when somebody last joined: joining touches the address."""
+    try:
+        return files.address.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _leave(files: EngineFiles, idle: float) -> bool:
+    """Take the address away, unless somebody is joining at this moment."""
+    try:
+        with FileLock(files.opening, timeout=0):
+            if time.time() - _joined(files) > idle:
+                files.address.unlink(missing_ok=True)
+                return True
+    except (Timeout, OSError):
+        pass
+    return False
+
+
+def serve(files: EngineFiles, settings: EngineSettings) -> None:
+    """Run the database until it is idle or told to stop."""
+    with FileLock(files.alive, timeout=2):  # whoever asks whether it is held has it for a moment
+        signal.signal(signal.SIGTERM, _terminate)
+        database = None
+        try:
+            database = _open_database(files, settings)
+            _wait_until_idle(files, database, settings.idle)
+        except _Terminated:
+            if _is_wanted(files):
+                files.address.unlink(missing_ok=True)
+        if database:
+            database.stop()
+
+
+def main(folder: str, settings: str) -> int:
+    """Serve the folder; what goes wrong is written to the log in one line that the opener reads."""
+    try:
+        serve(EngineFiles(Path(folder)), EngineSettings(**json.loads(settings)))
+    except Timeout:
+        print("another engine runs this store", flush=True)
+    except Exception as error:
+        traceback.print_exc()
+        print(FAILED + root_cause(error).replace("\n", " "), flush=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1], sys.argv[2])
+    sys.stdout.flush()
+    os._exit(code)  # threads of the database may linger

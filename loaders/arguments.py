@@ -1,0 +1,148 @@
+"""Which mentions stand in which place of a verb or noun: subject, object, "against", possessor …"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from actorgraph.loaders.resolution import Resolved
+from actorgraph.loaders.syntax import Syntax
+
+DEPTH = 2  # how far inside a noun phrase an actor may stand: "the convoys of the army of X"
+# A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
+INSIDE = ("of", "by", "from", "belonging to", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention in some place of a cue; `steps` counts how far inside the phrase it stands."""
+
+    mention: int
+    steps: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """A parsed article with its resolved mentions; what the rules read from."""
+
+    doc: Doc
+    syntax: Syntax
+    mentions: Sequence[Resolved | None]
+    _heads: dict[int, int] = field(default_factory=dict)
+    _tokens: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the mentions by head and by token, shorter ones first."""
+        for place, mention in enumerate(self.mentions):
+            if mention is None:
+                continue
+            found = mention.found
+            self._heads[found.head] = place
+            for token in range(found.start, found.end):
+                if token not in self._tokens or found.inside is None:
+                    self._tokens[token] = place
+
+    def mention(self, place: int) -> Resolved:
+        """Return the resolved mention at this place of the list."""
+        mention = self.mentions[place]
+        if mention is None:
+            message = f"mention {place} is not resolved"
+            raise LookupError(message)
+        return mention
+
+    def at(self, token: int) -> int | None:
+        """Return the mention that the token heads or belongs to."""
+        place = self._heads.get(token)
+        return self._tokens.get(token) if place is None else place
+
+    def actors(self, token: int, steps: int = 0) -> list[Argument]:
+        """Return who is meant by a noun: its own mention, else whose or of whom it is."""
+        place = self.at(token)
+        if place is not None:
+            return [Argument(place, steps)]
+        for child in self.syntax.children(token, "apposition"):
+            place = self.at(child)
+            if place is not None:
+                return [Argument(place, steps)]
+        if steps >= DEPTH:
+            return []
+        return self._inside(token, steps)
+
+    def _inside(self, token: int, steps: int) -> list[Argument]:
+        for label in ("possessor", "adjective", "compound"):
+            found = [
+                Argument(place, steps + 1)
+                for child in self.syntax.children(token, label)
+                for member in self.syntax.conjuncts(child)
+                if (place := self.at(member)) is not None and not self.mention(place).place
+            ]
+            if found:
+                return found
+        for preposition, noun in self.syntax.phrases(token):
+            if preposition in INSIDE:
+                found = self.all_actors([noun], steps + 1)
+                if found:
+                    return found
+        return []
+
+    def all_actors(self, tokens: Iterable[int], steps: int = 0) -> list[Argument]:
+        """Return who is meant by the nouns and by those coordinated with them, each once."""
+        found: dict[int, Argument] = {}
+        for token in tokens:
+            for member in self.syntax.conjuncts(token):
+                if member < token:
+                    continue
+                for argument in self.actors(member, steps):
+                    found.setdefault(argument.mention, argument)
+        return list(found.values())
+
+    def in_phrase(self, heads: Iterable[int], preposition: str) -> list[Argument]:
+        """Return who stands behind the preposition under one of the heads."""
+        nouns = [
+            noun
+            for head in heads
+            for words, noun in self.syntax.phrases(head)
+            if preposition in (words, words.rsplit(" ", 1)[-1])
+        ]
+        return self.all_actors(nouns)
+
+    def modifiers(self, noun: int) -> list[Argument]:
+        """Return the actors that stand before a noun: "Russian airstrikes", "US-Russia talks"."""
+        found = []
+        for child in self.syntax.children(noun, "adjective", "compound"):
+            for member in self.syntax.conjuncts(child):
+                place = self.at(member)
+                if place is not None:
+                    found.append(Argument(place, 0))
+                else:
+                    found += [
+                        Argument(inner, 0)
+                        for below in self.syntax.children(member, "adjective", "compound")
+                        if (inner := self.at(below)) is not None
+                    ]
+        return list({argument.mention: argument for argument in found}.values())
+
+    def possessors(self, noun: int) -> list[Argument]:
+        """Return whose the noun is: "the Houthis' attack", "its siege"."""
+        return self.all_actors(self.syntax.children(noun, "possessor"))
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """Return the first token of the token's sentence, and the one after its last."""
+        sentence = self.doc[token].sent
+        start, end = sentence.start, sentence.end
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        return start, end
+
+
+def same_actor(reading: Reading, first: int, second: int) -> bool:
+    """Whether two mentions mean one actor."""
+    return reading.mention(first).actor.id == reading.mention(second).actor.id
+
+
+def words_between(reading: Reading, first: int, second: int) -> Iterator[str]:
+    """Yield the lower-case words between two mentions."""
+    a, b = sorted((first, second))
+    start, end = reading.mention(a).found.end, reading.mention(b).found.start
+    for token in reading.doc[start:end]:
+        yield token.lower_

@@ -1,0 +1,51 @@
+"""HTML pages of news sites: the article without what stands around it, and where it comes from."""
+
+import re
+from typing import TYPE_CHECKING
+
+from actorgraph.errors import UnreadableFile
+from actorgraph.loaders.decoding import decoded
+from actorgraph.loaders.drafts import Draft, Report
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+_CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,30})""", re.IGNORECASE)
+_HEAD = 4096
+# Only dates that the page marks as its own: one found in its words may be that of the event.
+_DATES = {"original_date": True, "extensive_search": False}
+
+
+def page_draft(data: bytes, path: str, below: str, report: Report) -> Draft:
+    """Return what trafilatura finds in a page: text, title, site, address and date."""
+    charset = _CHARSET.search(data[:_HEAD])
+    declared = charset[1].decode("ascii", "replace") if charset else None
+    page = _extracted(decoded(data, path, report, declared=declared))
+    if page is None or not (page.text or "").strip():
+        raise UnreadableFile(path, "no article text is found in this page")
+    return Draft(
+        path=path,
+        below=below,
+        text=_paragraphs(page.text or ""),
+        url=page.url or "",
+        title=page.title or "",
+        publisher=page.sitename or "",
+        published=page.date or "",
+    )
+
+
+def _extracted(html: str) -> "Document | None":
+    from trafilatura import bare_extraction  # noqa: PLC0415  (loads lxml and more: HTML only)
+
+    found = bare_extraction(
+        html,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=dict(_DATES),
+    )
+    return None if found is None or isinstance(found, dict) else found
+
+
+def _paragraphs(text: str) -> str:
+    """Separate blocks, one a line as trafilatura gives them, by blank lines as in other texts."""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())
