@@ -17,6 +17,7 @@ ActorGraphError
 │   ├── QueryStopped
 │   ├── PageTooLarge
 │   ├── BadStep
+│   ├── BadLexicon
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
@@ -103,6 +104,14 @@ class MissingPipeline(UsageError):
             f"the spaCy pipeline {name!r} is not installed; install it with "
             f"'python -m spacy download {name}', or leave out --pipeline to use the one that ships"
         )
+
+
+class BadLexicon(UsageError):
+    """A line of a lexicon table cannot be used."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"{path}, line {line}: {reason}")
 
 
 class UnknownScheme(UsageError):

@@ -30,6 +30,7 @@ class Reading:
     mentions: Sequence[Resolved | None]
     _heads: dict[int, int] = field(default_factory=dict)
     _tokens: dict[int, int] = field(default_factory=dict)
+    _shortest: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
@@ -41,6 +42,14 @@ class Reading:
             for token in range(found.start, found.end):
                 if token not in self._tokens or found.inside is None:
                     self._tokens[token] = place
+                if token not in self._shortest or self._length(place) < self._length(
+                    self._shortest[token]
+                ):
+                    self._shortest[token] = place
+
+    def _length(self, place: int) -> int:
+        found = self.mention(place).found
+        return found.end - found.start
 
     def mention(self, place: int) -> Resolved:
         """Return the resolved mention at this place of the list."""
@@ -54,6 +63,14 @@ class Reading:
         """Return the mention that the token heads or belongs to."""
         place = self._heads.get(token)
         return self._tokens.get(token) if place is None else place
+
+    def named(self, token: int) -> int | None:
+        """Return the mention that the token belongs to, the shortest one, if any."""
+        return self._shortest.get(token)
+
+    def headed(self, token: int) -> int | None:
+        """Return the mention whose head the token is."""
+        return self._heads.get(token)
 
     def actors(self, token: int, steps: int = 0) -> list[Argument]:
         """Return who is meant by a noun: its own mention, else whose or of whom it is."""
@@ -125,6 +142,10 @@ class Reading:
     def possessors(self, noun: int) -> list[Argument]:
         """Return whose the noun is: "the Houthis' attack", "its siege"."""
         return self.all_actors(self.syntax.children(noun, "possessor"))
+
+    def owners(self, noun: int) -> list[Argument]:
+        """Return whose a thing is: "Russian assets", "the jets of the Syrian air force"."""
+        return self.possessors(noun) or self.modifiers(noun) or self._inside(noun, 0)
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """Return the first token of the token's sentence, and the one after its last."""

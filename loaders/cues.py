@@ -1,15 +1,15 @@
-"""Cues: words that state a relation, a status or a statement, and where they are looked up."""
+"""Cues: the words that state a relation, a status or a statement, and how they are looked up."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, TypeVar
 
 from actorgraph.ontology.claims import Status
 
 PREPOSITIONS = frozenset(
-    "about after against along alongside among amongst around as at behind between by for from in "
+    "about after against along alongside among around as at before behind between by for from in "
     "inside into near of off on onto outside over past through to toward towards under upon with "
     "within".split()
 )
@@ -28,20 +28,32 @@ class Form(StrEnum):
     ALIAS = "alias"
 
 
-Role = Literal["agent", "target", "both", "ends"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """Words that state a relation, and the slots where its two actors stand, likeliest first.
+class Entry:
+    """One line of the lexicon: its words, as lemmas, and the place of their head among them.
 
-    `nouns` are lemmas, one of which must go with the cue ("lift" + "siege"); empty for none.
-    `head` is the place in `words` of the word that syntax hangs the actors on. `origin` is the
-    table and line that it was read from.
+    The head is the word that syntax hangs the actors on; entries are looked up by it. Hyphens are
+    words of their own. `origin` is the table and line that the entry was read from.
     """
 
     words: tuple[str, ...]
     head: int
+    origin: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words as one string."""
+        return " ".join(self.words).replace(" - ", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue(Entry):
+    """Words that state a relation, and the slots where its actors stand, likeliest first.
+
+    `nouns` are lemmas, one of which must go with the cue ("lift" + "siege"); empty for none.
+    `confidence` (0 to 1) is how often the cue, so read, really states the relation.
+    """
+
     form: Form
     relation: str
     agent: tuple[str, ...]
@@ -49,96 +61,54 @@ class Cue:
     confidence: float
     mode: str | None = None
     nouns: frozenset[str] = frozenset()
-    origin: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words as one string."""
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LightVerb:
+class LightVerb(Entry):
     """A verb that carries an event noun: "launch an attack", "face sanctions".
 
-    `subject` is the role of its subject in the noun's event; "ends" means that the verb stops the
-    event or keeps it from happening. `relations` limits the nouns; empty for any.
+    `subject` is the role of its subject in the noun's event: agent, target, both (one of the two
+    sides of a symmetric one), or ends (it stops the event or keeps it from happening).
+    `relations` limits what the noun may state; empty for anything.
     """
 
-    words: tuple[str, ...]
-    head: int
-    subject: Role
+    subject: Literal["agent", "target", "both", "ends"]
     relations: frozenset[str]
     confidence: float
-    origin: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words as one string."""
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWord:
-    """A word that puts what it governs under a status, or denies it (`status` is None then)."""
+class StatusWord(Entry):
+    """A word that puts what it governs under a status, or denies it (`status` is None then).
 
-    words: tuple[str, ...]
-    head: int
+    `form` and `governs` are words of statuses.tsv: what the word is, and what it acts on.
+    """
+
     form: str
     status: Status | None
     governs: str
-    origin: str = ""
-
-    @property
-    def denied(self) -> bool:
-        """Whether what it governs is not so."""
-        return self.status is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpeechWord:
-    """A word that attributes what is said or thought; `takes` says what holds the content."""
+class SpeechWord(Entry):
+    """A word that attributes what is said or thought to somebody.
 
-    words: tuple[str, ...]
-    head: int
+    `form`, `kind` and `takes` are words of speech.tsv; `takes` says what holds the content.
+    """
+
     form: str
     kind: str
     takes: tuple[str, ...]
     confidence: float
-    origin: str = ""
-
-
-class Entry(Protocol):
-    """What all entries of the lexicon have."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words, as lemmas."""
-
-    @property
-    def head(self) -> int:
-        """The place of the word under which the entry is looked up."""
 
 
 E = TypeVar("E", bound=Entry)
 Index = Mapping[str, tuple[E, ...]]
 
 
-def index(entries: Iterable[E]) -> Index[E]:
-    """Return the entries by their head word, in the order given."""
-    found: dict[str, list[E]] = {}
-    for entry in entries:
-        found.setdefault(entry.words[entry.head], []).append(entry)
-    return MappingProxyType({head: tuple(entries) for head, entries in found.items()})
-
-
-def _nothing() -> Mapping[str, tuple[object, ...]]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All cues, looked up by the lemma (or the word) of their head, most specific first.
+    """All entries by their head word; of those with one head, the most specific come first.
 
     `fingerprint` is the SHA-256 of the tables that it was read from.
     """
@@ -148,4 +118,19 @@ class Lexicon:
     statuses: Index[StatusWord]
     speech: Index[SpeechWord]
     fingerprint: str
-    classes: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def index(entries: Iterable[E]) -> Index[E]:
+    """Return the entries by their head word, the most specific first."""
+    found: dict[str, list[E]] = {}
+    for entry in entries:
+        found.setdefault(entry.words[entry.head], []).append(entry)
+    return MappingProxyType(
+        {head: tuple(sorted(alike, key=_specific)) for head, alike in found.items()}
+    )
+
+
+def _specific(entry: Entry) -> tuple[int, bool, float]:
+    """Order by number of words, then by having nouns, then by confidence."""
+    confidence: float = getattr(entry, "confidence", 0.0)
+    return -len(entry.words), not getattr(entry, "nouns", None), -confidence

@@ -20,16 +20,17 @@ def page_draft(data: bytes, path: str, below: str, report: Report) -> Draft:
     """Return what trafilatura finds in a page: text, title, site, address and date."""
     charset = _CHARSET.search(data[:_HEAD])
     declared = charset[1].decode("ascii", "replace") if charset else None
-    page = _extracted(decoded(data, path, report, declared=declared))
+    html = decoded(data, path, report, declared=declared)
+    page = _extracted(html)
     if page is None or not (page.text or "").strip():
         raise UnreadableFile(path, "no article text is found in this page")
     return Draft(
         path=path,
         below=below,
-        text=_paragraphs(page.text or ""),
+        text=_paragraphs(page.text or "").removeprefix(f"{page.title}\n\n"),
         url=page.url or "",
         title=page.title or "",
-        publisher=page.sitename or "",
+        publisher=_as_spelt(page.sitename or "", html),
         published=page.date or "",
     )
 
@@ -44,6 +45,12 @@ def _extracted(html: str) -> "Document | None":
         date_extraction_params=dict(_DATES),
     )
     return None if found is None or isinstance(found, dict) else found
+
+
+def _as_spelt(name: str, html: str) -> str:
+    """Return a site's name as the page spells it, as trafilatura capitalises names."""
+    found = re.search(re.escape(name), html, re.IGNORECASE)
+    return found.group() if found else name
 
 
 def _paragraphs(text: str) -> str:

@@ -14,7 +14,8 @@ from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.claims import Mention
-from actorgraph.ontology.gazetteer import Place, named as places_named
+from actorgraph.ontology.gazetteer import Place
+from actorgraph.ontology.gazetteer import named as places_named
 
 FUZZY = 90  # rapidfuzz ratio from which two spellings of a person's name are one person
 REACH = 3  # sentences that a pronoun looks back

@@ -15,8 +15,8 @@ Points = NDArray[np.float64]
 Tie = tuple[int, int]
 
 SEED = 7
-GAP = 34.0  # free space between neighbours, in the units of the page (pixels at scale 1)
-WIDE = 1.45  # labels and screens are wider than high, so sideways neighbours stand farther apart
+GAP = 52.0  # free space between neighbours, in the units of the page (pixels at scale 1)
+WIDE = 1.2  # labels and screens are wider than high, so sideways neighbours stand farther apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,16 @@ class Community:
     x: float
     y: float
     radius: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The room that a connected part takes, in its own coordinates."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 def whole_layout(ties: Sequence[Tie], radii: Sequence[float]) -> Points:
@@ -108,14 +118,19 @@ def _placed(ties: Sequence[Tie], radii: Points, gap: float) -> Points:
     graph.es["weight"] = weights
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
     points = np.zeros((len(radii), 2))
-    discs = np.zeros(len(parts))
-    for number, part in enumerate(parts):
-        local = _part(graph.induced_subgraph(part), radii[part], gap)
-        points[part] = local
-        discs[number] = float((np.hypot(*local.T) + radii[part]).max()) + gap
-    for part, centre in zip(parts, _packed(discs), strict=True):
-        points[part] += centre
-    return points
+    boxes = []
+    for part in parts:
+        points[part] = _part(graph.induced_subgraph(part), radii[part], gap)
+        boxes.append(_box(points[part], radii[part]))
+    for part, origin in zip(parts, _packed(boxes, 1.3 * gap), strict=True):
+        points[part] += origin
+    return points - (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) else points
+
+
+def _box(points: Points, radii: Points) -> Box:
+    left, top = (points - radii[:, None]).min(axis=0)
+    right, bottom = (points + radii[:, None]).max(axis=0)
+    return Box(left=float(left), top=float(top), right=float(right), bottom=float(bottom))
 
 
 def _part(graph: igraph.Graph, radii: Points, gap: float) -> Points:
@@ -181,16 +196,32 @@ def _apart(points: Points, radii: Points, gap: float) -> Points:
     return points * [WIDE, 1.0]
 
 
-def _packed(discs: Points) -> Points:
-    """Set discs side by side: the largest in the middle, each next one as near as it fits."""
-    centres = np.zeros((len(discs), 2))
-    turn = 0
-    for number in range(1, len(discs)):
-        done, size = centres[:number], discs[:number]
-        for turn in range(turn, turn + 4000):  # noqa: B020  (the next disc goes on from here)
-            angle, far = turn * 0.35, discs[0] + turn * max(discs[number], 4.0) * 0.02
-            spot = np.array([math.cos(angle) * far * WIDE, math.sin(angle) * far])
-            if (np.hypot(*(done - spot).T) >= size + discs[number]).all():
-                break
-        centres[number] = spot
-    return centres
+def _packed(boxes: Sequence[Box], gap: float) -> list[Points]:
+    """Return where each box's origin goes: the first on top, the others in rows below it."""
+    width = max(boxes[0].right - boxes[0].left, WIDE * math.sqrt(sum(map(_area, boxes))))
+    origins: list[Points] = []
+    top = 0.0
+    for row in _rows(boxes, width, gap):
+        length = sum(box.right - box.left + gap for box in row) - gap
+        left = (width - length) / 2
+        for box in row:
+            origins.append(np.array([left - box.left, top - box.top]))
+            left += box.right - box.left + gap
+        top += max(box.bottom - box.top for box in row) + gap
+    return origins
+
+
+def _rows(boxes: Sequence[Box], width: float, gap: float) -> list[list[Box]]:
+    rows, free = [[boxes[0]]], 0.0
+    for box in boxes[1:]:
+        length = box.right - box.left + gap
+        if length > free:
+            rows.append([])
+            free = width + gap
+        rows[-1].append(box)
+        free -= length
+    return rows
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)

@@ -60,7 +60,7 @@ def _of_actors(tables: Tables, points: Points) -> Still:
 
 def _of_communities(tables: Tables, communities: tuple[Community, ...]) -> Still:
     marks = [
-        {"x": round(one.x), "y": round(one.y), "r": round(one.radius * 0.6), "tone": "light"}
+        {"x": round(one.x), "y": round(one.y), "r": round(one.radius * 0.86), "tone": "light"}
         for one in communities
     ]
     named = []

@@ -24,6 +24,13 @@ function communityLabel(id) {
   return others ? say("community_of", { name: actors[top].name, n: number(others) }) : actors[top].name;
 }
 
+function communityLines(id) {
+  const { members } = communityOf(id);
+  const [top] = topMembers(communityOf(id), 1);
+  const rest = members.length > 1 ? [`+ ${number(members.length - 1)}`] : [];
+  return [...wrapped(actors[top].name, 16), ...rest];
+}
+
 function isCommunityShown(id) {
   return communityOf(id).members.some((member) => view.actors[member]);
 }
@@ -47,8 +54,24 @@ function currentParts() {
 }
 
 function communityItem(community, index) {
-  const size = Math.max(26, community.r * 0.62);
+  const size = Math.max(26, community.r * 0.86);
   return { id: `c${index}`, x: community.x, y: community.y, size, shape: "custom", ctxRenderer: drawCommunity };
+}
+
+// The actors of a closed community show as a cloud of dots, so that its size and shape are seen.
+const clouds = new Map();
+function cloudOf(id) {
+  if (!clouds.has(id)) {
+    const cloud = new Path2D();
+    for (const member of communityOf(id).members) {
+      const { x, y } = actors[member];
+      const [dx, dy] = [(x - communityOf(id).x) * 0.84, (y - communityOf(id).y) * 0.84];
+      cloud.moveTo(dx + 9, dy);
+      cloud.arc(dx, dy, 9, 0, Math.PI * 2);
+    }
+    clouds.set(id, cloud);
+  }
+  return clouds.get(id);
 }
 
 function drawCommunity({ ctx, id, x, y, state: { hover } }) {
@@ -63,6 +86,10 @@ function drawCommunity({ ctx, id, x, y, state: { hover } }) {
       ctx.lineWidth = 2 / network.getScale();
       ctx.fill();
       ctx.stroke();
+      ctx.translate(x, y);
+      ctx.globalAlpha = 0.3;
+      ctx.fillStyle = colours.middle;
+      ctx.fill(cloudOf(id));
       ctx.restore();
     },
     nodeDimensions: { width: size * 2, height: size * 2 },
@@ -94,7 +121,7 @@ function bundleItem(bundle) {
   const counts = familyCounts(bundle.edges);
   const [family] = Object.entries(counts).sort((a, b) => b[1] - a[1])[0];
   const colour = colours[family];
-  return { id: bundle.id, from: bundle.from, to: bundle.to, smooth: false, dashes: false, arrows: { to: { enabled: false } }, width: widthOf(bundle.edges.length), color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 0.5 } };
+  return { id: bundle.id, from: bundle.from, to: bundle.to, smooth: false, dashes: false, arrows: { to: { enabled: false } }, width: widthOf(bundle.edges.length), color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 0.4 } };
 }
 
 function bundleText(id) {

@@ -49,12 +49,16 @@ function drawGlyph(ctx, kind, x, y, size, { ring = null } = {}) {
   ctx.restore();
 }
 
+// Far away, marks grow against the scale: a small actor must still show its shape.
+const boost = () => Math.min(2, Math.max(1, 0.62 / network.getScale()));
+const sizeOf = (id) => actors[id].size * boost();
+
 function drawActor({ ctx, id, x, y, state: { hover } }) {
-  const actor = actors[id];
-  const chosen = state.actor === actor.key;
+  const size = sizeOf(id);
+  const chosen = state.actor === actors[id].key;
   return {
-    drawNode: () => drawGlyph(ctx, actor.kind, x, y, actor.size, { ring: chosen ? colours.accent : hover ? colours.soft : null }),
-    nodeDimensions: { width: actor.size * 2, height: actor.size * 2 },
+    drawNode: () => drawGlyph(ctx, actors[id].kind, x, y, size, { ring: chosen ? colours.accent : hover ? colours.soft : null }),
+    nodeDimensions: { width: size * 2, height: size * 2 },
   };
 }
 
@@ -122,8 +126,7 @@ function buildDrawing() {
   network.setData({ nodes, edges: items });
   for (const id of network.body.nodeIndices) {
     const node = network.body.nodes[id];
-    const reach = typeof id === "number" ? actors[id].size + 3 : node.options.size + 3;
-    node.shape.distanceToBorder = () => reach; // arrows end at the glyph, not at its box
+    node.shape.distanceToBorder = () => radiusOfNode(id) + 3; // arrows end at the glyph, not at its box
   }
   labelCache = null;
 }
@@ -136,7 +139,7 @@ function applyView() {
     const { hidden, claims: n, pale } = shown();
     held.options.hidden = hidden;
     held.options.width = widthOf(n);
-    held.options.color.opacity = pale ? 0.32 : 0.72;
+    held.options.color.opacity = strength(pale, n);
   }
   for (const id of Object.keys(network.body.nodes)) {
     const held = network.body.nodes[id];
@@ -146,6 +149,13 @@ function applyView() {
   setFocus();
   labelCache = null;
   network.redraw();
+}
+
+// The more lines there are, the fainter each is, so that a crowd stays readable.
+function strength(pale, n) {
+  const lines = network.body.edgeIndices.length;
+  const base = lines <= 80 ? 0.85 : lines <= 300 ? 0.68 : lines <= 1000 ? 0.5 : 0.3;
+  return pale ? base * 0.4 : Math.min(0.9, base + Math.log2(n || 1) * 0.04);
 }
 
 function isNodeShown(id) {
@@ -214,70 +224,122 @@ function paintLabels(ctx) {
 
 const hits = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
-// Labels are set in screen space, the most important first; one that finds no room is left out.
+// Labels are set in screen space, the most important first. A label never covers another, nor a
+// more important actor; of the spots left it takes the one that hides the fewest lines and marks.
+const MOST_LABELS = 160;
+const FIRST_LABELS = 26;
+
 function placedLabels(ctx, scale, many) {
-  const size = $("graph").getBoundingClientRect();
-  const inSight = (spot) => !many || (spot.x > -50 && spot.y > -20 && spot.x < size.width + 50 && spot.y < size.height + 20);
-  const visible = network.body.nodeIndices.map((id) => {
-    const node = network.body.nodes[id];
-    const centre = { x: node.x, y: node.y };
-    const screen = network.canvasToDOM(centre);
-    return { id, centre, screen, radius: radiusOfNode(id) * scale, rank: rankOfNode(id), bright: !focus || focus.nodes.has(id) };
-  }).filter((node) => node.bright && inSight(node.screen)).sort((a, b) => b.rank - a.rank);
-  const obstacles = visible.slice(0, 400).map(({ screen, radius, id }) => ({ left: screen.x - radius, right: screen.x + radius, top: screen.y - radius, bottom: screen.y + radius, id }));
+  const { width: wide, height: high } = $("graph").getBoundingClientRect();
+  const inSight = (spot) => !many || (spot.x > -50 && spot.y > -20 && spot.x < wide + 50 && spot.y < high + 20);
+  const visible = network.body.nodeIndices.map(screenNode).filter((node) => (!focus || focus.nodes.has(node.id)) && inSight(node)).sort((a, b) => b.rank - a.rank);
+  visible.forEach((node, index) => { node.order = index; });
+  const marks = visible.slice(0, 500);
+  const dots = many || network.body.edgeIndices.length > 400 ? [] : lineDots(inSight);
   const taken = [];
-  const labels = [];
   const measure = (lines, px, weight) => {
     ctx.font = `${weight} ${px}px ${LABEL_FONT}`;
-    return Math.max(...lines.map((line) => ctx.measureText(line).width)) ;
+    return Math.max(...lines.map((line) => ctx.measureText(line).width));
   };
-  const free = (box, own) => !taken.some((other) => hits(box, other)) && !obstacles.some((other) => other.id !== own && hits(box, other));
+  const cost = (box, own) => {
+    if (taken.some((other) => hits(box, other))) return Infinity;
+    let sum = box.left < 0 || box.right > wide ? 12 : 0;
+    for (const mark of marks) {
+      if (mark === own || !hits(box, mark.box)) continue;
+      if (!own || own.order >= FIRST_LABELS || mark.order < own.order) return Infinity;
+      sum += 3;
+    }
+    for (const dot of dots) if (dot.x > box.left && dot.x < box.right && dot.y > box.top && dot.y < box.bottom) sum += dot.tip ? 4 : 1;
+    return sum;
+  };
+  const labels = [];
   for (const node of visible) {
-    if (labels.length >= 160) break;
+    if (labels.length >= MOST_LABELS) break;
     const style = labelStyle(node);
-    const lines = wrapped(labelOfNode(node.id), 20);
-    const width = measure(lines, style.px, style.weight) + 6;
-    const height = lines.length * style.px * 1.2 + 2;
-    const { x, y } = node.screen;
-    const r = node.radius + 3;
-    const spots = typeof node.id === "number"
-      ? [[x, y + r + height / 2], [x, y - r - height / 2], [x + r + width / 2, y], [x - r - width / 2, y]]
-      : [[x, y]];
-    for (const [cx, cy] of spots) {
-      const box = { left: cx - width / 2, right: cx + width / 2, top: cy - height / 2, bottom: cy + height / 2 };
-      if (!free(box, node.id)) continue;
-      taken.push(box);
-      const at = network.DOMtoCanvas({ x: cx, y: cy });
-      labels.push({ ...style, x: at.x, y: at.y, lines });
-      break;
+    const lines = linesOf(node.id);
+    const size = { width: measure(lines, style.px, style.weight) + 6, height: lines.length * style.px * 1.2 + 2 };
+    const best = cheapest(spotsAround(node, size), size, (box) => cost(box, node));
+    if (!best) continue;
+    taken.push(best.box);
+    labels.push({ ...style, ...network.DOMtoCanvas(best), lines });
+  }
+  return [...labels, ...edgeLabels(scale, measure, cost, taken, inSight)];
+}
+
+function screenNode(id) {
+  const node = network.body.nodes[id];
+  const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
+  const radius = radiusOfNode(id) * network.getScale();
+  return { id, x, y, radius, rank: rankOfNode(id), box: { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius } };
+}
+
+// Points along the visible lines; those near an arrow's end count more.
+function lineDots(inSight) {
+  const dots = [];
+  for (const id of network.body.edgeIndices) {
+    const held = network.body.edges[id];
+    if (held.from === held.to || (focus && !focus.edges.has(id))) continue;
+    for (let step = 1; step < 24; step += 1) {
+      const spot = network.canvasToDOM(held.edgeType.getPoint(step / 24));
+      if (inSight(spot)) dots.push({ ...spot, line: id, tip: step > 19 });
     }
   }
-  return [...labels, ...edgeLabels(scale, measure, free, taken, inSight)];
+  return dots;
+}
+
+function spotsAround({ id, x, y, radius }, { width, height }) {
+  if (typeof id !== "number") return [{ x, y }];
+  const r = radius + 3;
+  return [
+    { x, y: y + r + height / 2 }, { x, y: y - r - height / 2 }, { x: x + r + width / 2, y }, { x: x - r - width / 2, y },
+    { x: x + r * 0.7 + width / 2, y: y + r * 0.7 + height / 2 }, { x: x - r * 0.7 - width / 2, y: y + r * 0.7 + height / 2 },
+    { x: x + r * 0.7 + width / 2, y: y - r * 0.7 - height / 2 }, { x: x - r * 0.7 - width / 2, y: y - r * 0.7 - height / 2 },
+  ];
+}
+
+function cheapest(spots, { width, height }, cost) {
+  let best = null;
+  spots.forEach(({ x, y }, index) => {
+    const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+    const price = cost(box) + index * 0.6;
+    if (price < (best?.price ?? Infinity)) best = { x, y, box, price };
+  });
+  return best;
 }
 
 // Relations are named where the line is long enough and nothing stands in the way.
-function edgeLabels(scale, measure, free, taken, inSight) {
-  const most = focus ? 60 : 36;
+function edgeLabels(scale, measure, cost, taken, inSight) {
   const labels = [];
   const candidates = network.body.edgeIndices.filter((id) => typeof id === "number" && (!focus || focus.edges.has(id)));
   if (!focus && candidates.length > 600) return labels;
+  const few = focus || candidates.length <= 60;
   candidates.sort((a, b) => byCount(edges[a], edges[b]));
   for (const id of candidates) {
-    if (labels.length >= most) break;
+    if (labels.length >= (few ? 60 : 36)) break;
     const held = network.body.edges[id];
     const length = Math.hypot(held.from.x - held.to.x, held.from.y - held.to.y) * scale;
     const lines = [edges[id].style.label];
-    const width = measure(lines, 11, 500) + 6;
-    if (held.from !== held.to && length < width + (focus ? 40 : 90)) continue;
-    const middle = midpoint(held);
-    const { x, y } = network.canvasToDOM(middle);
-    if (!inSight({ x, y })) continue;
-    const box = { left: x - width / 2, right: x + width / 2, top: y - 8, bottom: y + 8 };
-    if (!free(box, null)) continue;
-    taken.push(box);
-    labels.push({ px: 11, weight: 500, colour: edges[id].style.family, x: middle.x, y: middle.y, lines });
+    const size = { width: measure(lines, 11, 550) + 6, height: 16 };
+    if (held.from !== held.to && length < size.width * 0.5 + (few ? 60 : 110)) continue;
+    const shares = held.from === held.to ? [0.5] : [0.5, 0.42, 0.58, 0.35, 0.65];
+    const spots = shares.map((share) => network.canvasToDOM(share === 0.5 ? midpoint(held) : held.edgeType.getPoint(share))).filter(inSight);
+    const best = cheapest(spots, size, (box) => cost(box, null) - ownDots(box, held));
+    if (!best || best.price > 6) continue;
+    taken.push(best.box);
+    labels.push({ px: 11, weight: 550, colour: edges[id].style.family, ...network.DOMtoCanvas(best), lines });
   }
   return labels;
+}
+
+// How much of the line itself a label on it must hide: that is no fault.
+function ownDots(box, held) {
+  if (held.from === held.to) return 0;
+  let own = 0;
+  for (let step = 1; step < 24; step += 1) {
+    const { x, y } = network.canvasToDOM(held.edgeType.getPoint(step / 24));
+    if (x > box.left && x < box.right && y > box.top && y < box.bottom) own += 1;
+  }
+  return own;
 }
 
 function midpoint(held) {
@@ -287,9 +349,9 @@ function midpoint(held) {
   return { x: held.from.x + reach * Math.cos(angle) * 1.25, y: held.from.y - reach * Math.sin(angle) * 1.25 };
 }
 
-const radiusOfNode = (id) => (typeof id === "number" ? actors[id].size : network.body.nodes[id].options.size);
+const radiusOfNode = (id) => (typeof id === "number" ? sizeOf(id) : network.body.nodes[id].options.size);
 const rankOfNode = (id) => (typeof id === "number" ? (state.actor === actors[id].key ? 1e9 : view.actorClaims[id]) : 1e6 + communityOf(id).members.length);
-const labelOfNode = (id) => (typeof id === "number" ? actors[id].name : communityLabel(id));
+const linesOf = (id) => (typeof id === "number" ? wrapped(actors[id].name, 20) : communityLines(id));
 
 function labelStyle(node) {
   const strong = typeof node.id !== "number" || actors[node.id].size > 16;

@@ -3,8 +3,11 @@ let panelTurn = 0;
 
 function showPanel(parts) {
   panelTurn += 1;
-  $("panel").replaceChildren(...tourCard(), ...parts.filter(Boolean));
-  $("panel").scrollTop = 0;
+  const panel = $("panel");
+  const held = panel.contains(document.activeElement); // else the keyboard would be thrown back to the top
+  panel.replaceChildren(...tourCard(), ...parts.filter(Boolean));
+  panel.scrollTop = 0;
+  if (held) panel.focus({ preventScroll: true });
 }
 
 function refreshPanel() {
@@ -106,7 +109,7 @@ async function showRelation(edge) {
   about.textContent = [splitWords(view.counts[edge.id]), counted(sources.size, "source")].filter(Boolean).join(" · ");
   list.replaceChildren(...paged(kept, (claim) => claimCard(claim, edge, read), 25));
   if (kept.length < every.length) list.append(element("p", { class: "note" }, say("hidden_by_filters", { n: number(every.length - kept.length) })));
-  announce(say("selected", { what: `${relationText(edge)}, ${counted(kept.length, "claim")}` }));
+  announceSelected(edge.key, `${relationText(edge)}, ${counted(kept.length, "claim")}`);
 }
 
 // One claim: its sentence with mentions and cue marked, who says so, and where it was read.
@@ -170,7 +173,14 @@ function showActor(actor) {
     ranked.length ? element("h3", {}, say("partners")) : null,
     ...paged(ranked, ([, list]) => element("div", {}, ...list.map(relationButton)), 20),
   ]);
-  announce(say("selected", { what: `${actor.name}, ${counted(near.length, "relation")}` }));
+  announceSelected(actor.key, `${actor.name}, ${counted(near.length, "relation")}`);
+}
+
+// A slider refreshes the panel many times; what is selected is said once.
+let announced = null;
+function announceSelected(key, what) {
+  if (announced !== key) announce(say("selected", { what }));
+  announced = key;
 }
 
 function aliasChips(actor) {

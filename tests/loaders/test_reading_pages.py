@@ -12,9 +12,9 @@ PARAGRAPHS = (
     "The United Nations urged both sides to let food and medicine into the town without delay.",
 )
 PAGE = """<!DOCTYPE html><html lang="en"><head>{charset}
-<title>Army takes town | Own Wire</title>
+<title>Army takes town | own wire</title>
 <meta property="og:title" content="Army takes town">
-<meta property="og:site_name" content="Own Wire">
+<meta property="og:site_name" content="own wire">
 <meta property="article:published_time" content="2016-10-25T08:25:00Z">
 <link rel="canonical" href="https://example.org/town"></head>
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
@@ -38,9 +38,9 @@ def test_the_article_without_what_stands_around_it(tmp_path: Path) -> None:
     (article,), errors = read(tmp_path)
 
     assert errors == []
-    assert article.text.split("\n\n")[-3:] == list(PARAGRAPHS)
+    assert article.text.split("\n\n") == list(PARAGRAPHS)
     assert (article.id, article.url) == ("https://example.org/town", "https://example.org/town")
-    assert (article.title, article.publisher) == ("Army takes town", "Own Wire")
+    assert (article.title, article.publisher) == ("Army takes town", "own wire")
     assert article.published == "2016-10-25"
     assert not {"recipes", "Cookie", "Home", "alert"} & set(article.text.split())
 

@@ -1,0 +1,218 @@
+"""When something happened: the date phrase that belongs to a cue, told from the article's day.
+
+A wrong date is worse than none: a phrase counts only where syntax ties it to the cue, or to a verb
+that tells of the same event ("carried out an attack on Monday"), and only if it means one date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from actorgraph.loaders.cues import Lexicon
+from actorgraph.loaders.date_phrases import DatePhrase, Tense, date_phrases
+from actorgraph.loaders.syntax import Syntax
+from actorgraph.ontology.claims import When
+
+# Verbs that only place another verb or an event in time, so that their dates are its dates.
+ASPECTS = frozenset(
+    "begin start continue resume keep stop cease end try attempt manage launch conduct stage carry "
+    "mount hold open intensify renew escalate take happen occur erupt break commit perpetrate "
+    "execute make see follow arrive gather unfold come go sign reach strike hit kill wound injure "
+    "destroy damage leave die claim collapse meet".split()
+)
+# Verbs whose subject is an event of an earlier time.
+REACTIONS = frozenset(
+    "draw prompt spark raise provoke trigger lead cause say show be seem appear look remain bring "
+    "help mean suggest have ask call tell".split()
+)
+SETTINGS = frozenset("in during by for amid".split())
+AHEAD = frozenset(
+    "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise vow "
+    "pledge threaten decide ready plans".split()
+)
+_INSIDE = ("phrase", "object", "indirect", "possessor", "compound", "adjective", "apposition")
+_CLAUSES = ("relative", "participle", "adverbial", "complement", "open", "aside")
+_STEPS = 12  # no date is looked for further up a sentence than this
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A date phrase with the verb or event noun that it is said of."""
+
+    phrase: DatePhrase
+    first: int
+    holder: int
+
+
+def date_at(
+    syntax: Syntax,
+    cue: int,
+    *,
+    lexicon: Lexicon,
+    published: str | None,
+    section_time: str | None = None,
+) -> When | None:
+    """Return when the event of the cue (a token) took place, as its sentence says, or None.
+
+    `published` is an ISO date or date and time; `section_time` that of the live-blog entry (used
+    if it has a date). Without either, only dates with a year are known.
+    """
+    anchor = _day(section_time) or _day(published)
+    held = list(_held(syntax, cue, lexicon))
+    ranked = [(rank, abs(h.first - cue), h) for h in held if (rank := _rank(syntax, cue, h, lexicon))]
+    for _, _, best in sorted(ranked, key=lambda item: item[:2]):
+        when = best.phrase.when(anchor, _tense(syntax, best.holder))
+        if when is not None:
+            return when
+    return None
+
+
+def _day(time: str | None) -> date | None:
+    try:
+        return date.fromisoformat(time[:10]) if time else None
+    except ValueError:  # a time of day alone
+        return None
+
+
+def _held(syntax: Syntax, cue: int, lexicon: Lexicon) -> Iterator[_Held]:
+    sentence = syntax.doc[cue].sent
+    phrases = date_phrases(sentence.text)
+    for phrase in phrases:
+        start, end = phrase.start + sentence.start_char, phrase.end + sentence.start_char
+        inside = [t.i for t in sentence if t.idx < end and start < t.idx + len(t)]
+        tops = [t for t in inside if syntax.head(t) not in inside]
+        for top in tops[:1]:
+            holder = _holder(syntax, top, lexicon, own=phrase.own)
+            if holder is not None:
+                yield _Held(phrase, top, holder)
+
+
+def _holder(syntax: Syntax, top: int, lexicon: Lexicon, *, own: bool) -> int | None:
+    """Climb from a date over nouns that have none ("in Moscow on Monday") to what it is said of."""
+    at = syntax.head(top)
+    for _ in range(_STEPS):
+        if at is None or _is_verb(syntax, at) or _is_event(syntax, at, lexicon):
+            return at
+        if own or syntax.label(at) not in (*_INSIDE, "subject", "passive_subject", "conjunct"):
+            return at if own or syntax.children(at, "copula") else None
+        at = syntax.head(at)
+    return None
+
+
+def _is_verb(syntax: Syntax, token: int) -> bool:
+    return syntax.doc[token].pos_ in ("VERB", "AUX")
+
+
+def _is_event(syntax: Syntax, token: int, lexicon: Lexicon) -> bool:
+    word = syntax.doc[token]
+    return word.pos_ == "NOUN" and bool(lexicon.nouns(word.lemma_.lower()))
+
+
+def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
+    """Return how closely a date belongs to the cue: 1 its own, 2 of the same event, 0 not at all."""
+    if held.holder == cue:
+        return 1
+    if _is_verb(syntax, held.holder):
+        shared = _shares(syntax, cue, held, lexicon)
+        return 2 if shared else 0
+    return 2 if _is_verb(syntax, cue) and _happens_in(syntax, held.holder, cue) else 0
+
+
+def _shares(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> bool:
+    verb = held.holder
+    if _is_verb(syntax, cue):
+        return (
+            _coordinated(syntax, cue, held)
+            or (syntax.head(cue) == verb and _goes_with(syntax, cue, verb))
+            or (syntax.head(verb) == cue and syntax.label(verb) == "open" and _aspect(syntax, cue))
+        )
+    if syntax.head(verb) == cue and syntax.label(verb) in ("relative", "participle"):
+        return _aspect(syntax, verb) or _light(syntax, verb, lexicon)
+    first = syntax.conjuncts(cue)[0]
+    if syntax.head(first) != verb:
+        return False
+    label = syntax.label(first)
+    if label in ("object", "passive_subject"):
+        return _aspect(syntax, verb) or _light(syntax, verb, lexicon)
+    return _happens_in(syntax, first, verb)
+
+
+def _coordinated(syntax: Syntax, cue: int, held: _Held) -> bool:
+    """Whether the cue's verb is joined to the date's, as one deed after another by one subject."""
+    verb = held.holder
+    if verb not in syntax.conjuncts(cue):
+        return False
+    later = max(cue, verb)
+    between = cue < held.first < verb
+    return not between and not syntax.children(later, "subject", "passive_subject")
+
+
+def _goes_with(syntax: Syntax, cue: int, verb: int) -> bool:
+    """Whether a clause under a verb tells of the same time: "began bombing", ", killing ten"."""
+    label = syntax.label(cue)
+    if label == "open":
+        return _aspect(syntax, verb)
+    bare = not syntax.children(cue, "marker", "case", "subject")
+    return label == "adverbial" and syntax.doc[cue].tag_ == "VBG" and bare and verb < cue
+
+
+def _happens_in(syntax: Syntax, noun: int, verb: int) -> bool:
+    """Whether an event noun is what does the verb's deed, or its setting: "killed in an attack"."""
+    if syntax.head(noun) != verb or syntax.doc[verb].lemma_.lower() in REACTIONS:
+        return False
+    if syntax.label(noun) in ("subject", "agent"):
+        return True
+    return any(words in SETTINGS for words, of in syntax.phrases(verb) if of == noun)
+
+
+def _aspect(syntax: Syntax, verb: int) -> bool:
+    return syntax.doc[verb].lemma_.lower() in ASPECTS
+
+
+def _light(syntax: Syntax, verb: int, lexicon: Lexicon) -> bool:
+    return bool(lexicon.light(syntax.doc[verb].lemma_.lower()))
+
+
+def _tense(syntax: Syntax, token: int) -> Tense:
+    """Tell whether the verb of a clause, or of the clause around a noun, looks back or ahead."""
+    at: int | None = token
+    for _ in range(_STEPS):
+        if at is None:
+            return "unknown"
+        if _is_verb(syntax, at) or syntax.children(at, "copula"):
+            found = _tense_of(syntax, at)
+            if found is not None:
+                return found
+        at = syntax.head(at)
+    return "unknown"
+
+
+def _tense_of(syntax: Syntax, verb: int) -> Tense | None:
+    """Return the tense that a verb shows itself, or None where the clause above decides."""
+    doc = syntax.doc
+    helpers = [doc[c] for c in syntax.children(verb, "auxiliary", "passive", "copula")]
+    words = {helper.lower_ for helper in helpers}
+    tags = {helper.tag_ for helper in helpers}
+    if words & {"have", "has", "had", "'ve", "’ve", "'d", "’d"} - {verb}:
+        return "past"
+    if "MD" in tags:
+        return "future"
+    if words & {"was", "were", "did", "been"}:
+        return "past"
+    tag = doc[verb].tag_
+    if "TO" in tags or any(doc[c].lower_ == "to" for c in syntax.children(verb, "marker", "other")):
+        return _tense_ahead(syntax, verb)
+    if tag == "VBD" or (tag == "VBN" and not words):
+        return "past"
+    return "unknown" if words or tag in ("VBZ", "VBP", "VB") else None
+
+
+def _tense_ahead(syntax: Syntax, verb: int) -> Tense:
+    """Tell "plans to meet on Friday", which looks ahead, from "refused to meet on Friday"."""
+    head = syntax.head(verb)
+    if head is None:
+        return "unknown"
+    word = syntax.doc[head]
+    if word.lemma_.lower() in AHEAD or word.lower_ in AHEAD or word.lower_ == "going":
+        return "future"
+    return _tense(syntax, head) if word.lemma_.lower() in ASPECTS else "unknown"

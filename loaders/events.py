@@ -1,0 +1,315 @@
+"""Who does what to whom: the lexicon's cues, and the mentions that syntax ties to them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from actorgraph.loaders.arguments import Argument, Reading
+
+from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
+from actorgraph.ontology.vocabulary import relation_named
+
+REACH = 5  # tokens after the head among which the other words of a cue are looked for
+STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A relation between two mentions, read from one cue; `tokens` are the words of the cue.
+
+    `subject` and `object` are places in the list of mentions; `rule` names the slots that held
+    them; `confidence` is the lexicon's prior, lowered where the actors stand far inside a phrase.
+    """
+
+    cue: Cue
+    head: int
+    tokens: tuple[int, ...]
+    subject: int
+    object: int
+    rule: str
+    confidence: float
+    ends: bool = False
+
+    @property
+    def relation(self) -> str:
+        """The name of the relation."""
+        return self.cue.relation
+
+
+def words_at(reading: Reading, words: tuple[str, ...], head: int, token: int) -> tuple[int, ...]:
+    """Return the tokens of a cue whose head stands at this token, or nothing where they do not."""
+    doc = reading.doc
+    found = [token]
+    for place, word in enumerate(words):
+        if place == head:
+            continue
+        at = _before(reading, word, token) if place < head else _after(reading, word, found[-1])
+        if at is None:
+            return ()
+        found.append(at)
+    return tuple(sorted(found)) if all(doc[i].sent == doc[token].sent for i in found[1:]) else ()
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.lower_ == word or token.lemma_.lower() == word
+
+
+def _before(reading: Reading, word: str, token: int) -> int | None:
+    for at in range(token - 1, max(token - REACH, -1), -1):
+        near = at == token - 1 or reading.doc[at].head.i == token
+        if near and _is(reading.doc[at], word):
+            return at
+    return None
+
+
+def _after(reading: Reading, word: str, last: int) -> int | None:
+    doc = reading.doc
+    for at in range(last + 1, min(last + 1 + REACH, len(doc))):
+        token = doc[at]
+        tied = at == last + 1 or token.head.i == last or token.head.head.i == last
+        if tied and _is(token, word):
+            return at
+        if token.is_sent_start:
+            return None
+    return None
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma under which the lexicon lists the word."""
+    return token.lemma_.lower()
+
+
+class EventFinder:
+    """Finds events and ties that cues state between mentions of one parsed article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, reading: Reading) -> Iterator[Tie]:
+        """Yield what the cues of the article state, in text order."""
+        for token in reading.doc:
+            if token.is_space or token.is_punct:
+                continue
+            for form, finder in self._finders(token):
+                for cue, tokens in self._cues(reading, token, form):
+                    yield from finder(reading, cue, tokens, token.i)
+
+    def _finders(self, token: Token) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
+        if token.tag_.startswith("VB") and token.pos_ != "NOUN":
+            return [(Form.VERB, self._verb), (Form.PHRASE, self._phrase)]
+        if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
+            return [(Form.NOUN, self._noun), (Form.PHRASE, self._phrase)]
+        if token.pos_ in ("ADJ", "ADP", "ADV", "SCONJ"):
+            return [(Form.PHRASE, self._phrase)]
+        return []
+
+    def _cues(
+        self, reading: Reading, token: Token, form: Form
+    ) -> Iterator[tuple[Cue, tuple[int, ...]]]:
+        """Yield the most specific cue of each relation that fits the words."""
+        seen: set[str] = set()
+        longest = 0
+        for cue in self.lexicon.cues[form].get(lemma_of(token), ()):
+            if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
+                continue
+            tokens = words_at(reading, cue.words, cue.head, token.i)
+            if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
+                longest = max(longest, len(cue.words) + bool(cue.nouns))
+                seen.add(cue.relation)
+                yield cue, tokens
+
+    def _has_noun(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
+        return any(
+            lemma in cue.nouns
+            for noun in self._objects(reading, cue, tokens)
+            for lemma in _lemmas(reading, noun)
+        )
+
+    def _objects(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> list[int]:
+        """The nouns that go with the cue: its objects, or what follows its preposition."""
+        syntax, head = reading.syntax, tokens[0] if len(tokens) == 1 else _head_of(cue, tokens)
+        if cue.form is Form.NOUN:
+            of = [noun for preposition, noun in syntax.phrases(head) if preposition == "of"]
+            return of + syntax.children(head, "compound", "adjective", "possessor")
+        last = tokens[-1]
+        if reading.doc[last].lower_ in PREPOSITIONS:
+            if cue.form is Form.PHRASE and len(cue.words) == 1:
+                return [reading.doc[last].head.i]
+            return [
+                noun
+                for preposition, noun in syntax.phrases(head)
+                if preposition.rsplit(" ", 1)[-1] == reading.doc[last].lower_
+            ]
+        return syntax.patients(head)
+
+    # -- verbs -------------------------------------------------------------------------------
+
+    def _verb(
+        self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
+    ) -> Iterator[Tie]:
+        below = self._objects(reading, cue, tokens) if cue.nouns else []
+        yield from self._pairs(
+            reading, cue, tokens, head,
+            lambda slot: self._of_verb(reading, slot, head, below),
+        )
+
+    def _of_verb(self, reading: Reading, slot: str, verb: int, below: list[int]) -> list[Argument]:
+        syntax = reading.syntax
+        match slot:
+            case "subject":
+                does = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
+                return reading.all_actors(does)
+            case "object":
+                return reading.all_actors(syntax.patients(verb))
+            case "indirect":
+                given = syntax.children(verb, "indirect")
+                return reading.all_actors(given)
+            case "owner":
+                return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
+            case "clause":
+                clauses = syntax.children(verb, "complement", "open")
+                return reading.all_actors([s for c in clauses for s in syntax.children(c, "subject")])
+            case "subjects":
+                return []
+            case _:
+                heads = [verb, *below, *syntax.patients(verb)]
+                return reading.in_phrase(heads, slot)
+
+    # -- nouns -------------------------------------------------------------------------------
+
+    def _noun(
+        self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
+    ) -> Iterator[Tie]:
+        light, verb = self._light(reading, cue, head)
+        yield from self._pairs(
+            reading, cue, tokens, head,
+            lambda slot: self._of_noun(reading, slot, head, verb),
+            light=light, verb=verb,
+        )
+
+    def _light(self, reading: Reading, cue: Cue, noun: int) -> tuple[LightVerb | None, int | None]:
+        """The verb that carries the noun: "launched an attack", "strikes carried out by"."""
+        syntax = reading.syntax
+        governor, label = syntax.head(noun), syntax.label(noun)
+        verbs = [] if governor is None else [governor]
+        verbs += syntax.children(noun, "participle", "relative")
+        for verb in verbs:
+            if not reading.doc[verb].tag_.startswith("VB"):
+                continue
+            for light in self.lexicon.light.get(lemma_of(reading.doc[verb]), ()):
+                fits = not light.relations or cue.relation in light.relations
+                words = words_at(reading, light.words, light.head, verb)
+                carried = label in ("object", "passive_subject", "phrase") or verb != governor
+                preposition = len(light.words) > 1 or label != "phrase"
+                if fits and words and carried and preposition:
+                    return light, verb
+        return None, None
+
+    def _of_noun(
+        self, reading: Reading, slot: str, noun: int, verb: int | None
+    ) -> list[Argument]:
+        match slot:
+            case "possessive":
+                return reading.possessors(noun)
+            case "modifier":
+                return reading.modifiers(noun)
+            case "subjects":
+                return []
+            case _:
+                heads = [noun] if verb is None else [noun, verb]
+                return reading.in_phrase(heads, slot)
+
+    # -- predicates: "at war with", "critical of" ----------------------------------------------
+
+    def _phrase(
+        self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
+    ) -> Iterator[Tie]:
+        yield from self._pairs(
+            reading, cue, tokens, head, lambda slot: self._of_phrase(reading, slot, tokens, head)
+        )
+
+    def _of_phrase(
+        self, reading: Reading, slot: str, tokens: tuple[int, ...], head: int
+    ) -> list[Argument]:
+        syntax = reading.syntax
+        if slot != "bearer":
+            heads = [head, *tokens, reading.doc[head].head.i]
+            return reading.in_phrase(heads, slot)
+        at: int | None = head
+        for _ in range(3):
+            if at is None:
+                return []
+            found = reading.all_actors(syntax.subjects(at) or syntax.patients(at))
+            if found:
+                return found
+            label = syntax.label(at)
+            above = syntax.head(at)
+            if label in ("adjective", "participle") and above is not None:
+                return reading.all_actors([above])
+            at = above if label in ("phrase", "case", "open", "adverbial", "other") else None
+        return []
+
+    # -- pairs -------------------------------------------------------------------------------
+
+    def _pairs(
+        self,
+        reading: Reading,
+        cue: Cue,
+        tokens: tuple[int, ...],
+        head: int,
+        fill: Callable[[str], list[Argument]],
+        *,
+        light: LightVerb | None = None,
+        verb: int | None = None,
+    ) -> Iterator[Tie]:
+        symmetric = relation_named(cue.relation).symmetric
+        agents, agent_rule = _first_filled(cue.agent, fill)
+        exclude = {argument.mention for argument in agents}
+        targets, target_rule = _first_filled(cue.target, fill, exclude)
+        ends = light is not None and light.subject == "ends"
+        if light is not None and verb is not None:
+            carried = self._of_verb(reading, "subject", verb, [])
+            passive = reading.syntax.is_passive(verb)
+            if light.subject == "target" and not targets:
+                targets, target_rule = carried, f"subject of {light.text}"
+            elif light.subject in ("agent", "both") and not agents:
+                agents, agent_rule = carried, f"{'agent' if passive else 'subject'} of {light.text}"
+            elif light.subject == "both" and not targets:
+                targets, target_rule = carried, f"subject of {light.text}"
+        if not targets and len(agents) > 1 and (symmetric or "subjects" in cue.target):
+            pairs = list(combinations(agents, 2))
+            rule = f"members of {agent_rule}"
+        else:
+            pairs = [(a, t) for a in agents for t in targets]
+            rule = f"{agent_rule} → {target_rule}"
+        for first, second in pairs:
+            if first.mention != second.mention:
+                cost = STEP_COST ** (first.steps + second.steps)
+                yield Tie(
+                    cue=cue, head=head, tokens=tokens, subject=first.mention,
+                    object=second.mention, rule=rule, confidence=cue.confidence * cost, ends=ends,
+                )
+
+
+def _head_of(cue: Cue, tokens: tuple[int, ...]) -> int:
+    return tokens[min(cue.head, len(tokens) - 1)]
+
+
+def _lemmas(reading: Reading, noun: int) -> Iterable[str]:
+    token = reading.doc[noun]
+    yield token.lemma_.lower()
+    yield token.lower_
+    if noun:
+        yield f"{reading.doc[noun - 1].lower_} {token.lemma_.lower()}"
+
+
+def _first_filled(
+    slots: tuple[str, ...], fill: Callable[[str], list[Argument]], exclude: set[int] | None = None
+) -> tuple[list[Argument], str]:
+    for slot in slots:
+        found = [a for a in fill(slot) if not exclude or a.mention not in exclude]
+        if found:
+            return found, slot
+    return [], ""
