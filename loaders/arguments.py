@@ -38,7 +38,7 @@ class Reading:
             if mention is None:
                 continue
             found = mention.found
-            self._heads[found.head] = place
+            self._heads[found.head] = place if mention.name is None else mention.name
             for token in range(found.start, found.end):
                 if token not in self._tokens or found.inside is None:
                     self._tokens[token] = place

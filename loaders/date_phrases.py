@@ -51,6 +51,15 @@ class Period:
     precision: Literal["day", "month", "year"] = "day"
     end: date | None = None
 
+    @property
+    def last_day(self) -> date:
+        """The last day of the period."""
+        if self.end or self.precision == "day":
+            return self.end or self.start
+        year, month = self.start.year, self.start.month
+        follows = (year, month + 1) if self.precision == "month" and month < 12 else (year + 1, 1)  # noqa: PLR2004
+        return date(*follows, 1) - timedelta(1)
+
 
 Reader = Callable[[re.Match[str], date | None, Tense], Period | None]
 
@@ -81,7 +90,7 @@ class DatePhrase:
             last = self.last.period(anchor, tense)
             if last is None or last.start < period.start:
                 return None
-            end = last.end or last.start
+            end = last.last_day
         elif self.word == "since":
             if anchor is None or period.start > anchor:
                 return None
@@ -181,8 +190,10 @@ def _weekday(match: re.Match[str], anchor: date | None, tense: Tense) -> Period 
 _NEAR = {"yesterday": -1, "last night": -1, "yester": -1, "tomorrow": 1, "the day before yesterday": -2}
 
 
-def _near(match: re.Match[str], anchor: date | None, _tense: Tense) -> Period | None:
+def _near(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
     words = " ".join(match["near"].lower().split())
+    if words == "today" and tense == "unknown":  # "the threat that Ukraine faces today"
+        return None
     return Period(anchor + timedelta(_NEAR.get(words, 0))) if anchor else None
 
 
@@ -311,7 +322,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next)"
+            r"(?<!\bthe )\b(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next)"
             r" (?P<unit>weekend|week|month|year)\b",
             re.IGNORECASE,
         ),

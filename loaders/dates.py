@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actorgraph.loaders.cues import Lexicon
-from actorgraph.loaders.date_phrases import DatePhrase, Tense, date_phrases
+from actorgraph.loaders.cues import Form, Lexicon
+from actorgraph.loaders.date_phrases import LIMITS, DatePhrase, Tense, date_phrases
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.claims import When
 
@@ -82,9 +82,23 @@ def _held(syntax: Syntax, cue: int, lexicon: Lexicon) -> Iterator[_Held]:
         inside = [t.i for t in sentence if t.idx < end and start < t.idx + len(t)]
         tops = [t for t in inside if syntax.head(t) not in inside]
         for top in tops[:1]:
+            if _behind_limit(syntax, inside[0], top):
+                continue
             holder = _holder(syntax, top, lexicon, own=phrase.own)
             if holder is not None:
                 yield _Held(phrase, top, holder)
+
+
+def _behind_limit(syntax: Syntax, first: int, top: int) -> bool:
+    """Whether the date directly follows a noun that sets a limit: "before the talks on Sunday"."""
+    doc = syntax.doc
+    noun = first - 1
+    if noun > 0 and doc[noun].tag_ == "IN":
+        noun -= 1
+    if noun < 0 or doc[noun].pos_ != "NOUN" or syntax.head(top) == noun:
+        return False
+    arc = syntax.above.get(noun)
+    return arc is not None and arc.preposition in LIMITS
 
 
 def _holder(syntax: Syntax, top: int, lexicon: Lexicon, *, own: bool) -> int | None:
@@ -105,7 +119,7 @@ def _is_verb(syntax: Syntax, token: int) -> bool:
 
 def _is_event(syntax: Syntax, token: int, lexicon: Lexicon) -> bool:
     word = syntax.doc[token]
-    return word.pos_ == "NOUN" and bool(lexicon.nouns(word.lemma_.lower()))
+    return word.pos_ == "NOUN" and word.lemma_.lower() in lexicon.cues[Form.NOUN]
 
 
 def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
@@ -115,7 +129,12 @@ def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
     if _is_verb(syntax, held.holder):
         shared = _shares(syntax, cue, held, lexicon)
         return 2 if shared else 0
-    return 2 if _is_verb(syntax, cue) and _happens_in(syntax, held.holder, cue) else 0
+    if not _is_verb(syntax, cue) or syntax.head(held.holder) != cue:
+        return 0
+    carried = syntax.label(held.holder) == "object" and (
+        _aspect(syntax, cue) or _light(syntax, cue, lexicon)
+    )
+    return 2 if carried or _happens_in(syntax, held.holder, cue) else 0
 
 
 def _shares(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> bool:
@@ -126,6 +145,8 @@ def _shares(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> bool:
             or (syntax.head(cue) == verb and _goes_with(syntax, cue, verb))
             or (syntax.head(verb) == cue and syntax.label(verb) == "open" and _aspect(syntax, cue))
         )
+    if not _is_event(syntax, cue, lexicon):
+        return False
     if syntax.head(verb) == cue and syntax.label(verb) in ("relative", "participle"):
         return _aspect(syntax, verb) or _light(syntax, verb, lexicon)
     first = syntax.conjuncts(cue)[0]
@@ -170,7 +191,7 @@ def _aspect(syntax: Syntax, verb: int) -> bool:
 
 
 def _light(syntax: Syntax, verb: int, lexicon: Lexicon) -> bool:
-    return bool(lexicon.light(syntax.doc[verb].lemma_.lower()))
+    return syntax.doc[verb].lemma_.lower() in lexicon.light
 
 
 def _tense(syntax: Syntax, token: int) -> Tense:

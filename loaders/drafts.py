@@ -75,7 +75,7 @@ def _id_of(text: str) -> str:
 def _unusable(text: str, draft: Draft) -> str | None:
     if not text.strip():
         return "there is no text in it"
-    for value in (text, draft.id, draft.title, draft.publisher):
+    for value in (text, draft.id, draft.url, draft.title, draft.publisher):
         # Half of a surrogate pair cannot be written as UTF-8, and no store takes a NUL.
         if bad := re.search("[\ud800-\udfff\0]", value):
             code = ord(bad.group())

@@ -269,7 +269,8 @@ class EventFinder:
         exclude = {argument.mention for argument in agents}
         targets, target_rule = _first_filled(cue.target, fill, exclude)
         ends = light is not None and light.subject == "ends"
-        if light is not None and verb is not None:
+        among = symmetric and len(agents) > 1 and not targets
+        if light is not None and verb is not None and not among:
             carried = self._of_verb(reading, "subject", verb, [])
             passive = reading.syntax.is_passive(verb)
             if light.subject == "target" and not targets:

@@ -67,15 +67,22 @@ class ClaimReader:
         reading = self.read(article)
         ties = [*self._events.find(reading), *self._ties.find(reading)]
         made = _ClaimMaker(article, reading, self.lexicon, self.extractor)
-        claims: dict[str, Claim] = {}
-        for tie in ties:
-            for claim in made.claims(tie):
-                known = claims.get(claim.id)
-                if claim.confidence >= self.least and (
-                    known is None or known.confidence < claim.confidence
-                ):
-                    claims[claim.id] = claim
-        return sorted(claims.values(), key=_place)
+        best: dict[tuple[object, ...], Claim] = {}
+        for claim in (claim for tie in ties for claim in made.claims(tie)):
+            known = best.get(_what(claim))
+            if claim.confidence >= self.least and (
+                known is None or known.confidence < claim.confidence
+            ):
+                best[_what(claim)] = claim
+        return sorted(best.values(), key=_place)
+
+
+def _what(claim: Claim) -> tuple[object, ...]:
+    """What is said of which mentions; two cues that say it are one claim."""
+    ends = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
+    if relation_named(claim.relation).symmetric:
+        ends.sort(key=str)
+    return (claim.relation, *ends)
 
 
 def _place(claim: Claim) -> tuple[int, int, int, str]:

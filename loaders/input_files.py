@@ -20,7 +20,7 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file to read: its path for messages, the path below the folder that was named.
+    """A file to read: its path for messages, and the path below the folder that was named.
 
     `suffix` is the lower-case ending without ".gz", which tells the format where it is known.
     Standard input has neither.
@@ -52,12 +52,14 @@ def files_of(
                 yield from _files(path, frozenset(known), report)
         except InputError as error:
             report(error)
+        except OSError as error:  # a name too long, a folder above that may not be entered
+            report(UnreadableFile(path, reason_of(error)))
 
 
 def _files(path: str, known: frozenset[str], report: Report) -> Iterator[InputFile]:
-    place = Path(path).expanduser()
     if "\0" in path:
         raise UnreadableFile(path.replace("\0", "\\0"), "a path cannot hold a NUL")
+    place = Path(os.path.expanduser(path))  # noqa: PTH111  (Path's own raises for "~nobody")
     if place.is_dir():
         yield from _in_folder(place, known, report)
     elif os.path.lexists(place):
@@ -69,18 +71,17 @@ def _files(path: str, known: frozenset[str], report: Report) -> Iterator[InputFi
 
 
 def _matching(pattern: str, known: frozenset[str], report: Report) -> Iterator[InputFile]:
+    fixed = Path(re.split(r"[*?\[]", pattern, maxsplit=1)[0] + "x").parent
+    if Path(pattern).name == "**":  # all that is below: the same as the folder
+        pattern = str(Path(pattern).parent)
     matches = sorted(iglob(pattern, recursive=True))  # noqa: PTH207  (any root)
     if not matches:
         raise UnreadableFile(pattern, "no file matches")
-    fixed = Path(re.split(r"[*?\[]", pattern, maxsplit=1)[0] + "x").parent
-    # "**" gives a folder and the files in it; the folder itself is then not gone through again.
-    recursive = "**" in pattern
     for match in map(Path, matches):
-        if not match.is_dir():
-            if not recursive or _suffix(match) in known:
-                yield _file(match, match.relative_to(fixed).as_posix())
-        elif not recursive:
+        if match.is_dir():
             yield from _in_folder(match, known, report, root=fixed)
+        else:
+            yield _file(match, match.relative_to(fixed).as_posix())
 
 
 def _in_folder(
@@ -127,7 +128,14 @@ def _file(place: Path, below: str) -> InputFile:
             return gzip.open(place)
         return place.open("rb")
 
-    return InputFile(path=str(place), below=below, suffix=_suffix(place), open=opened)
+    return InputFile(
+        path=_shown(str(place)), below=_shown(below), suffix=_suffix(place), open=opened
+    )
+
+
+def _shown(path: str) -> str:
+    """Return a path that can be written as UTF-8, also where its name on the disk is not."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _suffix(place: Path) -> str:

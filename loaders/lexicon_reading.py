@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -26,7 +27,8 @@ from actorgraph.ontology.vocabulary import RELATIONS, relation_named
 
 SHIPPED = files("actorgraph.loaders").joinpath("lexicon")
 
-_PARTICLES = PREPOSITIONS | {"-", "up", "down", "out", "back", "away"}
+# Words that the pipeline's tokenizer does not part from what follows their hyphen.
+_KEPT_WHOLE = frozenset("anti co counter cross e ex mid multi non post pre pro re un".split())
 _BEARER = frozenset({"bearer", "possessive", "modifier"}) | PREPOSITIONS
 _AFFIX = frozenset({"stem", "head"})
 _SLOTS: Mapping[Form, frozenset[str]] = MappingProxyType(
@@ -160,21 +162,18 @@ def _with(line: Line, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _split(unit: str) -> list[str]:
-    """Return the words of a unit as the pipeline parts them: a hyphen is a word of its own."""
-    return unit.replace("-", " - ").split() if "-" in unit.strip("-") else [unit]
+    """Return the words of a unit as the pipeline parts them: most hyphens are words."""
+    prefix, hyphen, rest = unit.partition("-")
+    if not (prefix and hyphen and rest) or prefix in _KEPT_WHOLE:
+        return [unit]
+    return [prefix, "-", *_split(rest)]
 
 
 def _worded(units: list[str], *, verb: bool) -> dict[str, Any]:
     """Return the words of a cue and the place of the one that syntax hangs the actors on."""
-    if len(units) == 1 and "-" not in units[0]:
-        return {"words": tuple(units), "head": 0}
-    at = _head(units, verb=verb)
-    before = [word for unit in units[:at] for word in _split(unit)]
-    parts = _split(units[at])
-    full = [place for place, part in enumerate(parts) if part not in _PARTICLES]
-    after = [word for unit in units[at + 1 :] for word in _split(unit)]
-    head = len(before) + (full[-1] if full else 0)
-    return {"words": (*before, *parts, *after), "head": head}
+    words = [_split(unit) for unit in units]
+    head = sum(map(len, words[: _head(units, verb=verb) + 1])) - 1
+    return {"words": tuple(chain.from_iterable(words)), "head": head}
 
 
 def _head(units: list[str], *, verb: bool) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
+from itertools import accumulate
 
 import spacy
 from spacy.language import Language
@@ -15,6 +16,10 @@ SHIPPED = "english"
 LONGEST = 8_000  # characters parsed at once; longer paragraphs are cut at a space
 WRAPPED = 55  # a line at least this long may go on after its line break
 
+# "MOSCOW (AP) — Russia …": where and by whom a report was filed is no part of its first sentence.
+_DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+ ?", re.MULTILINE)
+# Words that say which side somebody is on; the name inside is an actor.
+_SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -35,6 +40,8 @@ def blocks(article: Article) -> Iterator[tuple[int, int]]:
     cuts = {0, len(text)}
     for gap in _BLANK_LINE.finditer(text):
         cuts.update(gap.span())
+    for dateline in _DATELINE.finditer(text):
+        cuts.update(dateline.span())
     for section in article.sections:
         cuts.update((section.start, section.start + len(section.heading)))
     cuts.update(_hard_breaks(text))
@@ -83,44 +90,49 @@ def parse(nlp: Language, article: Article) -> Doc:
 def _joined(
     nlp: Language, text: str, spans: Sequence[tuple[int, int]], parsed: Iterable[Doc]
 ) -> Doc:
-    words: list[str] = []
-    spaces: list[bool] = []
-    heads: list[int] = []
-    starts: list[bool] = []
-    tags: list[str] = []
-    pos: list[str] = []
-    lemmas: list[str] = []
-    deps: list[str] = []
+    words = _Words()
     at = 0
-
-    def gap(end: int) -> None:
-        if at < end:
-            heads.append(len(words))
-            words.append(text[at:end])
-            spaces.append(False)
-            starts.append(True)
-            tags.append("_SP")
-            pos.append("SPACE")
-            lemmas.append(text[at:end])
-            deps.append("ROOT")
-
     for (start, end), doc in zip(spans, parsed, strict=True):
-        gap(start)
-        base = len(words)
-        for token in doc:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-            heads.append(base + token.head.i)
-            starts.append(bool(token.is_sent_start))
-            tags.append(token.tag_)
-            pos.append(token.pos_)
-            lemmas.append(token.lemma_)
-            deps.append(token.dep_)
-        if len(words) > base:
-            starts[base] = True
+        words.gap(text[at:start])
+        words.add(doc)
         at = end
-    gap(len(text))
-    return Doc(
-        nlp.vocab, words=words, spaces=spaces, tags=tags, pos=pos, lemmas=lemmas, heads=heads,
-        deps=deps, sent_starts=starts,
-    )
+    words.gap(text[at:])
+    return words.document(nlp)
+
+
+class _Words:
+    """The words of a document that is put together from parsed paragraphs."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, bool, int, bool, str, str, str, str]] = []
+
+    def gap(self, space: str) -> None:
+        """Add the white space between two paragraphs as a word of its own."""
+        if space:
+            self.rows.append((space, False, len(self.rows), True, "_SP", "SPACE", space, "ROOT"))
+
+    def add(self, doc: Doc) -> None:
+        """Add a paragraph; "pro-Russian" becomes three words, so that its name can be found."""
+        parts = [_SIDE.match(token.text) for token in doc]
+        shifts = [0, *accumulate(2 if part else 0 for part in parts)]
+        base = len(self.rows)
+        for token, part in zip(doc, parts, strict=True):
+            head = base + token.head.i + shifts[token.head.i + 1]
+            at = base + token.i + shifts[token.i + 1]
+            starts, word, lemma = bool(token.is_sent_start) or not token.i, token.text, token.lemma_
+            if part:
+                prefix, hyphen, word = part.groups()
+                self.rows.append((prefix, False, at, starts, "AFX", "X", prefix, "compound"))
+                self.rows.append((hyphen, False, at, False, "HYPH", "PUNCT", hyphen, "punct"))
+                starts, lemma = False, lemma[len(prefix) + 1 :] or word
+            space = bool(token.whitespace_)
+            self.rows.append(
+                (word, space, head, starts, token.tag_, token.pos_, lemma, token.dep_)
+            )
+
+    def document(self, nlp: Language) -> Doc:
+        """Return the whole as one document."""
+        names = ("words", "spaces", "heads", "sent_starts", "tags", "pos", "lemmas", "deps")
+        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in names)
+        made = dict(zip(names, map(list, columns), strict=True))
+        return Doc(nlp.vocab, **made)  # type: ignore[arg-type]

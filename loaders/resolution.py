@@ -45,7 +45,8 @@ class Resolved:
     """A mention and the actor it means; `others` are further actors meant by the same words.
 
     `score` (0 to 1) says how sure the choice is, `rule` how it was made; `place` is set where the
-    words name a place of the gazetteer.
+    words name a place of the gazetteer, and `name` is the mention that a title belongs to: of
+    "Turkish president" where "Erdogan" follows.
     """
 
     found: Found
@@ -54,6 +55,7 @@ class Resolved:
     score: float
     others: tuple[Actor, ...] = ()
     place: Place | None = None
+    name: int | None = None
 
 
 @dataclass(slots=True)
@@ -391,9 +393,11 @@ class _Reading:
         return None
 
     def _office(self, mention: Found, owner: Actor | None) -> Resolved | None:
-        following = self._name_after(mention)
+        following, name = self._name_after(mention)
         if following:
-            return Resolved(found=mention, actor=following.actor, rule="title of the name", score=0.8)
+            return Resolved(
+                found=mention, actor=following.actor, rule="title of the name", score=0.8, name=name
+            )
         head = self.doc[mention.head]
         if head.tag_ == "NNS":
             if owner is not None and owner.kind != "Person":
@@ -420,7 +424,7 @@ class _Reading:
         before = self.doc[mention.start - 1] if mention.start else None
         return before is not None and before.lower_ in ("the", "this", "that", "his", "her")
 
-    def _name_after(self, mention: Found) -> Resolved | None:
+    def _name_after(self, mention: Found) -> tuple[Resolved | None, int | None]:
         """The person whose title this is: "Turkish president Erdogan", "the president, Assad"."""
         for index, other in enumerate(self.found):
             if other.form not in ("known", "name"):
@@ -433,8 +437,8 @@ class _Reading:
             if near == 0 or (apposed and self.syntax.label(other.head) in ("apposition", "compound")) or same:
                 result = self.results[index] or self._resolve(index, other)
                 if result and result.actor.kind == "Person":
-                    return result
-        return None
+                    return result, index
+        return None, None
 
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")

@@ -108,8 +108,8 @@ class TieFinder:
                 yield place, "apposition"
                 return
         place = reading.headed(head)
-        if place is not None and reading.mention(place).found.form == "phrase":
-            yield place, "noun"
+        if place is not None and reading.mention(place).rule == "office on the date":
+            yield place, "office"
 
     # -- "Turkish-backed rebels", "pro-Assad forces" --------------------------------------------
 

@@ -60,7 +60,7 @@ def community_layout(
             points[list(group)] = local
             discs[number] = float(np.hypot(*local.T).max()) + 60
         between = [(of[a], of[b]) for a, b in ties if of[a] != of[b]]
-        centres = _placed(between, discs, discs.mean() / 4)
+        centres = _placed(between, discs, discs.mean() / 8)
     for number, group in enumerate(groups):
         points[list(group)] += centres[number]
     return points, tuple(
@@ -153,7 +153,7 @@ def _part(graph: igraph.Graph, radii: Points, gap: float) -> Points:
     spacing = 2 * float(radii.mean()) + gap
     points = _without_outliers(points)
     span = float(np.percentile(np.hypot(*points.T), 80)) or 1.0
-    points *= spacing * math.sqrt(count) * 0.62 / span
+    points *= spacing * math.sqrt(count) * 0.55 / span
     return _apart(points * [WIDE, 1.0], radii, gap)
 
 

@@ -50,7 +50,7 @@ function drawGlyph(ctx, kind, x, y, size, { ring = null } = {}) {
 }
 
 // Far away, marks grow against the scale: a small actor must still show its shape.
-const boost = () => Math.min(2, Math.max(1, 0.62 / network.getScale()));
+const boost = () => Math.min(1.35, Math.max(1, 0.62 / network.getScale()));
 const sizeOf = (id) => actors[id].size * boost();
 
 function drawActor({ ctx, id, x, y, state: { hover } }) {
@@ -244,6 +244,7 @@ function placedLabels(ctx, scale, many) {
   const cost = (box, own) => {
     if (taken.some((other) => hits(box, other))) return Infinity;
     let sum = box.left < 0 || box.right > wide ? 12 : 0;
+    if (own && typeof own.id !== "number") return sum; // a community's name may reach out of its disc
     for (const mark of marks) {
       if (mark === own || !hits(box, mark.box)) continue;
       if (!own || own.order >= FIRST_LABELS || mark.order < own.order) return Infinity;

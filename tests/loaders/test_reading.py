@@ -228,7 +228,8 @@ def test_globs(tmp_path: Path) -> None:
         "two/deep/c.txt",
     ]
     assert [article.id for article in read(tmp_path / "t*")[0]] == ["two/b.txt", "two/deep/c.txt"]
-    assert "no file matches" in str(read(tmp_path / "*.pdf")[1][0])
+    assert [article.id for article in read(tmp_path / "**" / "c.*")[0]] == ["two/deep/c.txt"]
+    assert "no file matches" in str(read(tmp_path / "**" / "*.pdf")[1][0])
 
 
 def test_a_file_whose_name_looks_like_a_glob(tmp_path: Path) -> None:
@@ -346,6 +347,16 @@ def test_what_is_not_there_or_cannot_be_entered(tmp_path: Path) -> None:
     assert "no regular file" in str(the_error(tmp_path / "pipe.txt"))
     assert "addresses are not read yet" in str(read("https://example.org/a")[1][0])
     assert "NUL" in str(read("a\0b")[1][0])
+    assert "file name too long" in str(read(tmp_path / ("a" * 300))[1][0])
+
+
+def test_a_file_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(DATED)
+
+    (article,), errors = read(tmp_path)
+
+    assert article.id == "caf\\xe9.txt"
+    assert errors == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

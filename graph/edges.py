@@ -1,0 +1,183 @@
+"""The typed relationships between actors: which claims belong to them, and writing their sums."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any, NamedTuple
+
+from neo4j import ManagedTransaction
+
+from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
+from actorgraph.graph.sums import Fact, Sums, added, sums_of
+from actorgraph.ontology.claims import Mention
+from actorgraph.ontology.vocabulary import relation_named
+
+PLACE = "Place"
+SUM_FIELDS = tuple(field.name for field in fields(Sums))
+
+
+class Node(NamedTuple):
+    """An actor or place in the graph, by label and id."""
+
+    label: str
+    id: str
+
+
+class Edge(NamedTuple):
+    """A typed relationship: of one relation, from one node to another."""
+
+    subject: Node
+    relation: str
+    object: Node
+
+
+def node_of(mention: Mention, merges: Mapping[str, str]) -> Node:
+    """Return the node that stands for the mention, after merges of actors."""
+    if mention.kind == PLACE:
+        return Node(PLACE, mention.actor)
+    return Node("Actor", merges.get(mention.actor, mention.actor))
+
+
+def merges_of(tx: ManagedTransaction) -> dict[str, str]:
+    """Return which actors stand for which others, as people have decided."""
+    records = tx.run("MATCH (m:Merge) RETURN m.id AS old, m.into AS new")
+    return {row["old"]: row["new"] for row in records}
+
+
+class EdgeSums:
+    """Reads and writes the sums of relationships within one transaction."""
+
+    def __init__(self, tx: ManagedTransaction, merges: Mapping[str, str]) -> None:
+        self._tx, self._merges = tx, merges
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for old, new in merges.items():
+            self._names[new].append(old)
+
+    def stored(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
+        """Return the sums as they stand, of those relationships that are there."""
+        found = {}
+        for (first, relation, second), rows in _by_shape(edges).items():
+            query = (
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
+                f"MATCH (o:{second} {{id: row.o}}) MATCH (s)-[r:{_type(relation)}]->(o) "
+                "RETURN row.s AS s, row.o AS o, properties(r) AS sums"
+            )
+            for record in self._tx.run(query, rows=rows):
+                edge = Edge(Node(first, record["s"]), relation, Node(second, record["o"]))
+                values = record["sums"]
+                found[edge] = Sums(**{name: values.get(name) for name in SUM_FIELDS})
+        return found
+
+    def recounted(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
+        """Return the sums counted from all claims of each relationship."""
+        listed = list(edges)
+        facts: dict[Edge, list[Fact]] = {edge: [] for edge in listed}
+        query = (
+            "UNWIND $rows AS row MATCH (c:Claim) WHERE c.subject IN row.subjects "
+            "AND c.relation = row.relation AND c.object IN row.objects "
+            "RETURN row.n AS n, c.subject_kind AS s, c.object_kind AS o, ["
+            + ", ".join(f"c.{name}" for name in FACT_FIELDS)
+            + "] AS fact"
+        )
+        for record in self._tx.run(query, rows=[self._seek(*one) for one in enumerate(listed)]):
+            edge = listed[record["n"]]
+            if _fits(edge, record["s"], record["o"]):
+                facts[edge].append(fact_of_row(record["fact"]))
+        return {edge: sums_of(found) for edge, found in facts.items()}
+
+    def known_origins(self, origins: Mapping[Edge, set[str]]) -> dict[Edge, set[str]]:
+        """Return which of the origins each relationship has asserting claims from already."""
+        listed = list(origins)
+        rows = [
+            self._seek(n, edge) | {"origins": sorted(origins[edge])}
+            for n, edge in enumerate(listed)
+        ]
+        query = (
+            "UNWIND $rows AS row UNWIND row.origins AS origin "
+            "MATCH (c:Claim) WHERE c.subject IN row.subjects AND c.relation = row.relation "
+            "AND c.object IN row.objects AND c.origin = origin AND NOT c.denied "
+            "AND c.status IN ['actual', 'alleged'] "
+            "RETURN DISTINCT row.n AS n, origin, c.subject_kind = 'Place' AS s, "
+            "c.object_kind = 'Place' AS o"
+        )
+        known: dict[Edge, set[str]] = defaultdict(set)
+        for record in self._tx.run(query, rows=rows):
+            edge = listed[record["n"]]
+            if (record["s"], record["o"]) == (_is_place(edge.subject), _is_place(edge.object)):
+                known[edge].add(record["origin"])
+        return known
+
+    def write(self, sums: Mapping[Edge, Sums]) -> None:
+        """Write the sums; a relationship that no claim holds up goes."""
+        kept = {edge: value for edge, value in sums.items() if value.asserting}
+        gone = [edge for edge, value in sums.items() if not value.asserting]
+        for (first, relation, second), rows in _by_shape(kept).items():
+            for row in rows:
+                edge = Edge(Node(first, row["s"]), relation, Node(second, row["o"]))
+                row["sums"] = asdict(kept[edge])
+            self._tx.run(
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
+                f"MATCH (o:{second} {{id: row.o}}) MERGE (s)-[r:{_type(relation)}]->(o) "
+                "SET r += row.sums",
+                rows=rows,
+            ).consume()
+        for (first, relation, second), rows in _by_shape(gone).items():
+            self._tx.run(
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}})"
+                f"-[r:{_type(relation)}]->(o:{second} {{id: row.o}}) DELETE r",
+                rows=rows,
+            ).consume()
+
+    def _seek(self, n: int, edge: Edge) -> dict[str, Any]:
+        """Return what finds the edge's claims: they keep the ids that their mentions had."""
+        subject, relation, obj = edge
+        return {
+            "n": n,
+            "subjects": self._all_names(subject),
+            "relation": relation,
+            "objects": self._all_names(obj),
+        }
+
+    def _all_names(self, node: Node) -> list[str]:
+        merged = self._names.get(node.id, []) if node.label != PLACE else []
+        return [node.id, *merged]
+
+
+def with_added(
+    stored: Mapping[Edge, Sums], facts: Mapping[Edge, list[Fact]], known: Mapping[Edge, set[str]]
+) -> dict[Edge, Sums]:
+    """Return the stored sums with the facts of new articles added."""
+    return {
+        edge: added(
+            old,
+            sums_of(facts[edge]),
+            new_sources=len(origins_of(facts[edge]) - known.get(edge, set())),
+        )
+        for edge, old in stored.items()
+    }
+
+
+def origins_of(facts: Iterable[Fact]) -> set[str]:
+    """Return the origins of the asserting facts."""
+    return {fact.origin for fact in facts if fact.asserting}
+
+
+def _type(relation: str) -> str:
+    return relation_named(relation).neo4j_type  # raises on what the ontology does not define
+
+
+def _is_place(node: Node) -> bool:
+    return node.label == PLACE
+
+
+def _fits(edge: Edge, subject_kind: str, object_kind: str) -> bool:
+    found = (subject_kind == PLACE, object_kind == PLACE)
+    return found == (_is_place(edge.subject), _is_place(edge.object))
+
+
+def _by_shape(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
+    """Group by labels and relation, which a Cypher statement has to name."""
+    shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for subject, relation, obj in edges:
+        shapes[subject.label, relation, obj.label].append({"s": subject.id, "o": obj.id})
+    return shapes

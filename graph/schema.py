@@ -1,0 +1,65 @@
+"""The graph's constraints and indexes, and the one node that says which version wrote it."""
+
+from neo4j import Driver, ManagedTransaction
+
+from actorgraph.errors import WrongSchema
+
+SCHEMA_VERSION = 1
+
+STATEMENTS = (
+    *(
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
+        f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")
+    ),
+    "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
+    # The claims of one relationship, found without walking through all claims of a large actor.
+    "CREATE INDEX claim_triple IF NOT EXISTS FOR (c:Claim) ON (c.subject, c.relation, c.object)",
+    "CALL db.awaitIndexes(60)",
+)
+
+# Every writing transaction begins with this: it waits for its turn, so that two loaders at once
+# never count the same relationship from an old state, nor lock each other's actors.
+TAKE_TURN = "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1"
+
+
+def schema_of(driver: Driver, database: str | None) -> int | None:
+    """Return the version of the schema that the graph was written with; None where it has none."""
+    records = driver.execute_query(
+        "MATCH (g:ActorGraph) RETURN g.schema AS schema", database_=database, routing_="r"
+    ).records
+    return records[0]["schema"] if records else None
+
+
+def prepare_schema(driver: Driver, database: str | None, address: str) -> None:
+    """Make the graph ready for writing; raise WrongSchema where another version wrote it."""
+    found = schema_of(driver, database)
+    check_schema(found, address)
+    if found is None:
+        for statement in STATEMENTS:
+            driver.execute_query(statement, database_=database)
+        with driver.session(database=database) as session:
+            session.execute_write(_sign)
+
+
+def check_schema(found: int | None, address: str) -> None:
+    """Raise WrongSchema where a graph of this version cannot be read here."""
+    if found is None or found == SCHEMA_VERSION:
+        return
+    newer = found > SCHEMA_VERSION
+    advice = (
+        "install a newer actorgraph"
+        if newer
+        else "write a dump with the actorgraph that made it, and restore it here"
+    )
+    message = (
+        f"the graph has schema {found}, and this actorgraph reads {SCHEMA_VERSION}; {advice}"
+    )
+    raise WrongSchema(address, message)
+
+
+def _sign(tx: ManagedTransaction) -> None:
+    tx.run(
+        "MERGE (g:ActorGraph {id: 'graph'}) ON CREATE SET g.schema = $schema",
+        schema=SCHEMA_VERSION,
+    ).consume()
