@@ -187,7 +187,13 @@ def _weekday(match: re.Match[str], anchor: date | None, tense: Tense) -> Period 
     return Period(anchor - timedelta(back))
 
 
-_NEAR = {"yesterday": -1, "last night": -1, "yester": -1, "tomorrow": 1, "the day before yesterday": -2}
+_NEAR = {
+    "yesterday": -1,
+    "last night": -1,
+    "yester": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+}
 
 
 def _near(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
@@ -303,7 +309,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _decade,
     ),
-    (re.compile(rf"\b{_PART}(?P<year>{_YEAR})(?:[-–](?P<last>{_YEAR}|\d\d))?\b(?![-–.,]?\d|%)"), _year),
+    (
+        re.compile(rf"\b{_PART}(?P<year>{_YEAR})(?:[-–](?P<last>{_YEAR}|\d\d))?\b(?![-–.,]?\d|%)"),
+        _year,
+    ),
     (
         re.compile(
             r"\b(?:(?:early|late|later|earlier) )?(?:(?:on )?(?P<which>last|this coming|this past"
@@ -349,14 +358,18 @@ _OTHER_NAMES = re.compile(  # "Bloody Sunday", "The Sunday Times": no day of the
     r"(?:Bloody|Black|Good|Super|Palm|Easter|Ash|Cyber|Holy|Giving|Maundy|Shrove|every|Every|each"
     r"|Each|most|Mondays?|Sundays?) $"
 )
-_PAPERS = re.compile(r" (?:Times|Telegraph|Mail|Express|Mirror|Herald|Post|Agreement|Accords?|Night)\b")
+_PAPERS = re.compile(
+    r" (?:Times|Telegraph|Mail|Express|Mirror|Herald|Post|Agreement|Accords?|Night)\b"
+)
 # Bare months and years are words of other use ("may", a number) but for what stands before them.
 _FRAME = frozenset(
     "in since from until till by before after between during through of for and to early late mid "
     "around".split()
 )
 _OWNER = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|an?)|['’]s?) (?:\w+ )?$")
-_NOUN_FOLLOWS = re.compile(r" (?!and\b|or\b|the\b|a\b|in\b|on\b|at\b|to\b|by\b|when\b|with\b|as\b)[a-z]")
+_NOUN_FOLLOWS = re.compile(
+    r" (?!and\b|or\b|the\b|a\b|in\b|on\b|at\b|to\b|by\b|when\b|with\b|as\b)[a-z]"
+)
 _LOOK_BACK = 24
 
 
@@ -366,12 +379,14 @@ def date_phrases(text: str) -> tuple[DatePhrase, ...]:
     if not _ANY.search(text):
         return ()
     found: list[DatePhrase] = []
+    taken = bytearray(len(text))
     for pattern, reader in _PATTERNS:  # the fuller forms first: they take the words
         for match in pattern.finditer(text):
-            if all(match.end() <= old.start or old.end <= match.start() for old in found):
-                phrase = _phrase(text, match, reader)
-                if phrase is not None:
-                    found.append(phrase)
+            start, end = match.span()
+            phrase = None if any(taken[start:end]) else _phrase(text, match, reader)
+            if phrase is not None:
+                found.append(phrase)
+                taken[start:end] = b"\1" * (end - start)
     return tuple(_ranges(text, sorted(found, key=lambda phrase: phrase.start)))
 
 
@@ -411,7 +426,7 @@ def _ranges(text: str, phrases: list[DatePhrase]) -> Iterator[DatePhrase]:
         first = phrases[place]
         last = phrases[place + 1] if place + 1 < len(phrases) else None
         joined = last and _TWO.match(text[first.end : last.start])
-        if last and joined and first.word in ("from", "between"):
+        if last and joined and (first.word in ("from", "between") or _day_after(first, last)):
             yield DatePhrase(
                 start=first.start,
                 end=last.end,
@@ -425,3 +440,11 @@ def _ranges(text: str, phrases: list[DatePhrase]) -> Iterator[DatePhrase]:
         else:
             yield first
             place += 1
+
+
+def _day_after(first: DatePhrase, last: DatePhrase) -> bool:
+    """Whether two weekdays stand for one span: "on Saturday and Sunday"."""
+    if first.reader is not _weekday or last.reader is not _weekday or first.own or last.own:
+        return False
+    days = [DAY_NUMBERS[phrase.match["name"][:3].lower()] for phrase in (first, last)]
+    return (days[1] - days[0]) % 7 == 1

@@ -59,7 +59,9 @@ def date_at(
     """
     anchor = _day(section_time) or _day(published)
     held = list(_held(syntax, cue, lexicon))
-    ranked = [(rank, abs(h.first - cue), h) for h in held if (rank := _rank(syntax, cue, h, lexicon))]
+    ranked = [
+        (rank, abs(h.first - cue), h) for h in held if (rank := _rank(syntax, cue, h, lexicon))
+    ]
     for _, _, best in sorted(ranked, key=lambda item: item[:2]):
         when = best.phrase.when(anchor, _tense(syntax, best.holder))
         if when is not None:
@@ -76,10 +78,9 @@ def _day(time: str | None) -> date | None:
 
 def _held(syntax: Syntax, cue: int, lexicon: Lexicon) -> Iterator[_Held]:
     sentence = syntax.doc[cue].sent
-    phrases = date_phrases(sentence.text)
-    for phrase in phrases:
-        start, end = phrase.start + sentence.start_char, phrase.end + sentence.start_char
-        inside = [t.i for t in sentence if t.idx < end and start < t.idx + len(t)]
+    for phrase in date_phrases(sentence.text):
+        words = sentence.char_span(phrase.start, phrase.end, alignment_mode="expand")
+        inside = range(words.start, words.end) if words else range(0)
         tops = [t for t in inside if syntax.head(t) not in inside]
         for top in tops[:1]:
             if _behind_limit(syntax, inside[0], top):

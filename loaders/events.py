@@ -12,6 +12,7 @@ from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
 
 REACH = 5  # tokens after the head among which the other words of a cue are looked for
+TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
 
@@ -219,7 +220,18 @@ class EventFinder:
                 return []
             case _:
                 heads = [noun] if verb is None else [noun, verb]
-                return reading.in_phrase(heads, slot)
+                found = reading.in_phrase(heads, slot)
+                return found or (self._included(reading, noun) if slot == "with" else [])
+
+    def _included(self, reading: Reading, noun: int) -> list[Argument]:
+        """Who takes part: "a meeting which included Russia", "talks involving both"."""
+        syntax = reading.syntax
+        return [
+            argument
+            for verb in syntax.children(noun, "relative", "participle")
+            if lemma_of(reading.doc[verb]) in TAKE_IN
+            for argument in reading.all_actors(syntax.children(verb, "object"))
+        ]
 
     # -- predicates: "at war with", "critical of" ----------------------------------------------
 

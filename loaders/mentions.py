@@ -1,7 +1,7 @@
 """Where a text names somebody: names, noun phrases, adjectives of nations, and pronouns."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -67,6 +67,7 @@ class Found:
     owner: int | None = None
     inside: int | None = None
     titled: bool = False
+    index: int = -1  # the mention's own place in the list
 
 
 @cache
@@ -92,6 +93,14 @@ def _cells(line: str) -> tuple[str, str, str]:
     return noun, rule, kind
 
 
+def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the aliases, and abbreviations also with full stops: UN and U.N."""
+    for alias, actor in aliases:
+        yield alias, actor
+        if alias.isupper() and alias.isalpha() and len(alias) <= 4:  # noqa: PLR2004
+            yield ".".join(alias) + ".", actor
+
+
 class MentionFinder:
     """Finds mentions in parsed documents; holds the catalogue's aliases as token sequences."""
 
@@ -99,7 +108,7 @@ class MentionFinder:
         self.aliases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         persons = {a.id for a in catalogue.actors.values() if a.kind == "Person"}
         self.surnames: set[str] = set()
-        for alias, actor in catalogue.aliases():
+        for alias, actor in _spelled(catalogue.aliases()):
             words = tuple(folded(token.text).casefold() for token in nlp.make_doc(alias))
             if words:
                 self.aliases[words[0]].append((words, alias))
@@ -235,9 +244,11 @@ class MentionFinder:
                 break
         if owner is None:
             possessors = [taken[p] for p in syntax.children(head.i, "possessor") if p in taken]
-            if possessors and noun.stands_for in ("state", "body", "armed"):
-                owner, start = possessors[0], found[possessors[0]].start
-        if owner is not None and noun.stands_for not in ("person",):
+            if possessors and noun.stands_for in ("state", "body", "armed", "group", "person"):
+                owner = possessors[0]
+                if noun.stands_for in ("state", "body", "armed"):
+                    start = found[owner].start
+        if owner is not None and start == found[owner].start:
             found[owner] = replace(found[owner], inside=head.i)
         return Found(start=start, end=head.i + 1, head=head.i, form="phrase", noun=noun, owner=owner)
 
@@ -261,7 +272,11 @@ def _in_order(found: list[Found]) -> list[Found]:
     order = sorted(range(len(found)), key=lambda i: (found[i].start, found[i].end))
     place = {old: new for new, old in enumerate(order)}
     return [
-        replace(found[i], owner=None if found[i].owner is None else place[found[i].owner or 0])
+        replace(
+            found[i],
+            owner=None if found[i].owner is None else place[found[i].owner or 0],
+            index=place[i],
+        )
         for i in order
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 from spacy.tokens import Doc
 
-from actorgraph.loaders.mentions import Found
+from actorgraph.loaders.mentions import ActorNoun, Found
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
@@ -37,6 +37,9 @@ EVENT_WORDS = frozenset(
     "constitution plan protocol convention cup games week olympics election doctrine deal "
     "embassy consulate base camp palace mosque cathedral building theatre gate".split()
 )
+HEADS_OF_STATE = frozenset({"president", "prime minister", "king", "chancellor", "leader", "premier"})
+# States that news names in every conflict; a weaker sign of where an article is set.
+GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
 AT_A_PLACE = frozenset("in at near outside around inside across into through via throughout".split())
 
 
@@ -130,8 +133,8 @@ class _Reading:
             if mention.alias:
                 actor = self._known(mention)
                 if actor and actor.country:
-                    foreign = actor.country in ("US", "GB", "RU", "FR") or actor.kind == "Person"
-                    votes[actor.country] += 1 if foreign else 3
+                    foreign = actor.country in GREAT_POWERS or actor.kind == "Person"
+                    votes[actor.country] += 1 if foreign else 4
                     votes[actor.country] += 2 * (mention.alias in title)
             elif mention.form == "name":
                 for place in places_named(self._text(mention))[:1]:
@@ -255,6 +258,9 @@ class _Reading:
         listed = self.catalogue.named(text, self.date)
         if listed:
             return Resolved(found=mention, actor=listed[0], rule=f"alias {text!r}", score=0.9)
+        named = self._name_of(mention, noun)
+        if named:
+            return named
         owner = self._owner(mention)
         match noun.stands_for:
             case "state":
@@ -288,9 +294,13 @@ class _Reading:
         return None
 
     def _at_token(self, token: int) -> Resolved | None:
-        for index, mention in enumerate(self.found):
-            if mention.start <= token < mention.end and mention.form == "known":
-                return self.results[index] or self._resolve_known(mention)
+        """What a noun below the mention means: a name, a title of one, or one in apposition."""
+        for noun in (token, *self.syntax.children(token, "apposition", "compound")):
+            for index, mention in enumerate(self.found):
+                if mention.start <= noun < mention.end and mention.form in ("known", "name", "phrase"):
+                    result = self.results[index] or self._resolve(index, mention)
+                    if result and (mention.form != "phrase" or result.name is not None):
+                        return result
         return None
 
     def _of_state(self, state: Actor) -> Actor:
@@ -310,7 +320,9 @@ class _Reading:
         earlier = self._latest(STATE_LIKE if noun in ("government", "regime", "authority",
                                "administration", "official", "leadership", "army", "military", "police")
                                else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance"))
-        country = self._country_near(mention)
+        country = self._country_near(mention) if noun != "regime" else self.setting
+        if noun == "administration" and "US" in self._countries():
+            country = "US"  # no other government is called so without its name
         if country and country in self.resolver.states:
             actor = self._of_state(self.resolver.states[country])
             return Resolved(found=mention, actor=actor, rule="organ of the country", score=0.5)
@@ -344,13 +356,17 @@ class _Reading:
             if earlier:
                 return Resolved(found=mention, actor=earlier, rule="the fighters", score=0.5)
         state = owner if owner and owner.kind == "State" else None
-        country = state.country if state else self._country_near(mention)
+        country = state.country if state else self._country_of_rebels(mention)
         side = self._opposition(country) if noun != "terrorist" else None
         plain = text.split()[-1].casefold() in ("rebels", "rebel", "opposition", "insurgents",
                                                 "fighters", "forces", "militants", "groups")
         if side and plain and (owner is None or state):
             return Resolved(found=mention, actor=side, rule="opposition of the country", score=0.6)
         return self._described(mention, owner, country, "ArmedGroup", 0.5)
+
+    def _country_of_rebels(self, mention: Found) -> str | None:
+        """Rebels are of the article's country where one is known to have them, else of the last one."""
+        return self.setting if self._opposition(self.setting) else self._country_near(mention)
 
     def _opposition(self, country: str | None) -> Actor | None:
         listed = self.resolver.by_country.get((country or "", "Opposition"), [])
@@ -393,11 +409,6 @@ class _Reading:
         return None
 
     def _office(self, mention: Found, owner: Actor | None) -> Resolved | None:
-        following, name = self._name_after(mention)
-        if following:
-            return Resolved(
-                found=mention, actor=following.actor, rule="title of the name", score=0.8, name=name
-            )
         head = self.doc[mention.head]
         if head.tag_ == "NNS":
             if owner is not None and owner.kind != "Person":
@@ -405,6 +416,9 @@ class _Reading:
                 return Resolved(found=mention, actor=actor, rule="leaders of", score=0.7)
             return None
         title = _clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
+        earlier = self._latest(("Person",), reach=6, leading=title in HEADS_OF_STATE)
+        if owner is None and earlier and title in HEADS_OF_STATE and self._definite(mention):
+            return Resolved(found=mention, actor=earlier, rule="the leader named before", score=0.6)
         state = owner or self.resolver.states.get(self._country_near(mention) or "")
         if state is not None:
             holders = self.catalogue.holders(title, state.id, self.date)
@@ -424,21 +438,44 @@ class _Reading:
         before = self.doc[mention.start - 1] if mention.start else None
         return before is not None and before.lower_ in ("the", "this", "that", "his", "her")
 
-    def _name_after(self, mention: Found) -> tuple[Resolved | None, int | None]:
-        """The person whose title this is: "Turkish president Erdogan", "the president, Assad"."""
-        for index, other in enumerate(self.found):
-            if other.form not in ("known", "name"):
-                continue
-            near = other.start - mention.end
-            apposed = self.syntax.head(other.head) == mention.head and near >= 0
-            heads = self.syntax.head(mention.head)
-            same = heads is not None and other.start <= heads < other.end
-            same = same and self.syntax.label(mention.head) in ("apposition", "compound")
-            if near == 0 or (apposed and self.syntax.label(other.head) in ("apposition", "compound")) or same:
+    def _name_of(self, mention: Found, noun: ActorNoun) -> Resolved | None:
+        """What the phrase is a title of: "Turkish president Erdogan", "the Kurdish militia, the YPG"."""
+        if noun.stands_for in ("state", "sides", "country"):
+            return None
+        head, label = self.syntax.head(mention.head), self.syntax.label(mention.head)
+        for index in self._nearby(mention):
+            other = self.found[index]
+            below = self.syntax.head(other.head) == mention.head
+            apposed = below and self.syntax.label(other.head) in ("apposition", "compound")
+            inside = head is not None and other.start <= head < other.end
+            inside = inside and label in ("apposition", "compound")
+            if other.start == mention.end or apposed or inside:
                 result = self.results[index] or self._resolve(index, other)
-                if result and result.actor.kind == "Person":
-                    return result, index
-        return None, None
+                if result and not result.place and self._suits(noun, result.actor):
+                    return Resolved(
+                        found=mention, actor=result.actor, rule="title of the name", score=0.8, name=index
+                    )
+        return None
+
+    def _nearby(self, mention: Found) -> list[int]:
+        """The names of the mention's sentence that stand outside it, the nearest first."""
+        near = [
+            index
+            for index in range(max(0, mention.index - 6), min(len(self.found), mention.index + 7))
+            if self.found[index].form in ("known", "name")
+            and self.sentence[self.found[index].head] == self.sentence[mention.head]
+            and not mention.start <= self.found[index].head < mention.end
+        ]
+        return sorted(near, key=lambda index: abs(self.found[index].start - mention.end))
+
+    def _suits(self, noun: ActorNoun, actor: Actor) -> bool:
+        """Whether an actor can be what the noun says: a president is a person, a militia is not."""
+        if noun.stands_for == "person":
+            return actor.kind == "Person"
+        if actor.kind in ("State", "Region"):
+            return False
+        singular_person = noun.stands_for in ("group", "people") and actor.kind == "Person"
+        return singular_person or (noun.stands_for not in ("people",) and actor.kind != "Person")
 
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
@@ -503,7 +540,14 @@ class _Reading:
         actor = self._latest(kinds, before=mention.head)
         return actor and Resolved(found=mention, actor=actor, rule="pronoun", score=score)
 
-    def _latest(self, kinds: Iterable[str], reach: int = REACH, before: int | None = None) -> Actor | None:
+    def _latest(
+        self,
+        kinds: Iterable[str],
+        reach: int = REACH,
+        before: int | None = None,
+        *,
+        leading: bool = False,
+    ) -> Actor | None:
         """The best antecedent: recent and salient (subjects before other roles)."""
         wanted = frozenset(kinds)
         now = self.sentence[before if before is not None else self._now]
@@ -512,6 +556,8 @@ class _Reading:
             if now - sentence > reach:
                 break
             if result.actor.kind not in wanted or (before is not None and at >= before):
+                continue
+            if leading and not any(b.relation == "leads" for b in result.actor.bonds):
                 continue
             value = salience / (1 + now - sentence)
             if best is None or value > best[0]:

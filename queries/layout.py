@@ -114,6 +114,8 @@ def _graph(count: int, ties: Sequence[Tie]) -> tuple[igraph.Graph, list[float]]:
 
 def _placed(ties: Sequence[Tie], radii: Points, gap: float) -> Points:
     """Lay out each connected part by itself, then set the parts side by side."""
+    if len(radii) == 0:
+        return np.zeros((0, 2))
     graph, weights = _graph(len(radii), ties)
     graph.es["weight"] = weights
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
@@ -124,7 +126,7 @@ def _placed(ties: Sequence[Tie], radii: Points, gap: float) -> Points:
         boxes.append(_box(points[part], radii[part]))
     for part, origin in zip(parts, _packed(boxes, 1.3 * gap), strict=True):
         points[part] += origin
-    return points - (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) else points
+    return points - (points.min(axis=0) + points.max(axis=0)) / 2
 
 
 def _box(points: Points, radii: Points) -> Box:

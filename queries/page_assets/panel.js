@@ -122,8 +122,9 @@ function claimCard(claim, edge, read) {
   const link = safeLink(url);
   const named = title || say("untitled");
   const speaker = read.speakers[at.speaker[claim]];
-  const happened = at.when[claim] ? say("happened", { when: at.when[claim] }) : null;
-  const details = [published ? published.slice(0, 10) : say("undated"), happened, read.places[at.where[claim]], at.mode[claim] && say("coded_as", { mode: at.mode[claim] }), say("confidence_is", { n: claims.confidence[claim] })];
+  const day = published?.slice(0, 10);
+  const happened = at.when[claim] && at.when[claim] !== day ? say("happened", { when: at.when[claim] }) : null;
+  const details = [day || say("undated"), happened, read.places[at.where[claim]], at.mode[claim] && say("coded_as", { mode: at.mode[claim] }), say("confidence_is", { n: claims.confidence[claim] })];
   return element("article", { class: `card ${manner}`, "data-claim": at.id[claim] },
     markedSentence(read.sentences[at.sentence[claim]], at.marks[claim], edge.style.family),
     badges.length || speaker ? element("p", { class: "who" }, ...badges.map((one) => element("span", { class: `badge ${one}` }, say(`badge_${one}`))), speaker ? spokenBy(speaker) : null) : null,

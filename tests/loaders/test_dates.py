@@ -1,5 +1,6 @@
 """Dates belong to the cue that syntax ties them to, and mean days counted from the article's."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from actorgraph.loaders.date_phrases import date_phrases
+from actorgraph.loaders.date_phrases import Tense, date_phrases
 from actorgraph.loaders.dates import date_at
-from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
+from actorgraph.loaders.lexicon_reading import shipped
 from actorgraph.loaders.pipeline import load_pipeline, parse
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.ontology.articles import Article
@@ -91,7 +92,46 @@ The delegation may *visit* Tehran next week. | 2016-10-31/2016-11-06
 Israel *released* 26 prisoners on 30 October 2013. | 2013-10-30
 The *strike* on a hospital in Kunduz in October 2015 killed 42 people. | 2015-10-01*
 """.strip().splitlines()
-FLOOR = 0.75
+# Written after the rules were finished, to see how they do on sentences they were not made with.
+KEPT = """
+Warplanes from the Saudi-led coalition *hit* a funeral hall in the capital on October 8, medics said. | 2016-10-08
+At least 140 people died on 8 October 2016 when warplanes *hit* a funeral hall. | -
+"They *fired* on us on Sunday," the farmer said. | 2016-10-23
+Ukraine *accused* Russia on Saturday of massing troops near the border. | 2016-10-22
+Two policemen were *shot* dead by gunmen in the southern town of Qalqa late on Friday. | 2016-10-21
+The group, *founded* in 1987, has rejected talks. | 1987-01-01**
+NATO foreign ministers *meet* in Brussels next month. | 2016-11-01*
+Beijing *summoned* the ambassador on Monday over the sale of missiles to Taiwan. | 2016-10-24
+The *offensive*, which began on October 17, has driven thousands from their homes. | 2016-10-17
+Iraqi forces, who *entered* Ramadi in December 2015, now hold all of it. | 2015-12-01*
+Last Friday's *bombing* of a market left 30 dead. | 2016-10-21
+President Santos *met* rebel leaders in Havana on September 23, 2015, and shook hands with their commander. | 2015-09-23
+Thousands *marched* against the president in Caracas on Saturday and Sunday. | 2016-10-22/2016-10-23
+The rebels *captured* two villages this week, an activist said. | 2016-10-24/2016-10-25
+Ethiopia *declared* a state of emergency on 9 October after months of protests. | 2016-10-09
+Since 2011 the United Nations has *sent* eleven envoys to the region. | 2011-01-01**/2016-10-25
+The army said it would *open* a corridor on Thursday. | 2016-10-27
+Militiamen loyal to the governor *attacked* the convoy early on Tuesday. | 2016-10-25
+Israel *bombed* a reactor in Syria in 2007, officials admitted years later. | 2007-01-01**
+The Philippines' president *threatened* on Tuesday to end joint patrols with the United States. | 2016-10-25
+The Dutch court *ruled* in July that the militia had been armed by its neighbour. | 2016-07-01*
+It was the third *attack* on the mission since Saturday. | 2016-10-22/2016-10-25
+Diplomats *negotiated* through the night. | -
+South Sudan's rebels *kidnapped* three aid workers a week ago. | 2016-10-17/2016-10-23
+The village was *retaken* the following day. | -
+In the 1990s Eritrea *fought* Ethiopia over the town of Badme. | 1990-01-01**/1999-12-31
+The premier, who resigned on Monday, had *backed* the rebels. | -
+The union wants to *strike* on Friday. | 2016-10-28
+Russia has *vetoed* five resolutions in the past three years. | 2013-01-01**/2016-10-25
+Fighters *overran* a checkpoint on the Friday before the vote. | -
+The *meeting* on Wednesday will be attended by Iran and Qatar. | 2016-10-26
+The *meeting* in Vienna in May was attended by Iran and Qatar. | 2016-05-01*
+Turkey's May 2010 *raid* was condemned by no one, but the June raid was. | 2010-05-01*
+France will *withdraw* its troops in November. | 2016-11-01*
+France *withdrew* its troops in November. | 2015-11-01*
+""".strip().splitlines()
+FLOOR = 0.85  # F1; the issue asks for 0.75
+PRECISION_FLOOR = 0.9
 
 
 @pytest.fixture(scope="module")
@@ -116,14 +156,15 @@ def when_of(nlp: Language, text: str, at: int, published: str | None = TUESDAY) 
     return date_at(
         Syntax(doc, scheme_of(nlp)),
         cue,
-        lexicon=shipped_lexicon(),
+        lexicon=shipped(),
         published=published,
     )
 
 
-def test_dates_of_the_annotated_sentences(nlp: Language) -> None:
+@pytest.mark.parametrize("lines", [SENTENCES, KEPT], ids=["made with", "kept"])
+def test_dates_of_the_annotated_sentences(nlp: Language, lines: list[str]) -> None:
     right, made, gold, wrong = 0, 0, 0, []
-    for line in SENTENCES:
+    for line in lines:
         text, at, expected = annotated(line)
         found = when_of(nlp, text, at)
         right += found is not None and found == expected
@@ -131,8 +172,86 @@ def test_dates_of_the_annotated_sentences(nlp: Language) -> None:
         gold += expected is not None
         if found != expected:
             wrong.append(f"{line} -> {found}")
-    precision, recall = right / made, right / gold
-    score = 2 * precision * recall / (precision + recall)
-    print(f"P {precision:.2f} R {recall:.2f} F1 {score:.2f}", *wrong, sep="\n")  # noqa: T201
-    assert score >= FLOOR
-    assert precision >= recall or precision > 0.9
+
+    print(f"right {right} of {made} given, {gold} expected", *wrong, sep="\n")  # noqa: T201
+
+    assert 2 * right / (made + gold) >= FLOOR
+    assert right / made >= PRECISION_FLOOR
+
+
+def test_without_a_date_of_publication_only_full_dates_are_known(nlp: Language) -> None:
+    full = "Troops entered the city on 30 September 2016."
+    assert when_of(nlp, full, 7, None) == When(date="2016-09-30", precision="day")
+    for phrase in ("on Monday", "on 30 September", "last week", "two days ago", "in August"):
+        assert when_of(nlp, f"Troops entered the city {phrase}.", 7, None) is None
+
+
+def test_the_time_of_a_section_counts_before_that_of_the_article(nlp: Language) -> None:
+    text = "Troops entered the city yesterday."
+    doc = parse(nlp, Article(id="test", text=text))
+    syntax = Syntax(doc, scheme_of(nlp))
+
+    def when(section_time: str | None) -> When | None:
+        return date_at(
+            syntax, 1, lexicon=shipped(), published="2016-10-25", section_time=section_time
+        )
+
+    assert when("2016-10-24T23:50+00:00") == When(date="2016-10-23", precision="day")
+    assert when("08:25+00:00") == when(None) == When(date="2016-10-24", precision="day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sunday Times reported it.",
+        "They meet every Friday.",
+        "Soldiers fired on Bloody Sunday.",
+        "It may march on the town.",
+        "Some 2013 people fled.",
+        "They paid May 20,000 dollars.",
+        "The raid on 30 February failed.",
+    ],
+)
+def test_words_that_only_look_like_dates_mean_none(text: str) -> None:
+    anchor = date(2016, 10, 25)
+    assert [p for p in date_phrases(text) if p.when(anchor, "past") is not None] == []
+
+
+def test_an_ambiguous_next_friday_is_left_open() -> None:
+    (phrase,) = date_phrases("They will meet next Friday.")
+    assert phrase.when(date(2016, 10, 25), "future") is None
+    assert phrase.when(date(2016, 10, 22), "future") == When(date="2016-10-28", precision="day")
+
+
+WORDS = st.sampled_from(
+    "on in since from to and the last next May March 3 31 2016 2016-02-30 Monday Friday's early "
+    "late 1990s weekend week months ago two past , - ’s night yesterday 12-15 of year".split()
+)
+
+
+@given(
+    st.lists(WORDS, max_size=12).map(" ".join) | st.text(max_size=60),
+    st.none() | st.dates(),
+    st.sampled_from(["past", "future", "unknown"]),
+)
+def test_any_words_give_phrases_in_order_and_real_dates(
+    text: str, anchor: date | None, tense: Tense
+) -> None:
+    at = 0
+    for phrase in date_phrases(text):
+        assert at <= phrase.start < phrase.end <= len(text)
+        at = phrase.end
+        when = phrase.when(anchor, tense)
+        if when is not None:
+            first = date.fromisoformat(when.date)
+            assert when.end is None or date.fromisoformat(when.end) >= first
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    line = "on Monday, 3 " * 40_000
+    began = time.perf_counter()
+    date_phrases(line[: len(line) // 4])
+    quarter = time.perf_counter() - began
+    began = time.perf_counter()
+    date_phrases(line)
+    assert time.perf_counter() - began < 10 * quarter + 1

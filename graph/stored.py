@@ -1,0 +1,117 @@
+"""What is in the graph, read back as values: claims, articles, actors, relationships."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from neo4j import READ_ACCESS, Driver, Record
+
+from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.sums import Sums
+from actorgraph.graph.edges import SUM_FIELDS
+from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.articles import Article, Section
+from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.vocabulary import RELATIONS
+
+TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A typed relationship: who, which relation, whom (ids and names), and its sums."""
+
+    subject: str
+    subject_name: str
+    relation: str
+    object: str
+    object_name: str
+    sums: Sums
+
+
+def known_articles(driver: Driver, database: str | None) -> dict[str, tuple[str, str]]:
+    """Return each article's fingerprint and extractor."""
+    query = "MATCH (a:Article) RETURN a.id AS id, a.fingerprint AS text, a.extractor AS by"
+    return {row["id"]: (row["text"], row["by"]) for row in _rows(driver, database, query)}
+
+
+def known_article(driver: Driver, database: str | None, article: str) -> tuple[str, str] | None:
+    """Return one article's fingerprint and extractor, or None."""
+    query = "MATCH (a:Article {id: $id}) RETURN a.fingerprint AS text, a.extractor AS by"
+    for row in _rows(driver, database, query, id=article):
+        return row["text"], row["by"]
+    return None
+
+
+def claims(driver: Driver, database: str | None) -> Iterator[Claim]:
+    """Yield every claim, article by article, in the order of their words."""
+    query = (
+        "MATCH (a:Article) WITH a ORDER BY a.id "
+        "CALL (a) { MATCH (a)<-[:STATED_IN]-(c:Claim) "
+        "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
+        "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
+        "a.published AS published, a.url AS url"
+    )
+    for row in _rows(driver, database, query):
+        yield claim_of(row["claim"], row.data())
+
+
+def articles(driver: Driver, database: str | None) -> Iterator[Article]:
+    """Yield every article by id."""
+    query = "MATCH (a:Article) RETURN properties(a) AS article ORDER BY a.id"
+    for row in _rows(driver, database, query):
+        yield _article(row["article"])
+
+
+def actors(driver: Driver, database: str | None) -> Iterator[Actor]:
+    """Yield every actor by id."""
+    query = "MATCH (a:Actor) RETURN properties(a) AS actor ORDER BY a.id"
+    for row in _rows(driver, database, query):
+        values = row["actor"]
+        yield Actor(
+            id=values["id"],
+            name=values["name"],
+            kind=values["kind"],
+            aliases=tuple(values.get("aliases", ())),
+            country=values.get("country"),
+            wikidata=values.get("wikidata"),
+        )
+
+
+def relations(driver: Driver, database: str | None) -> Iterator[RelationRow]:
+    """Yield the typed relationships, those with most claims first."""
+    query = (
+        "MATCH (s:Actor)-[r]->(o) WHERE r.claims IS NOT NULL "
+        "RETURN s.id AS s, s.name AS subject, type(r) AS type, o.id AS o, o.name AS object, "
+        "properties(r) AS sums "
+        "ORDER BY r.claims + r.alleged DESC, r.articles DESC, s.id, type, o.id"
+    )
+    for row in _rows(driver, database, query):
+        yield RelationRow(
+            subject=row["s"],
+            subject_name=row["subject"],
+            relation=TYPES[row["type"]],
+            object=row["o"],
+            object_name=row["object"],
+            sums=Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS}),
+        )
+
+
+def _article(values: dict[str, Any]) -> Article:
+    sections = json.loads(values.get("sections", "[]"))
+    return Article(
+        id=values["id"],
+        text=values.get("text", ""),
+        title=values.get("title", ""),
+        url=values.get("url"),
+        publisher=values.get("publisher"),
+        published=values.get("published"),
+        sections=tuple(Section(**section) for section in sections),
+    )
+
+
+def _rows(driver: Driver, database: str | None, query: str, **parameters: Any) -> Iterator[Record]:
+    """Yield the records as they come, within one read transaction."""
+    with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        yield from session.run(query, parameters)  # type: ignore[arg-type]  # built here
