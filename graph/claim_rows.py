@@ -50,7 +50,9 @@ def claim_row(claim: Claim, article: Article) -> Row:
     _put_span(row, "cue", claim.cue)
     _put_span(row, "sentence", claim.sentence)
     for role, mention in (
-        ("subject", claim.subject), ("object", claim.object), ("speaker", claim.speaker)
+        ("subject", claim.subject),
+        ("object", claim.object),
+        ("speaker", claim.speaker),
     ):
         _put_mention(row, role, mention)
     _put_context(row, claim, article)
@@ -146,9 +148,8 @@ def _span(row: Mapping[str, Any], name: str) -> Span:
 def _mention(row: Mapping[str, Any], role: str) -> Mention | None:
     if role not in row:
         return None
-    return Mention(
-        actor=row[role], **{field: row.get(f"{role}_{field}") for field in MENTION_FIELDS}
-    )
+    said: dict[str, Any] = {field: row.get(f"{role}_{field}") for field in MENTION_FIELDS}
+    return Mention(actor=row[role], **said)
 
 
 def _when(row: Mapping[str, Any]) -> When | None:

@@ -19,7 +19,7 @@ from actorgraph.graph.engine_files import (
     read_password,
 )
 from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
-from actorgraph.graph.jars import Progress, fetch_jars, jar_folder, locked_jars, missing_jars
+from actorgraph.graph.jars import Progress, fetch_engine, jar_folder, locked_jars, missing_jars
 
 POLL = 0.05
 USER = "neo4j"
@@ -57,8 +57,10 @@ def open_engine(
             return _engine(files, _start(files, settings), joined=False)
     except Timeout:
         raise EngineFailed(
-            str(folder), f"another process has been starting it for {settings.start_limit:.0f} s; "
-            "end that process and try again", str(files.log)
+            str(folder),
+            f"another process has been starting it for {settings.start_limit:.0f} s; "
+            "end that process and try again",
+            str(files.log),
         ) from None
     except OSError as error:
         raise EngineFailed(str(folder), f"the folder cannot be used: {error}", "none") from error
@@ -73,6 +75,18 @@ class EngineState:
     address: Address | None
     password_file: Path
     log: Path
+
+    def described(self) -> list[str]:
+        """Return lines for a person: how it is, and how other Bolt clients reach it."""
+        if self.address is None:
+            return [f"{self.folder}: the engine does not run; the next command starts it"]
+        return [
+            f"{self.folder}: Neo4j {self.address.version} runs since {self.address.started}",
+            f"address:  {self.address.uri}",
+            f"user:     {USER}",
+            f"password: in {self.password_file}",
+            f"process:  {self.address.pid}, log in {self.log}",
+        ]
 
 
 def engine_state(folder: Path) -> EngineState:
@@ -117,7 +131,7 @@ def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
 
 def _fetch_missing(version: str, progress: Progress) -> None:
     if missing_jars(locked_jars(version), jar_folder()):
-        fetch_jars(version, progress=progress)
+        fetch_engine(version, progress=progress)
 
 
 def _start(files: EngineFiles, settings: EngineSettings) -> Address:

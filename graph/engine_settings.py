@@ -24,7 +24,7 @@ class EngineSettings:
 
 
 def settings_from_environment() -> EngineSettings:
-    """Return the settings, with ACTORGRAPH_HEAP, _PAGE_CACHE, _IDLE and _PORT where they are set."""
+    """Return the settings; ACTORGRAPH_HEAP, _PAGE_CACHE, _IDLE and _PORT change the defaults."""
     default = EngineSettings()
     return EngineSettings(
         heap=os.environ.get("ACTORGRAPH_HEAP", default.heap),

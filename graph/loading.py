@@ -1,6 +1,7 @@
 """Writing readings into the graph: one transaction a batch, the same result however often."""
 
 import json
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ from actorgraph.ontology.claims import Claim
 
 BATCH_CLAIMS = 5000
 BATCH_ARTICLES = 500
+BATCH_SECONDS = 15.0  # reading articles may be slow: what is read is kept soon
 
 Progress = Callable[[int], None]  # articles done so far
 
@@ -100,12 +102,13 @@ def _now() -> str:
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     """Yield lists of readings, none of which has the same article twice."""
     batch: dict[str, Reading] = {}
-    size = 0
+    size, begun = 0, time.monotonic()
     for reading in readings:
         full = size + len(reading.claims) > BATCH_CLAIMS or len(batch) >= BATCH_ARTICLES
+        full = full or time.monotonic() - begun > BATCH_SECONDS
         if batch and (full or reading.article.id in batch):
             yield list(batch.values())
-            batch, size = {}, 0
+            batch, size, begun = {}, 0, time.monotonic()
         batch[reading.article.id] = reading
         size += len(reading.claims)
     if batch:
@@ -127,7 +130,7 @@ def _write_batch(
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
     merges = merges_of(tx)
     sums = EdgeSums(tx, merges)
-    emptied, left = remove_claims(tx, replaced, merges)
+    emptied, left = remove_claims(tx, replaced)
     claims = _Claims(new, merges)
     standing = sums.stored(edge for edge in claims.facts if edge not in emptied)
     known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})

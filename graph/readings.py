@@ -42,7 +42,7 @@ def readings_of(claims: Iterable[Claim]) -> Iterator[Reading]:
 
 def extractor_key(extractor: Extractor) -> str:
     """Return the extractor as one word, to compare."""
-    return "\x1f".join((extractor.name, extractor.version, extractor.model))
+    return f"{extractor.name}\x1f{extractor.version}\x1f{extractor.model}"
 
 
 def _reading(claims: tuple[Claim, ...]) -> Reading:

@@ -1,6 +1,6 @@
 """Taking claims out of the graph, and what then stands alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from neo4j import ManagedTransaction
 
@@ -9,24 +9,21 @@ from actorgraph.graph.schema import TAKE_TURN
 
 
 def remove_article(tx: ManagedTransaction, article: str) -> int | None:
-    """Remove the article and its claims; return how many those were, or None for no such article."""
+    """Remove the article; return how many claims it had, or None where there is no such article."""
     tx.run(TAKE_TURN).consume()
     count = "MATCH (a:Article {id: $id}) RETURN COUNT {(a)<-[:STATED_IN]-()} AS n"
     found = tx.run(count, id=article).single()
     if found is None:
         return None
-    merges = merges_of(tx)
-    emptied, left = remove_claims(tx, [article], merges)
+    emptied, left = remove_claims(tx, [article])
     tx.run("MATCH (a:Article {id: $id}) DETACH DELETE a", id=article).consume()
-    sums = EdgeSums(tx, merges)
+    sums = EdgeSums(tx, merges_of(tx))
     sums.write(sums.recounted(emptied))
     remove_orphans(tx, left)
     return int(found["n"])
 
 
-def remove_claims(
-    tx: ManagedTransaction, articles: Sequence[str], merges: Mapping[str, str]
-) -> tuple[set[Edge], set[Node]]:
+def remove_claims(tx: ManagedTransaction, articles: Sequence[str]) -> tuple[set[Edge], set[Node]]:
     """Delete the articles' claims; return the relationships to count again, and nodes left."""
     edges: set[Edge] = set()
     nodes: set[Node] = set()

@@ -1,15 +1,15 @@
 """The graph's constraints and indexes, and the one node that says which version wrote it."""
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 from actorgraph.errors import WrongSchema
+from actorgraph.graph.connection import Connection
 
 SCHEMA_VERSION = 1
 
 STATEMENTS = (
     *(
-        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-        f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")
     ),
     "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
@@ -23,22 +23,21 @@ STATEMENTS = (
 TAKE_TURN = "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1"
 
 
-def schema_of(driver: Driver, database: str | None) -> int | None:
+def schema_of(connection: Connection) -> int | None:
     """Return the version of the schema that the graph was written with; None where it has none."""
-    records = driver.execute_query(
-        "MATCH (g:ActorGraph) RETURN g.schema AS schema", database_=database, routing_="r"
-    ).records
-    return records[0]["schema"] if records else None
+    with connection.reading() as session:
+        record = session.run("MATCH (g:ActorGraph) RETURN g.schema AS schema").single()
+    return record["schema"] if record else None
 
 
-def prepare_schema(driver: Driver, database: str | None, address: str) -> None:
+def prepare_schema(connection: Connection) -> None:
     """Make the graph ready for writing; raise WrongSchema where another version wrote it."""
-    found = schema_of(driver, database)
-    check_schema(found, address)
+    found = schema_of(connection)
+    check_schema(found, connection.address)
     if found is None:
-        for statement in STATEMENTS:
-            driver.execute_query(statement, database_=database)
-        with driver.session(database=database) as session:
+        with connection.writing() as session:
+            for statement in STATEMENTS:
+                session.run(statement).consume()
             session.execute_write(_sign)
 
 
@@ -52,9 +51,7 @@ def check_schema(found: int | None, address: str) -> None:
         if newer
         else "write a dump with the actorgraph that made it, and restore it here"
     )
-    message = (
-        f"the graph has schema {found}, and this actorgraph reads {SCHEMA_VERSION}; {advice}"
-    )
+    message = f"the graph has schema {found}, and this actorgraph reads {SCHEMA_VERSION}; {advice}"
     raise WrongSchema(address, message)
 
 

@@ -7,11 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from neo4j import Driver, GraphDatabase
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
-
-from actorgraph.errors import StoreUnreachable, UnknownArticle
+from actorgraph.errors import UnknownArticle
 from actorgraph.graph import stored
+from actorgraph.graph.connection import Connection, open_driver
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.jars import Progress as FetchProgress
@@ -25,6 +23,7 @@ from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
 
+LOCAL_DATABASE = "neo4j"
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
@@ -58,33 +57,30 @@ def open_store(
         user = settings.user or _setting("USER", "NEO4J_USERNAME") or "neo4j"
         password = settings.password or _setting("PASSWORD", "NEO4J_PASSWORD") or ""
         database = settings.database or _setting("DATABASE", "NEO4J_DATABASE")
-        return Store(name, _driver(name, user, password, name), database)
+        driver = open_driver(name, (user, password), name)
+        return Store(Connection(driver=driver, database=database, address=name))
     engine = open_engine(Path(name), settings.engine, progress=progress)
-    driver = _driver(engine.uri, engine.user, engine.password, name)
-    return Store(name, driver, settings.database or "neo4j")
+    driver = open_driver(engine.uri, (engine.user, engine.password), name)
+    return Store(Connection(driver=driver, database=LOCAL_DATABASE, address=name))
 
 
 class Store:
     """An open graph; use it with `with`, or close it."""
 
-    def __init__(self, address: str, driver: Driver, database: str | None) -> None:
-        self.address = address
-        self.database = database
-        self._driver = driver
+    def __init__(self, connection: Connection) -> None:
+        self.address = connection.address
+        self._connection = connection
         self._prepared = False
         try:
-            check_schema(schema_of(driver, database), address)
-        except (DriverError, Neo4jError) as error:
-            driver.close()
-            raise _unreachable(address, error) from error
+            check_schema(schema_of(connection), connection.address)
         except BaseException:
-            driver.close()
+            connection.driver.close()
             raise
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> Self:  # noqa: D105
         return self
 
-    def __exit__(
+    def __exit__(  # noqa: D105
         self,
         _type: type[BaseException] | None,
         _error: BaseException | None,
@@ -94,7 +90,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections; a local engine stays warm for the next use."""
-        self._driver.close()
+        self._connection.driver.close()
 
     # Writing
 
@@ -112,13 +108,13 @@ class Store:
         `progress` is told how many articles are done, after each batch.
         """
         self._prepare()
-        with self._driver.session(database=self.database) as session:
+        with self._connection.writing() as session:
             return load_readings(session, readings, actors=actors or {}, progress=progress)
 
     def remove(self, article: str) -> int:
         """Remove an article with its claims; return how many claims those were."""
         self._prepare()
-        with self._driver.session(database=self.database) as session:
+        with self._connection.writing() as session:
             removed = session.execute_write(remove_article, article)
         if removed is None:
             raise UnknownArticle(article, self.known())
@@ -128,28 +124,28 @@ class Store:
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return each article's fingerprint and extractor, as `is_current` compares them."""
-        return stored.known_articles(self._driver, self.database)
+        return stored.known_articles(self._connection)
 
     def is_current(self, article: Article, extractor: Extractor) -> bool:
         """Return whether the graph has this very text, read by this very extractor."""
-        version = stored.known_article(self._driver, self.database, article.id)
+        version = stored.known_article(self._connection, article.id)
         return version == (article.fingerprint, extractor_key(extractor))
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, equal to what was loaded; in the order of articles and words."""
-        return stored.claims(self._driver, self.database)
+        return stored.claims(self._connection)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article; the text is empty where only its claims are known."""
-        return stored.articles(self._driver, self.database)
+        return stored.articles(self._connection)
 
     def actors(self) -> Iterator[Actor]:
         """Yield every actor that a claim names, by id."""
-        return stored.actors(self._driver, self.database)
+        return stored.actors(self._connection)
 
     def relations(self) -> Iterator[stored.RelationRow]:
         """Yield the typed relationships, those with most claims first."""
-        return stored.relations(self._driver, self.database)
+        return stored.relations(self._connection)
 
     def query(
         self,
@@ -170,13 +166,11 @@ class Store:
         limits: Limits | None = None,
     ) -> Rows:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
-        return read_rows(
-            self._driver, self.database, cypher, parameters or {}, limits or Limits()
-        )
+        return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
 
     def _prepare(self) -> None:
         if not self._prepared:
-            prepare_schema(self._driver, self.database, self.address)
+            prepare_schema(self._connection)
             self._prepared = True
 
 
@@ -185,34 +179,6 @@ def _setting(*names: str) -> str | None:
         if value := os.environ.get(name):
             return value
     return None
-
-
-def _driver(uri: str, user: str, password: str, address: str) -> Driver:
-    try:
-        return GraphDatabase.driver(
-            uri,
-            auth=(user, password),
-            notifications_min_severity="OFF",  # unknown labels of an empty graph, and the like
-            user_agent="actorgraph",
-        )
-    except (ConfigurationError, ValueError) as error:
-        raise StoreUnreachable(address, str(error), "correct the address") from error
-
-
-def _unreachable(address: str, error: DriverError | Neo4jError) -> StoreUnreachable:
-    if isinstance(error, AuthError):
-        return StoreUnreachable(
-            address,
-            "the user or the password is refused",
-            "set ACTORGRAPH_USER and ACTORGRAPH_PASSWORD",
-        )
-    if isinstance(error, ClientError):
-        return StoreUnreachable(
-            address, error.message or str(error), "name another with ACTORGRAPH_DATABASE"
-        )
-    return StoreUnreachable(
-        address, str(error), "is the server running, and is this its Bolt address?"
-    )
 
 
 __all__ = ["Load", "Reading", "Store", "StoreSettings", "Table", "open_store"]

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver, Record
+from neo4j import Record
 
 from actorgraph.graph.claim_rows import claim_of
-from actorgraph.graph.sums import Sums
+from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import SUM_FIELDS
+from actorgraph.graph.sums import Sums
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article, Section
 from actorgraph.ontology.claims import Claim
@@ -24,27 +25,29 @@ class RelationRow:
 
     subject: str
     subject_name: str
+    subject_kind: str
     relation: str
     object: str
     object_name: str
+    object_kind: str
     sums: Sums
 
 
-def known_articles(driver: Driver, database: str | None) -> dict[str, tuple[str, str]]:
+def known_articles(connection: Connection) -> dict[str, tuple[str, str]]:
     """Return each article's fingerprint and extractor."""
     query = "MATCH (a:Article) RETURN a.id AS id, a.fingerprint AS text, a.extractor AS by"
-    return {row["id"]: (row["text"], row["by"]) for row in _rows(driver, database, query)}
+    return {row["id"]: (row["text"], row["by"]) for row in _rows(connection, query)}
 
 
-def known_article(driver: Driver, database: str | None, article: str) -> tuple[str, str] | None:
+def known_article(connection: Connection, article: str) -> tuple[str, str] | None:
     """Return one article's fingerprint and extractor, or None."""
     query = "MATCH (a:Article {id: $id}) RETURN a.fingerprint AS text, a.extractor AS by"
-    for row in _rows(driver, database, query, id=article):
+    for row in _rows(connection, query, id=article):
         return row["text"], row["by"]
     return None
 
 
-def claims(driver: Driver, database: str | None) -> Iterator[Claim]:
+def claims(connection: Connection) -> Iterator[Claim]:
     """Yield every claim, article by article, in the order of their words."""
     query = (
         "MATCH (a:Article) WITH a ORDER BY a.id "
@@ -53,21 +56,21 @@ def claims(driver: Driver, database: str | None) -> Iterator[Claim]:
         "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
         "a.published AS published, a.url AS url"
     )
-    for row in _rows(driver, database, query):
+    for row in _rows(connection, query):
         yield claim_of(row["claim"], row.data())
 
 
-def articles(driver: Driver, database: str | None) -> Iterator[Article]:
+def articles(connection: Connection) -> Iterator[Article]:
     """Yield every article by id."""
     query = "MATCH (a:Article) RETURN properties(a) AS article ORDER BY a.id"
-    for row in _rows(driver, database, query):
+    for row in _rows(connection, query):
         yield _article(row["article"])
 
 
-def actors(driver: Driver, database: str | None) -> Iterator[Actor]:
+def actors(connection: Connection) -> Iterator[Actor]:
     """Yield every actor by id."""
     query = "MATCH (a:Actor) RETURN properties(a) AS actor ORDER BY a.id"
-    for row in _rows(driver, database, query):
+    for row in _rows(connection, query):
         values = row["actor"]
         yield Actor(
             id=values["id"],
@@ -79,21 +82,24 @@ def actors(driver: Driver, database: str | None) -> Iterator[Actor]:
         )
 
 
-def relations(driver: Driver, database: str | None) -> Iterator[RelationRow]:
+def relations(connection: Connection) -> Iterator[RelationRow]:
     """Yield the typed relationships, those with most claims first."""
     query = (
-        "MATCH (s:Actor)-[r]->(o) WHERE r.claims IS NOT NULL "
-        "RETURN s.id AS s, s.name AS subject, type(r) AS type, o.id AS o, o.name AS object, "
+        "MATCH (s:Actor|Place)-[r]->(o:Actor|Place) WHERE r.claims IS NOT NULL "
+        "RETURN s.id AS s, s.name AS subject, coalesce(s.kind, 'Place') AS subject_kind, "
+        "type(r) AS type, o.id AS o, o.name AS object, coalesce(o.kind, 'Place') AS object_kind, "
         "properties(r) AS sums "
         "ORDER BY r.claims + r.alleged DESC, r.articles DESC, s.id, type, o.id"
     )
-    for row in _rows(driver, database, query):
+    for row in _rows(connection, query):
         yield RelationRow(
             subject=row["s"],
             subject_name=row["subject"],
+            subject_kind=row["subject_kind"],
             relation=TYPES[row["type"]],
             object=row["o"],
             object_name=row["object"],
+            object_kind=row["object_kind"],
             sums=Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS}),
         )
 
@@ -111,7 +117,7 @@ def _article(values: dict[str, Any]) -> Article:
     )
 
 
-def _rows(driver: Driver, database: str | None, query: str, **parameters: Any) -> Iterator[Record]:
+def _rows(connection: Connection, query: str, **parameters: Any) -> Iterator[Record]:
     """Yield the records as they come, within one read transaction."""
-    with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
-        yield from session.run(query, parameters)  # type: ignore[arg-type]  # built here
+    with connection.reading() as session:
+        yield from session.run(query, parameters)

@@ -103,7 +103,7 @@ def sums_of(facts: Iterable[Fact]) -> Sums:
 
 
 def added(old: Sums, new: Sums, *, new_sources: int) -> Sums:
-    """Return the sums after adding claims of other articles; `new_sources` were not there before."""
+    """Return the sums with other articles' claims added; `new_sources` were not there before."""
     weights = [
         (sums.goldstein, sums.asserting) for sums in (old, new) if sums.goldstein is not None
     ]

@@ -22,18 +22,19 @@ class Table:
             yield dict(zip(self.columns, row, strict=True))
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
     """Return the value as JSON knows it.
 
-    A node becomes its properties with `labels`, a relationship its properties with `type`,
-    `from` and `to`; a path becomes the list of its nodes and relationships in order.
+    A node becomes its properties with `labels`, a relationship its properties with `type`, and
+    the ids of its ends where the query returns them too; a path becomes the list of its parts.
     """
     match value:
         case Node():
             return {"labels": sorted(value.labels), **_properties(value)}
         case Relationship():
             ends = {"from": _id(value.start_node), "to": _id(value.end_node)}
-            return {"type": value.type, **ends, **_properties(value)}
+            told = {end: id_ for end, id_ in ends.items() if id_ is not None}
+            return {"type": value.type, **told, **_properties(value)}
         case Path():
             return [plain(part) for part in _parts(value)]
         case Date() | DateTime() | Time() | Duration():

@@ -1,12 +1,12 @@
 """The lexicon's tables as lines of cells: read, checked for shape, and merged by key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from actorgraph.errors import BadLexicon, UnreadableFile
 
@@ -27,17 +27,12 @@ TABLES: Mapping[str, tuple[str, int]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a table."""
+class Line(NamedTuple):
+    """One line of a table; a named tuple because thousands are made at every start."""
 
     path: str
     number: int
     cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        """Return a cell."""
-        return self.cells[column]
 
     @property
     def origin(self) -> str:
@@ -47,9 +42,10 @@ class Line:
     @property
     def units(self) -> list[str]:
         """The words of the cue, those with hyphens whole."""
-        units = self["cue"].split()
+        units = self.cells["cue"].split()
         if not units:
-            raise self.wrong("the cue is empty")
+            reason = "the cue is empty"
+            raise self.wrong(reason)
         return units
 
     def wrong(self, reason: str) -> BadLexicon:
@@ -58,11 +54,11 @@ class Line:
 
     def one_of(self, column: str, known: Iterable[str]) -> str:
         """Return a cell that must be one of the known words."""
-        return self.known(column, self[column], known)
+        return self.known(column, self.cells[column], known)
 
     def each_of(self, column: str, known: Iterable[str]) -> tuple[str, ...]:
         """Return the words of a cell, parted by |, each of which must be known."""
-        words = tuple(self[column].split("|"))
+        words = tuple(self.cells[column].split("|"))
         for word in words:
             if word not in known:
                 self.known(column, word, known)
@@ -74,16 +70,18 @@ class Line:
             return word
         close = get_close_matches(word, known, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"
-        raise self.wrong(f"there is no {what} {word!r}; {hint}")
+        reason = f"there is no {what} {word!r}; {hint}"
+        raise self.wrong(reason)
 
     def share(self, column: str) -> float:
         """Return a cell that must be a number from 0 to 1."""
         try:
-            value = float(self[column])
+            value = float(self.cells[column])
         except ValueError:
             value = -1.0
         if not 0 <= value <= 1:
-            raise self.wrong(f"{column} is {self[column]!r}, not a number from 0 to 1")
+            reason = f"{column} is {self.cells[column]!r}, not a number from 0 to 1"
+            raise self.wrong(reason)
         return value
 
 
@@ -98,7 +96,7 @@ def merged(table: str, folders: Iterable[Traversable | Path]) -> list[Line]:
         for line in _lines(file, columns.split()) if file.is_file() else ():
             own.setdefault(key(line.cells), []).append(line)
         kept |= own
-    return [line for lines in kept.values() for line in lines if line[verdict] != REMOVED]
+    return [line for lines in kept.values() for line in lines if line.cells[verdict] != REMOVED]
 
 
 def _lines(file: Traversable | Path, columns: Iterable[str]) -> Iterator[Line]:

@@ -9,9 +9,42 @@ from typing import Literal, TypeVar
 from actorgraph.ontology.claims import Status
 
 PREPOSITIONS = frozenset(
-    "about after against along alongside among around as at before behind between by for from in "
-    "inside into near of off on onto outside over past through to toward towards under upon with "
-    "within".split()
+    {
+        "about",
+        "after",
+        "against",
+        "along",
+        "alongside",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "between",
+        "by",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "outside",
+        "over",
+        "past",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "upon",
+        "with",
+        "within",
+    }
 )
 
 

@@ -28,15 +28,32 @@ from actorgraph.ontology.vocabulary import RELATIONS, relation_named
 SHIPPED = files("actorgraph.loaders").joinpath("lexicon")
 
 # Words that the pipeline's tokenizer does not part from what follows their hyphen.
-_KEPT_WHOLE = frozenset("anti co counter cross e ex mid multi non post pre pro re un".split())
+_KEPT_WHOLE = frozenset(
+    {
+        "anti",
+        "co",
+        "counter",
+        "cross",
+        "e",
+        "ex",
+        "mid",
+        "multi",
+        "non",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "un",
+    }
+)
 _BEARER = frozenset({"bearer", "possessive", "modifier"}) | PREPOSITIONS
 _AFFIX = frozenset({"stem", "head"})
 _SLOTS: Mapping[Form, frozenset[str]] = MappingProxyType(
     {
         Form.VERB: PREPOSITIONS
-        | {"subject", "subjects", "object", "indirect", "owner", "clause"},
-        Form.NOUN: PREPOSITIONS | {"possessive", "modifier", "clause"},
-        Form.PHRASE: _BEARER | {"object"},
+        | {"subject", "subjects", "object", "indirect", "owner", "clause", "speaker"},
+        Form.NOUN: PREPOSITIONS | {"possessive", "modifier", "clause", "speaker"},
+        Form.PHRASE: _BEARER | {"object", "speaker"},
         Form.OFFICE: _BEARER,
         Form.TIE: _BEARER,
         Form.SUFFIX: _AFFIX,
@@ -90,7 +107,7 @@ def extended(folder: Path) -> Lexicon:
 
 def read_lexicon(*folders: Traversable | Path) -> Lexicon:
     """Read the tables of the folders; a later folder overrides lines of an earlier one."""
-    classes = {line["class"]: _nouns(line) for line in merged("classes", folders)}
+    classes = {line.cells["class"]: _nouns(line) for line in merged("classes", folders)}
     cues = [
         _cue(line, form, classes)
         for table, form in _CUE_TABLES.items()
@@ -121,12 +138,12 @@ def _fingerprint(folders: Iterable[Traversable | Path]) -> str:
 
 
 def _nouns(line: Line) -> frozenset[str]:
-    return frozenset(noun for noun in line["nouns"].split("|") if noun)
+    return frozenset(noun for noun in line.cells["nouns"].split("|") if noun)
 
 
 def _cue(line: Line, form: Form, classes: Mapping[str, frozenset[str]]) -> Cue:
     try:
-        relation = relation_named(line["relation"])
+        relation = relation_named(line.cells["relation"])
     except UnknownRelation as error:
         raise line.wrong(str(error)) from error
     mode = line.cells.get("mode") or None
@@ -153,7 +170,7 @@ def _with(line: Line, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     nouns: frozenset[str] = frozenset()
     if not line.cells.get("with"):
         return nouns
-    for name in line["with"].split("|"):
+    for name in line.cells["with"].split("|"):
         if name.startswith("@"):
             nouns |= classes[line.known("class", name[1:], classes)]
         else:
@@ -171,9 +188,14 @@ def _split(unit: str) -> list[str]:
 
 def _worded(units: list[str], *, verb: bool) -> dict[str, Any]:
     """Return the words of a cue and the place of the one that syntax hangs the actors on."""
+    head = _head(units, verb=verb)
+    if not any("-" in unit for unit in units):
+        return {"words": tuple(units), "head": head}
     words = [_split(unit) for unit in units]
-    head = sum(map(len, words[: _head(units, verb=verb) + 1])) - 1
-    return {"words": tuple(chain.from_iterable(words)), "head": head}
+    return {
+        "words": tuple(chain.from_iterable(words)),
+        "head": sum(map(len, words[: head + 1])) - 1,
+    }
 
 
 def _head(units: list[str], *, verb: bool) -> int:
@@ -183,15 +205,17 @@ def _head(units: list[str], *, verb: bool) -> int:
     word before a preposition: "break in relation", "in the hand of".
     """
     last = len(units) - 1
+    if not last:
+        return 0
     if verb:
-        return int(last > 0 and (units[0] == "be" or units[0].endswith("ly")))
-    start = int(last > 0 and units[0] in PREPOSITIONS)
+        return int(units[0] == "be" or units[0].endswith("ly"))
+    start = int(units[0] in PREPOSITIONS)
     stops = (place for place in range(start + 1, last + 1) if units[place] in PREPOSITIONS)
     return next(stops, last + 1) - 1
 
 
 def _light(line: Line) -> LightVerb:
-    anything = line["relations"] == "*"
+    anything = line.cells["relations"] == "*"
     return LightVerb(
         **_worded(line.units, verb=True),
         subject=_ROLES[line.one_of("subject", _ROLES)],

@@ -24,9 +24,9 @@ def folded(text: str) -> str:
 def alias_key(name: str) -> str:
     """Return what two spellings of one name share: "the U.S. Navy" and "US navy" are one.
 
-    Abbreviations of up to five capitals keep their case, so that "US" is never "us".
+    Apostrophes drop out, so that "Sana'a" and "Sanaa" are one too. Abbreviations of up to five capitals keep their case, so that "US" is never "us".
     """
-    plain = folded(name).replace("-", " ").strip()
+    plain = folded(name).replace("-", " ").replace("'", "").strip()
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain)
     plain = _SPACES.sub(" ", plain)
     if plain[:4].lower() == "the " and len(plain) > len("the "):

@@ -68,7 +68,7 @@ function fold(text) {
 }
 
 // Scripts that leave vowels out are compared by their consonants.
-const skeleton = (folded) => folded.replace(/[aeiouyw']/g, "").replace(/kh/g, "h").replace(/gh/g, "g").replace(/q/g, "k").replace(/(.)\1+/g, "$1");
+const skeleton = (folded) => folded.replace(/[aeiouyw' ]/g, "").replace(/kh/g, "h").replace(/gh/g, "g").replace(/q/g, "k").replace(/(.)\1+/g, "$1");
 const isLatin = (text) => !/[^\u0000-\u024f\u1e00-\u1eff]/.test(text);
 
 const DAY = 86400000;

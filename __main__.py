@@ -1,0 +1,18 @@
+"""`python -m actorgraph`, and the command `actorgraph`."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line; a reader that closes the pipe early is no error."""
+    from actorgraph.queries.command_line import main as run  # noqa: PLC0415 - after the pipe guard
+
+    try:
+        run()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

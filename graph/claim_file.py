@@ -1,0 +1,105 @@
+"""Claims as JSON lines: a file of claims is a graph too, and needs no engine."""
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO, TextIO, cast
+
+from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
+from actorgraph.graph.readings import Reading, readings_of
+from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
+
+STANDARD = "-"  # standard input or output
+ARTICLE = re.compile(r'"article": ?("(?:[^"\\]|\\.)*")')
+
+Report = Callable[[BadRecord], None]
+
+
+def _raise(error: BadRecord) -> None:
+    raise error
+
+
+def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
+    """Yield the claims of a file, "-" for standard input; ".gz" is unpacked.
+
+    `report` is told of each line that is no claim, and the rest goes on; without it the first
+    such line raises BadRecord.
+    """
+    name = str(path)
+    with _opened(name, "r") as file:
+        try:
+            for number, line in enumerate(file, 1):
+                if claim := _claim(line, name, number, report):
+                    yield claim
+        except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
+            raise UnreadableFile(name, str(error)) from error
+
+
+def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
+    """Write one line a claim, "-" for standard output; return how many."""
+    count = 0
+    with _opened(str(path), "w") as file:
+        for claim in claims:
+            file.write(json.dumps(claim_to_json(claim), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Reading]:
+    """Yield the file's claims article by article, as a store loads them.
+
+    A file whose lines are not in the order of articles is sorted in memory first.
+    """
+    if str(path) != STANDARD and _in_order(str(path)):
+        yield from readings_of(read_claims(path, report))
+    else:
+        yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
+
+
+def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
+    if not line.strip():
+        return None
+    try:
+        return claim_from_json(json.loads(line))
+    except KeyError as error:
+        reason = f"the field {error} is missing"
+    except (TypeError, ValueError, AttributeError, ActorGraphError) as error:
+        reason = str(error)
+    report(BadRecord(name, f"line {number}", reason))
+    return None
+
+
+def _in_order(name: str) -> bool:
+    """Return whether the lines of each article stand together, without reading them as claims."""
+    seen: set[str] = set()
+    last = None
+    with _opened(name, "r") as file:
+        for line in file:
+            found = ARTICLE.search(line)
+            article = found[1] if found else last
+            if article != last and article in seen:
+                return False
+            if article:
+                seen.add(article)
+            last = article
+    return True
+
+
+@contextmanager
+def _opened(name: str, mode: str) -> Iterator[TextIO]:
+    """Open a file to read ("r") or write ("w"); standard input and output stay open."""
+    if name == STANDARD:
+        yield sys.stdin if mode == "r" else sys.stdout
+        return
+    try:
+        packed = name.endswith(".gz")
+        raw = (gzip.open if packed else open)(name, f"{mode}b")
+    except OSError as error:
+        raise UnreadableFile(name, error.strerror or str(error)) from error
+    with TextIOWrapper(cast("BinaryIO", raw), encoding="utf-8", newline="\n") as text:
+        yield text

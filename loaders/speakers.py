@@ -1,0 +1,65 @@
+"""Who speaks: the noun phrase, or the literal pronoun, that a verb of speech has as its subject."""
+
+from actorgraph.loaders.quoted_text import QuotedText
+
+LONGEST = 45  # tokens; a longer noun phrase is cut behind its name
+_STEPS = 6
+_LENT = ("conjunct", "open", "adverbial", "aside")
+
+
+def speaker_of(text: QuotedText, verb: int) -> int | None:
+    """Return the head of the noun phrase that says what the verb tells of, or None."""
+    syntax = text.syntax
+    if syntax.is_passive(verb):
+        agents = syntax.agents(verb)
+        return agents[0] if agents else None
+    own = syntax.children(verb, "subject")
+    if own:
+        return own[0]
+    return _lent(text, verb)
+
+
+def _lent(text: QuotedText, verb: int) -> int | None:
+    """Return the subject of the clause above: "he rose, saying", "was quoted as saying"."""
+    syntax = text.syntax
+    at = verb
+    for _ in range(_STEPS):
+        head, label = syntax.head(at), syntax.label(at)
+        if head is None:
+            return None
+        if label in ("participle", "relative"):
+            return head
+        if label not in _LENT:
+            return None
+        own = syntax.children(head, "subject", "passive_subject")
+        if own:
+            return own[0]
+        at = head
+    return None
+
+
+def noun_phrase(text: QuotedText, head: int, verb: int) -> tuple[int, int]:
+    """Return the first token of the head's noun phrase and the one behind its last.
+
+    The verb and what lies beyond it never belong to it.
+    """
+    doc = text.doc
+    start, end = doc[head].left_edge.i, doc[head].right_edge.i + 1
+    if verb < head:
+        start = max(start, verb + 1)
+    else:
+        end = min(end, verb)
+    end = _cut(text, head, start, min(end, start + LONGEST))
+    while start < head and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"):
+        start += 1
+    while end > head + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in ")]":
+        end -= 1
+    return start, max(end, head + 1)
+
+
+def _cut(text: QuotedText, head: int, start: int, end: int) -> int:
+    """Leave out what follows a quotation mark or a colon behind the head."""
+    for token in text.doc[head + 1 : end]:
+        if token.text in "“”\":;" or (token.is_space and token.i > start):
+            return token.i
+    return end

@@ -1,0 +1,48 @@
+"""Words that attribute: verbs of speech and thought, and phrases such as "according to"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actorgraph.loaders.cues import Lexicon, SpeechWord
+from actorgraph.loaders.quoted_text import QuotedText
+
+SKIP = 1  # words that may stand inside a cue of several words: "point this out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechCue:
+    """A cue at its place: `head` and `tokens` are positions, `words` its readings by the lexicon.
+
+    Several readings of one word ("warn": say, tell, promise) are told apart by what follows.
+    """
+
+    head: int
+    tokens: tuple[int, ...]
+    words: tuple[SpeechWord, ...]
+
+    def reading(self, *kinds: str) -> SpeechWord | None:
+        """Return the surest reading of one of the kinds (of any, where none is named)."""
+        fitting = [word for word in self.words if not kinds or word.kind in kinds]
+        return max(fitting, key=lambda word: word.confidence, default=None)
+
+
+def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
+    """Yield the verbs and phrases of the lexicon that stand in the document."""
+    lemmas = [token.lemma_.lower() for token in text.doc]
+    texts = [token.lower_ for token in text.doc]
+    for token in text.doc:
+        known = lexicon.speech.get(lemmas[token.i], ())
+        if texts[token.i] != lemmas[token.i]:
+            known += lexicon.speech.get(texts[token.i], ())
+        best: tuple[int, ...] = ()
+        words: list[SpeechWord] = []
+        for word in known:
+            if word.form == "noun" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
+                continue
+            skip = SKIP if word.form == "verb" else 0
+            places = word.places(lemmas, texts, token.i, skip=skip)
+            if places and len(places) >= len(best):  # the longest come first
+                best = places
+                words.append(word)
+        if words:
+            yield SpeechCue(head=token.i, tokens=best, words=tuple(words))

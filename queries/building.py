@@ -1,0 +1,82 @@
+"""Building a graph: from paths to articles to claims to the store, one article at a time."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from actorgraph.errors import InputError
+from actorgraph.graph.claim_file import claim_readings
+from actorgraph.graph.loading import Load
+from actorgraph.graph.readings import Reading, extractor_key
+from actorgraph.graph.store import Store
+from actorgraph.loaders.extraction import ClaimReader
+from actorgraph.loaders.reading import read_articles
+from actorgraph.ontology.articles import Article
+
+Report = Callable[[InputError], None]
+Progress = Callable[[Article], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build did: what was loaded, and how many articles were read and were there already."""
+
+    load: Load
+    read: int
+    unchanged: int
+
+
+def build(
+    paths: Iterable[str],
+    store: Store,
+    reader: ClaimReader,
+    *,
+    report: Report,
+    progress: Progress = lambda _article: None,
+) -> Build:
+    """Read articles, extract their claims and keep them; what the store has already is skipped."""
+    work = _Work(store, reader, progress)
+    load = store.load(work.readings(read_articles(paths, on_error=report)), actors=reader.catalogue.actors)
+    return Build(load=load, read=work.read, unchanged=work.unchanged)
+
+
+def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
+    """Load a file of claims, as `extract` writes it; lines that are no claims are reported."""
+    return store.load(claim_readings(path, report))
+
+
+def is_claim_file(path: str) -> bool:
+    """Whether this is a file of claims rather than of articles, told from its first line."""
+    file = Path(path)
+    if not file.is_file() or ".jsonl" not in file.name:
+        return False
+    opened = gzip.open if file.suffix == ".gz" else open
+    try:
+        with opened(file, "rt", encoding="utf-8") as lines:
+            first = json.loads(next(lines, "{}"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(first, dict) and {"relation", "subject", "cue"} <= first.keys()
+
+
+class _Work:
+    """The articles of one build, and how many there were of each sort."""
+
+    def __init__(self, store: Store, reader: ClaimReader, progress: Progress) -> None:
+        self.read = self.unchanged = 0
+        self._known = store.known()
+        self._reader, self._progress = reader, progress
+
+    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield what is new, with its claims."""
+        version = extractor_key(self._reader.extractor)
+        for article in articles:
+            self.read += 1
+            if self._known.get(article.id) == (article.fingerprint, version):
+                self.unchanged += 1
+            else:
+                claims = tuple(self._reader.claims(article))
+                yield Reading(article=article, claims=claims, extractor=self._reader.extractor)
+            self._progress(article)

@@ -1,0 +1,109 @@
+"""What commands print: data to standard output, everything else to standard error."""
+
+import csv
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Table as RichTable
+
+from actorgraph.errors import DoubtfulInput, InputError
+
+errors = Console(stderr=True, highlight=False)
+SHOWN = 3  # how many inputs a doubt is shown for before it is only counted
+
+
+def say(message: str) -> None:
+    """Tell the person something that is not data."""
+    errors.print(escape(message), soft_wrap=True)
+
+
+class Reports:
+    """Prints what could not be read as it comes; doubts are counted and told at the end."""
+
+    def __init__(self) -> None:
+        self.exit_code = 0
+        self._doubts: Counter[str] = Counter()
+
+    def __call__(self, error: InputError) -> None:
+        """Take one report."""
+        self.exit_code = max(self.exit_code, error.exit_code)
+        if isinstance(error, DoubtfulInput):
+            self._doubts[error.reason] += 1
+            if self._doubts[error.reason] > SHOWN:
+                return
+        say(f"{'note' if isinstance(error, DoubtfulInput) else 'not read'}: {error}")
+
+    def close(self) -> None:
+        """Tell how often a doubt came that was not shown each time."""
+        for reason, times in self._doubts.items():
+            if times > SHOWN:
+                say(f"note: {reason}: {times - SHOWN} more")
+
+
+def article_progress() -> Progress:
+    """Return a progress line that counts articles."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} articles"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=errors,
+        transient=True,
+    )
+
+
+def fetch_progress() -> Progress:
+    """Return a progress bar that counts bytes."""
+    return Progress(
+        TextColumn("fetching Neo4j"), BarColumn(), DownloadColumn(), TransferSpeedColumn(),
+        console=errors, transient=True,
+    )  # fmt: skip
+
+
+def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> None:
+    """Print a table that fits the terminal; a pipe gets the full width."""
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    table = RichTable(title=title or None, title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(escape(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(_cell(value)) for value in row))
+    console.print(table)
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print comma-separated values with a header."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    sys.stdout.write(buffer.getvalue())
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

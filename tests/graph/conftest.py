@@ -1,0 +1,177 @@
+"""A real Neo4j of each version for the tests of the store, and claims to put in it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from neo4j import GraphDatabase
+
+from actorgraph.graph.engine import open_engine, stop_engine
+from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.jars import ENGINE_VERSION
+from actorgraph.graph.readings import Reading
+from actorgraph.graph.store import Store, StoreSettings, open_store
+from actorgraph.ontology.articles import Article
+from actorgraph.ontology.claims import (
+    Claim,
+    Extractor,
+    Mention,
+    Source,
+    Span,
+    Status,
+    When,
+    Where,
+    source_of,
+)
+from actorgraph.ontology.vocabulary import KINDS, RELATIONS
+
+VERSIONS = (ENGINE_VERSION, "5.26.30")
+READER = Extractor(name="rules", version="1", model="abc")
+KIND_OF = {"aleppo": "Place", "kerry": "Person", "rebels": "ArmedGroup"}
+
+
+@pytest.fixture(scope="session", params=VERSIONS)
+def engine_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp(f"neo4j-{request.param}")
+    open_engine(folder, EngineSettings(version=request.param))
+    yield folder
+    stop_engine(folder, wait=0)
+
+
+@pytest.fixture
+def store(engine_folder: Path) -> Iterator[Store]:
+    engine = open_engine(engine_folder)
+    with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
+        driver.execute_query("MATCH (n) WHERE NOT n:ActorGraph DETACH DELETE n")
+    with open_store(engine_folder, StoreSettings()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., Article]:
+    """Make an article about nothing in particular."""
+
+    def made(id_: str = "a1", text: str = "Russia struck Aleppo.", **more: str) -> Article:
+        values = {"title": "News", "publisher": "The Paper", "published": "2016-10-24"} | more
+        return Article(id=id_, text=text, **values)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def claim() -> Callable[..., Claim]:
+    """Make a claim of three words: subject, relation, object."""
+
+    def mention(actor: str, start: int) -> Mention:
+        return Mention(
+            actor=actor,
+            name=actor.title(),
+            kind=KIND_OF.get(actor, "State"),
+            text=actor,
+            start=start,
+            end=start + len(actor),
+        )
+
+    def made(words: str, article: Article, start: int = 0, **more: object) -> Claim:
+        subject, relation, obj = words.split()
+        speaker = more.pop("speaker", None)
+        values: dict[str, object] = {
+            "source": source_of(article),
+            "cue": Span(text="struck", start=start + 7, end=start + 13),
+            "sentence": Span(text=article.text, start=start, end=start + len(article.text)),
+            "confidence": 0.8,
+            "extractor": READER,
+            "speaker": mention(str(speaker), start) if speaker else None,
+        }
+        return Claim(
+            article=article.id,
+            relation=relation,
+            subject=mention(subject, start),
+            object=mention(obj, start + 20),
+            **(values | more),  # type: ignore[arg-type]
+        )
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[..., Reading]:
+    def made(article: Article, *claims: Claim, extractor: Extractor = READER) -> Reading:
+        return Reading(article=article, claims=claims, extractor=extractor)
+
+    return made
+
+
+TEXT = st.text(max_size=12)
+NAME = st.sampled_from(["russia", "syria", "aleppo", "kerry", "rebels", "Ünïted \U0001f30d"])
+OFFSET = st.integers(0, 10_000)
+DAY = st.dates().map(str)
+KIND = st.sampled_from(sorted(KINDS))
+
+
+@st.composite
+def claims_of(draw: st.DrawFn, article: Article) -> Claim:
+    """Draw any claim of the article that the ontology allows."""
+
+    def mention() -> Mention:
+        coded = draw(st.booleans())
+        return Mention(
+            actor=draw(NAME),
+            name=draw(TEXT),
+            kind=draw(KIND),
+            text=draw(TEXT),
+            start=None if coded else draw(OFFSET),
+            end=None if coded else draw(OFFSET),
+            resolution=draw(st.none() | TEXT),
+        )
+
+    def span() -> Span:
+        return Span(text=draw(TEXT), start=draw(OFFSET), end=draw(OFFSET))
+
+    own = Source(title=draw(TEXT), publisher=draw(st.none() | TEXT), url=draw(st.none() | TEXT))
+    when = When(
+        date=draw(DAY),
+        precision=draw(st.sampled_from(["day", "month", "year"])),
+        end=draw(st.none() | DAY),
+    )
+    degrees = st.none() | st.floats(-180, 180)
+    where = Where(
+        name=draw(TEXT),
+        geonames=draw(st.none() | st.integers(0, 2**40)),
+        country=draw(st.none() | TEXT),
+        lat=draw(degrees),
+        lon=draw(degrees),
+    )
+    return Claim(
+        article=article.id,
+        source=draw(st.sampled_from([source_of(article), own])),
+        relation=draw(st.sampled_from(sorted(RELATIONS))),
+        subject=mention(),
+        object=mention(),
+        speaker=mention() if draw(st.booleans()) else None,
+        cue=span(),
+        sentence=span(),
+        confidence=draw(st.floats(0, 1)),
+        extractor=draw(st.builds(Extractor, name=TEXT, version=TEXT, model=TEXT)),
+        mode=draw(st.none() | TEXT),
+        denied=draw(st.booleans()),
+        status=draw(st.sampled_from(Status)),
+        when=draw(st.sampled_from([None, when])),
+        where=draw(st.sampled_from([None, where])),
+        data_id=draw(st.none() | TEXT),
+    )
+
+
+@pytest.fixture(scope="session")
+def any_claim() -> Callable[[Article], st.SearchStrategy[Claim]]:
+    return claims_of
+
+
+@pytest.fixture(scope="session")
+def python_environment() -> dict[str, str]:
+    """The environment of the processes that tests start."""
+    return dict(os.environ)
