@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Syntax
 
@@ -27,7 +28,8 @@ class Reading:
 
     doc: Doc
     syntax: Syntax
-    mentions: Sequence[Resolved | None]
+    found: Sequence[Found]
+    mentions: list[Resolved | None]
     _heads: dict[int, int] = field(default_factory=dict)
     _tokens: dict[int, int] = field(default_factory=dict)
     _shortest: dict[int, int] = field(default_factory=dict)
@@ -35,17 +37,20 @@ class Reading:
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
         for place, mention in enumerate(self.mentions):
-            if mention is None:
-                continue
-            found = mention.found
-            self._heads[found.head] = place if mention.name is None else mention.name
-            for token in range(found.start, found.end):
-                if token not in self._tokens or found.inside is None:
-                    self._tokens[token] = place
-                if token not in self._shortest or self._length(place) < self._length(
-                    self._shortest[token]
-                ):
-                    self._shortest[token] = place
+            if mention is not None:
+                self.add(place, mention)
+
+    def add(self, place: int, mention: Resolved) -> None:
+        """Put what a mention means at its place of the list."""
+        self.mentions[place] = mention
+        found = mention.found
+        self._heads[found.head] = place if mention.name is None else mention.name
+        for token in range(found.start, found.end):
+            if token not in self._tokens or found.inside is None:
+                self._tokens[token] = place
+            known = self._shortest.get(token)
+            if known is None or self._length(place) < self._length(known):
+                self._shortest[token] = place
 
     def _length(self, place: int) -> int:
         found = self.mention(place).found

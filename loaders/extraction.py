@@ -9,19 +9,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.attribution import first_persons, innermost, speaker, statements, told
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.cues import Lexicon
+from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
+from actorgraph.loaders.places import place_at
 from actorgraph.loaders.resolution import Resolver, as_mention
-from actorgraph.loaders.status import Standing, standing
+from actorgraph.loaders.statements import Said, find_statements
+from actorgraph.loaders.status import standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
-from actorgraph.ontology.claims import Claim, Extractor, Mention, Source, Span, source_of
+from actorgraph.ontology.claims import Claim, Extractor, Span, Statement, When, source_of
 from actorgraph.ontology.vocabulary import relation_named
 
 LEAST = 0.2  # claims below this confidence are not kept
@@ -55,18 +59,27 @@ class ClaimReader:
         parts = (pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
-    def read(self, article: Article) -> Reading:
-        """Parse an article and resolve its mentions."""
+    def read(self, article: Article) -> tuple[Reading, list[Said]]:
+        """Parse an article, resolve its mentions, and find who says what."""
         doc = parse(self.nlp, article)
         syntax = Syntax(doc, self._arcs)
         found = self._mentions.find(doc, syntax)
-        return Reading(doc, syntax, self._resolver.resolve(found, doc, syntax, article))
+        reading = Reading(doc, syntax, found, self._resolver.resolve(found, doc, syntax, article))
+        said = find_statements(doc, syntax, self.lexicon)
+        for place, resolved in list(first_persons(reading, said, self._resolver)):
+            reading.add(place, resolved)
+        return reading, said
+
+    def statements(self, article: Article) -> list[Statement]:
+        """Return who says what in an article, in text order."""
+        reading, said = self.read(article)
+        return list(statements(article, reading, said))
 
     def claims(self, article: Article) -> list[Claim]:
         """Return the claims of an article in text order."""
-        reading = self.read(article)
+        reading, said = self.read(article)
         ties = [*self._events.find(reading), *self._ties.find(reading)]
-        made = _ClaimMaker(article, reading, self.lexicon, self.extractor)
+        made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor)
         best: dict[tuple[object, ...], Claim] = {}
         for claim in (claim for tie in ties for claim in made.claims(tie)):
             known = best.get(_what(claim))
@@ -95,6 +108,7 @@ class _ClaimMaker:
 
     article: Article
     reading: Reading
+    said: list[Said]
     lexicon: Lexicon
     extractor: Extractor
 
@@ -104,7 +118,10 @@ class _ClaimMaker:
             return
         doc = self.reading.doc
         sentence = doc[tie.head].sent
-        how = standing(self.reading, self.lexicon, tie.head)
+        cue = _span(doc, tie.tokens[0], tie.tokens[-1] + 1)
+        said = innermost(self.said, cue.start, cue.end)
+        how = told(standing(self.reading, self.lexicon, tie.head), said)
+        lasting = relation_named(tie.relation).lasting
         confidence = tie.confidence * first.score**0.5 * second.score**0.5
         yield Claim(
             article=self.article.id,
@@ -113,12 +130,27 @@ class _ClaimMaker:
             mode=tie.cue.mode,
             subject=as_mention(first, doc),
             object=as_mention(second, doc),
-            cue=_span(doc, tie.tokens[0], tie.tokens[-1] + 1),
+            cue=cue,
             sentence=_sentence(doc, sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
+            speaker=speaker(self.reading, said) if said else None,
+            when=self._when(tie, cue.start),
+            where=place_at(self.reading, tie.head, second) if not lasting else None,
             confidence=round(confidence, 3),
             extractor=self.extractor,
+        )
+
+    def _when(self, tie: Tie, at: int) -> When | None:
+        if relation_named(tie.relation).lasting:
+            return None
+        times = [section.time for section in self.article.sections if section.start <= at < section.end]
+        return date_at(
+            self.reading.syntax,
+            tie.head,
+            lexicon=self.lexicon,
+            published=self.article.published,
+            section_time=times[-1] if times else None,
         )
 
 

@@ -1,6 +1,6 @@
 """Words that attribute: verbs of speech and thought, and phrases such as "according to"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actorgraph.loaders.cues import Lexicon, SpeechWord
@@ -40,9 +40,26 @@ def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
             if word.form == "noun" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
                 continue
             skip = SKIP if word.form == "verb" else 0
-            places = word.places(lemmas, texts, token.i, skip=skip)
+            places = _places(word, lemmas, texts, token.i, skip=skip)
             if places and len(places) >= len(best):  # the longest come first
                 best = places
                 words.append(word)
         if words:
             yield SpeechCue(head=token.i, tokens=best, words=tuple(words))
+
+
+def _places(
+    word: SpeechWord, lemmas: Sequence[str], texts: Sequence[str], at: int, *, skip: int
+) -> tuple[int, ...]:
+    """Return where the words of an entry stand around its head, or nothing."""
+    found = [at]
+    for step, rest in ((-1, reversed(word.words[: word.head])), (1, word.words[word.head + 1 :])):
+        place = at
+        for each in rest:
+            near = range(place + step, place + step * (skip + 2), step)
+            fits = [i for i in near if 0 <= i < len(texts) and each in (lemmas[i], texts[i])]
+            if not fits:
+                return ()
+            place = fits[0]
+            found.append(place)
+    return tuple(sorted(found))

@@ -179,7 +179,7 @@ def _apart(points: Points, radii: Points, gap: float) -> Points:
     """Push overlapping actors apart, comparing each with those next to it from left to right."""
     points = points / [WIDE, 1.0]
     widest = 2 * float(radii.max()) + gap
-    for _ in range(120):
+    for _ in range(120 if len(points) <= 150 else 60):  # noqa: PLR2004
         order = np.argsort(points[:, 0], kind="stable")
         moved = np.zeros_like(points)
         ranked, sized = points[order], radii[order]

@@ -7,7 +7,7 @@ from typing import Any
 from actorgraph.ontology.vocabulary import relation_named
 from actorgraph.queries.layout import Community, Points
 from actorgraph.queries.page_style import family_of, kind_style, radius_of, style
-from actorgraph.queries.page_tables import PageRelation, Tables, date_of
+from actorgraph.queries.page_tables import PageRelation, Tables
 
 MOST_ROWS = 400
 MOST_LABELS = 40
@@ -128,20 +128,20 @@ def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 def rows_of(tables: Tables) -> list[dict[str, Any]]:
     """Return the rows of the table, the relations with most claims first."""
     drawn = [relation for relation in tables.relations if relation.drawn]
-    drawn.sort(key=lambda relation: -len(relation.claims))
+    drawn.sort(key=lambda relation: -relation.sums.asserting)
     return [_row(tables, relation) for relation in drawn[:MOST_ROWS]]
 
 
 def _row(tables: Tables, relation: PageRelation) -> dict[str, Any]:
-    dates = sorted(date[:10] for date in map(date_of, relation.claims) if date)
+    sums = relation.sums
     return {
         "subject": tables.actors[relation.subject].name,
         "relation": relation_named(relation.relation).label,
         "object": tables.actors[relation.object].name,
-        "claims": relation.count("actual"),
-        "alleged": relation.count("alleged"),
-        "denied": relation.count("denied"),
-        "articles": len({claim.article for claim in relation.claims}),
-        "first": dates[0] if dates else "",
-        "last": dates[-1] if dates else "",
+        "claims": sums.claims,
+        "alleged": sums.alleged,
+        "denied": sums.denials,
+        "articles": sums.articles,
+        "first": sums.first or "",
+        "last": sums.last or "",
     }

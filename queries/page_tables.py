@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from actorgraph.graph.sums import Sums, fact_of, sums_of
 from actorgraph.ontology.actors import Actor, Bond
-from actorgraph.ontology.claims import Claim, Mention, Status
+from actorgraph.ontology.claims import Claim, Mention
 from actorgraph.ontology.vocabulary import relation_named
 
-INTENDED = frozenset({Status.PLANNED, Status.DEMANDED, Status.HYPOTHETICAL})
 PRONOUNS = frozenset(
     "he she it they we i you him her them us who which that this these those one".split()
 )
@@ -33,23 +33,21 @@ class PageActor:
 class PageRelation:
     """One relation between two actors, given by their places in the table of actors.
 
-    `claims` are newest first; the counts follow the store: undenied actual, alleged, intended
-    (planned, demanded or hypothetical) and denied ones.
+    `claims` are newest first, `ids` are theirs (made from content, so dear to make again), and
+    `sums` are those that the store keeps for the same claims.
     """
 
     subject: int
     object: int
     relation: str
     claims: tuple[Claim, ...]
-
-    def count(self, how: str) -> int:
-        """Return how many claims are put as "actual", "alleged", "intended" or "denied"."""
-        return sum(manner(claim) == how for claim in self.claims)
+    ids: tuple[str, ...]
+    sums: Sums
 
     @property
     def drawn(self) -> bool:
         """Whether the page draws it at once: somebody states or alleges it."""
-        return any(manner(claim) in ("actual", "alleged") for claim in self.claims)
+        return self.sums.asserting > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +56,6 @@ class Tables:
 
     actors: tuple[PageActor, ...]
     relations: tuple[PageRelation, ...]
-
-
-def manner(claim: Claim) -> str:
-    """Return how the claim counts: a denial first, whatever else its status says."""
-    if claim.denied:
-        return "denied"
-    return "intended" if claim.status in INTENDED else claim.status.value
 
 
 def date_of(claim: Claim) -> str | None:
@@ -87,22 +78,32 @@ def day_number(written: str | None) -> int | None:
 def tables_of(claims: Iterable[Claim], catalogue: Mapping[str, Actor]) -> Tables:
     """Return the tables of a page; the same claims in any order give the same tables."""
     once = {claim.id: claim for claim in claims}
-    kept = sorted(once.values(), key=_newest_first)
-    actors = _actors(kept, catalogue)
+    kept = sorted(once.items(), key=_newest_first)
+    actors = _actors([claim for _, claim in kept], catalogue)
     place = {actor.id: index for index, actor in enumerate(actors)}
-    grouped: dict[tuple[int, int, str], list[Claim]] = defaultdict(list)
-    for claim in kept:
-        grouped[_ends(claim, place)].append(claim)
-    relations = tuple(
-        PageRelation(subject=subject, object=target, relation=relation, claims=tuple(said))
-        for (subject, target, relation), said in sorted(grouped.items())
-    )
+    grouped: dict[tuple[int, int, str], list[tuple[str, Claim]]] = defaultdict(list)
+    for named in kept:
+        grouped[_ends(named[1], place)].append(named)
+    relations = tuple(_relation(ends, said) for ends, said in sorted(grouped.items()))
     return Tables(actors=actors, relations=relations)
 
 
-def _newest_first(claim: Claim) -> tuple[int, str, int, str]:
+def _relation(ends: tuple[int, int, str], said: list[tuple[str, Claim]]) -> PageRelation:
+    claims = tuple(claim for _, claim in said)
+    return PageRelation(
+        subject=ends[0],
+        object=ends[1],
+        relation=ends[2],
+        claims=claims,
+        ids=tuple(name for name, _ in said),
+        sums=sums_of(map(fact_of, claims)),
+    )
+
+
+def _newest_first(named: tuple[str, Claim]) -> tuple[int, str, int, str]:
+    name, claim = named
     day = day_number(date_of(claim))
-    return (-(10**7) if day is None else -day, claim.article, claim.cue.start, claim.id)
+    return (10**7 if day is None else -day, claim.article, claim.cue.start, name)
 
 
 def _ends(claim: Claim, place: Mapping[str, int]) -> tuple[int, int, str]:

@@ -73,7 +73,7 @@ function edgeItem(edge, curve, loop) {
   return {
     id: edge.id, from: edge.from, to: edge.to,
     color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 0.72 },
-    dashes: edge.style.dash.length && edges.length <= 4000 ? edge.style.dash : false,
+    dashes: dashesOf(edge),
     arrows: { to: { enabled: !edge.style.symmetric, scaleFactor: 0.55 } },
     smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : false,
     selfReference: { size: actors[edge.from].size + 7 + loop * 3, angle: Math.PI / 4 + loop * 1.1, renderBehindTheNode: false },
@@ -116,9 +116,35 @@ function startNetwork() {
   network.on("hoverEdge", ({ edge }) => showTip(tipOfEdge(edge)));
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => showTip(null));
   for (const event of ["dragEnd", "zoom"]) network.on(event, rememberCamera);
+  drawLightlyWhileMoving();
   network.on("dragEnd", keepPositions);
   $("graph").addEventListener("mousemove", placeTip);
 }
+
+// A crowded picture is moved without its dashes and arrows: they take most of the time of a frame.
+const CROWD = 600;
+let moving = false;
+
+function drawLightlyWhileMoving() {
+  const { renderer } = network;
+  const drawArrows = renderer._drawArrows.bind(renderer);
+  renderer._drawArrows = (ctx) => { if (!moving) drawArrows(ctx); };
+  let rest = 0;
+  network.on("dragStart", ({ nodes }) => setMoving(!nodes.length));
+  network.on("dragEnd", () => setMoving(false));
+  network.on("zoom", () => { setMoving(true); clearTimeout(rest); rest = setTimeout(() => setMoving(false), 180); });
+}
+
+function setMoving(on) {
+  if (on === moving || (on && network.body.edgeIndices.length <= CROWD)) return;
+  moving = on;
+  for (const id of network.body.edgeIndices) {
+    if (typeof id === "number") network.body.edges[id].options.dashes = on ? false : dashesOf(edges[id]);
+  }
+  if (!on) network.redraw();
+}
+
+const dashesOf = (edge) => (edge.style.dash.length && edges.length <= 4000 ? edge.style.dash : false);
 
 // Build what vis-network holds: again only when communities open or close, or colours change.
 function buildDrawing() {

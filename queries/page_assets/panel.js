@@ -105,7 +105,7 @@ async function showRelation(edge) {
   if (turn !== panelTurn) return;
   const every = Array.from({ length: edge.last - edge.first }, (_, index) => edge.first + index);
   const kept = every.filter(passes);
-  const sources = new Set(kept.map((claim) => read.articles[read.claims.article[claim]][5]));
+  const sources = new Set(kept.filter((claim) => ["actual", "alleged"].includes(mannerOf(claim))).map((claim) => read.articles[read.claims.article[claim]][5]));
   about.textContent = [splitWords(view.counts[edge.id]), counted(sources.size, "source")].filter(Boolean).join(" · ");
   list.replaceChildren(...paged(kept, (claim) => claimCard(claim, edge, read), 25));
   if (kept.length < every.length) list.append(element("p", { class: "note" }, say("hidden_by_filters", { n: number(every.length - kept.length) })));

@@ -16,9 +16,10 @@ function countsOf(edge) {
   const counts = { actual: 0, alleged: 0, intended: 0, denied: 0, first: null, last: null };
   for (let claim = edge.first; claim < edge.last; claim += 1) {
     if (!passes(claim)) continue;
-    counts[mannerOf(claim)] += 1;
+    const manner = mannerOf(claim);
+    counts[manner] += 1;
     const day = claims.day[claim];
-    if (day == null) continue;
+    if (day == null || !state.show.has(manner)) continue;
     if (counts.first == null || day < counts.first) counts.first = day;
     if (counts.last == null || day > counts.last) counts.last = day;
   }

@@ -30,8 +30,8 @@ def test_counts_keep_denials_and_plans_apart_from_what_is_said_to_have_happened(
     bombing = by_ends[place["russia"], "attacks", place["opposition"]]
     threat = by_ends[place["turkey"], "attacks", place["sdf"]]
 
-    assert [bombing.count(how) for how in ("actual", "alleged", "denied")] == [2, 1, 1]
-    assert threat.count("intended") == 1
+    assert (bombing.sums.claims, bombing.sums.alleged, bombing.sums.denials) == (2, 1, 1)
+    assert threat.sums.intended == 1
     assert bombing.drawn
     assert not threat.drawn
 
@@ -75,13 +75,19 @@ def test_marks_count_as_javascript_does(claim_of: Callable[..., Claim]) -> None:
     assert (subject, target, cue) == ("Россия", "𝔸leppo rebels", "bombed")
 
 
-def test_copies_of_one_report_are_one_source(claim_of: Callable[..., Claim]) -> None:
-    line = "[Russian jets] {struck} <two rebel districts> before dawn on Sunday."
-    copies = [claim_of(line, "attacks", "russia", "opposition", article=name) for name in "abc"]
-    other = claim_of("[Russian jets] {hit} <rebels> at noon.", "attacks", "russia", "opposition", article="d")
-    groups = article_groups([*copies, other])
+def test_publishers_count_once_and_so_do_copies_of_one_report(
+    claim_of: Callable[..., Claim],
+) -> None:
+    copied = "[Russian jets] {struck} <two rebel districts> before dawn on Sunday."
+    own = "[Russian jets] {hit} <rebels> at noon."
+    printed = [("a", "Wire", copied), ("b", "Post", copied), ("c", "Post", own), ("d", "Sun", own)]
+    claims = [
+        claim_of(line, "attacks", "russia", "opposition", article=name, source=Source(publisher=by))
+        for name, by, line in printed
+    ]
+    groups = article_groups(claims)
 
-    assert len({groups[name] for name in "abc"}) == 1
+    assert groups["a"] == groups["b"] == groups["c"]
     assert groups["d"] != groups["a"]
 
 

@@ -1,0 +1,113 @@
+"""According to whom: which statement a cue stands in, and which actor speaks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
+from actorgraph.loaders.statements import Said, outermost
+from actorgraph.loaders.status import Standing
+from actorgraph.ontology.actors import slug
+from actorgraph.ontology.articles import Article
+from actorgraph.ontology.claims import Mention, Span, Statement, Status
+
+FIRST_PERSON = frozenset({"i", "me", "my"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+# How a kind of statement puts what is said, where the words themselves say nothing.
+STATUS_OF_KIND = {
+    "claims": Status.ALLEGED,
+    "asks": Status.DEMANDED,
+    "promises": Status.PLANNED,
+}
+
+
+def innermost(said: Sequence[Said], start: int, end: int) -> Said | None:
+    """Return the statement that most closely surrounds these characters."""
+    around = [
+        one
+        for one in said
+        if one.content[0] <= start and end <= one.content[1] and not _overlaps(one, start, end)
+    ]
+    return min(around, key=lambda one: one.content[1] - one.content[0], default=None)
+
+
+def _overlaps(one: Said, start: int, end: int) -> bool:
+    return one.cue[0] < end and start < one.cue[1]
+
+
+def told(how: Standing, said: Said | None) -> Standing:
+    """Return the standing as the statement leaves it: "denied that" denies, "claimed" alleges."""
+    if said is None:
+        return how
+    if said.kind == "denies":
+        return replace(how, denied=not how.denied)
+    if how.status is Status.ACTUAL:
+        return replace(how, status=STATUS_OF_KIND.get(said.kind, how.status))
+    return how
+
+
+def speaker(reading: Reading, said: Said) -> Mention | None:
+    """Return who makes the statement, with the words that name them; None where nobody is named."""
+    if said.speaker is None:
+        return None
+    start, end = said.speaker
+    text = _text(reading, start, end)
+    resolved = _resolved_speaker(reading, said)
+    if resolved is None:
+        name = " ".join(text.split())
+        return Mention(
+            actor=slug(name), name=name, kind="Group", text=text, start=start, end=end,
+            resolution="speaker as written (0.30)",
+        )  # fmt: skip
+    return replace(as_mention(resolved, reading.doc), text=text, start=start, end=end)
+
+
+def _text(reading: Reading, start: int, end: int) -> str:
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    offset = start - span.start_char
+    return str(span.text[offset : offset + end - start])
+
+
+def _resolved_speaker(reading: Reading, said: Said) -> Resolved | None:
+    if said.speaker_head is None:
+        return None
+    for argument in reading.actors(said.speaker_head):
+        mention = reading.mention(argument.mention)
+        if not mention.place:
+            return mention
+    return None
+
+
+def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iterator[Statement]:
+    """Yield the article's statements, those inside others left out, in text order."""
+    for one in outermost(said):
+        cue, content = one.cue, one.content
+        yield Statement(
+            article=article.id,
+            speaker=speaker(reading, one),
+            cue=Span(text=_text(reading, *cue), start=cue[0], end=cue[1]),
+            content=Span(text=_text(reading, *content), start=content[0], end=content[1]),
+        )
+
+
+def first_persons(
+    reading: Reading, said: Sequence[Said], resolver: Resolver
+) -> Iterator[tuple[int, Resolved]]:
+    """Yield what "I" and "we" mean inside quotations: the speaker, and the speaker's state."""
+    direct = [one for one in said if one.direct]
+    for place, found in enumerate(reading.found):
+        word = reading.doc[found.head].lower_
+        if found.form != "pronoun" or word not in FIRST_PERSON | FIRST_PLURAL:
+            continue
+        start = reading.doc[found.start].idx
+        one = innermost(direct, start, start + 1)
+        who = _resolved_speaker(reading, one) if one else None
+        if who is None or who.found.form == "pronoun":
+            continue
+        actor, score = who.actor, 0.7
+        if word in FIRST_PLURAL and actor.kind in ("Person", "Ministry", "Military"):
+            state = resolver.states.get(actor.country or "")
+            if state is None:
+                continue
+            actor, score = state, 0.5
+        yield place, Resolved(found=found, actor=actor, rule="first person of the speaker", score=score)
