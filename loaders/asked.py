@@ -49,9 +49,16 @@ def _infinitive(text: QuotedText, cue: SpeechCue) -> Content | None:
 
 
 def objects(text: QuotedText, cue: SpeechCue) -> Content | None:
-    """Return the noun that is talked of: "denied the attack", "cited reports"."""
+    """Return the noun that is talked of: "denied the attack", "called the vote a farce"."""
     syntax, doc, verb = text.syntax, text.doc, cue.head
     for noun in syntax.children(verb, "object"):
         if noun > verb:
-            return span(text, max(doc[noun].left_edge.i, verb + 1), doc[noun].right_edge.i + 1, "object")
+            ends = [noun, *(c for c in syntax.children(verb, "open", "complement") if c > noun)]
+            ends += [n for p, n in syntax.phrases(verb) if n > noun and p == "as"]
+            end = max(doc[c].right_edge.i + 1 for c in ends)
+            return span(text, max(doc[noun].left_edge.i, verb + 1), end, "object")
+    for preposition, noun in syntax.phrases(verb):
+        if noun > verb and preposition in ("about", "against", "for") and (preposition != "for" or "for" in cue.reading().words):
+            start = next((c.i + 1 for c in doc[noun].children if c.dep_ == "case"), doc[noun].left_edge.i)
+            return span(text, max(start, verb + 1), doc[noun].right_edge.i + 1, "about")
     return None

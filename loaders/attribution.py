@@ -40,7 +40,7 @@ def told(how: Standing, said: Said | None) -> Standing:
     if said is None:
         return how
     if said.kind == "denies":
-        return replace(how, denied=not how.denied)
+        return replace(how, denied=True)
     if how.status is Status.ACTUAL:
         return replace(how, status=STATUS_OF_KIND.get(said.kind, how.status))
     return how

@@ -75,7 +75,7 @@ def span(text: QuotedText, start: int, end: int, rule: str) -> Content | None:
         first = inner.start
     outer = text.quote_at(last - 1)
     if outer and outer.start >= first:
-        last = _quote_end(text, outer)
+        last = quote_end(text, outer)
     return Content(start=first, end=last, rule=rule, direct=_is_direct(text, first, last))
 
 
@@ -88,7 +88,7 @@ def _is_direct(text: QuotedText, start: int, end: int) -> bool:
 def _closer(text: QuotedText, token: int) -> bool:
     char = text.doc[token].idx
     quote = text.quote_at(char)
-    return bool(quote and quote.end == char + 1 and text.doc[token].is_punct)
+    return bool(quote and quote.end == text.end(token) and text.doc[token].is_punct)
 
 
 def _opener(text: QuotedText, token: int) -> bool:
@@ -97,7 +97,7 @@ def _opener(text: QuotedText, token: int) -> bool:
     return bool(quote and quote.start == char and text.doc[token].is_punct)
 
 
-def _quote_end(text: QuotedText, quote: Quote) -> int:
+def quote_end(text: QuotedText, quote: Quote) -> int:
     end = quote.end
     if not quote.closed:
         while end > quote.start and text.doc.text[end - 1].isspace():
@@ -105,30 +105,34 @@ def _quote_end(text: QuotedText, quote: Quote) -> int:
     return end
 
 
-def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
-    """Return what a verb of speech tells, looking behind it, then in front."""
-    return (
-        _around(text, cue, group)
-        or _clause_after(text, cue, group)
-        or _quote_after(text, group)
-        or _before(text, cue, group)
-    )
+def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group, *, own: bool) -> Content | None:
+    """Return what a verb of speech tells, looking behind it and in front.
+
+    Only a finite verb with a subject of its `own` can follow or interrupt what it tells.
+    """
+    left = _left_open(text, group) if own else None
+    if left is not None and not _opens_with_phrase(text, text.sentence(left)[0], left):
+        before = _around(text, cue, group, left) or _quote_before(text, group, left, begins=True)
+        if before:
+            return before
+    behind = _clause_after(text, cue, group) or _quote_after(text, group)
+    if behind or left is None:
+        return behind
+    return _quote_before(text, group, left, begins=False) or _before(text, cue, group, left)
 
 
 def _left_open(text: QuotedText, group: Group) -> int | None:
-    """Return the token before the group where a comma, dash or quotation parts it from a sentence."""
+    """Return the token before the group that parts it from what is said: a comma, dash or quote."""
     doc = text.doc
     first, _ = text.sentence(group.start)
+    begin = text.paragraphs[text.paragraph_at(group.start)][0]
     at = group.start - 1
-    while at >= 0 and doc[at].is_space and at >= text.paragraphs[text.paragraph_at(group.start)][0]:
+    while at >= begin and doc[at].is_space:
         at -= 1
-    if at < 0:
+    if at < begin or (at < first and not _closer(text, at)):
         return None
-    if _closer(text, at):
-        return at
-    if at < first:
-        return None
-    return at if at > first and doc[at].text in (",", "-", "–", "—", "--", "?", "!") else None
+    parts = at > first and doc[at].text in (",", "-", "–", "—", "--", "?", "!")
+    return at if parts or _closer(text, at) else None
 
 
 def _right_mark(text: QuotedText, group: Group) -> str:
@@ -143,33 +147,31 @@ def _right_mark(text: QuotedText, group: Group) -> str:
 def _opens_with_phrase(text: QuotedText, first: int, end: int) -> bool:
     """Whether the words before the comma only set the scene: "In Moscow,", "Asked about it,"."""
     doc = text.doc
-    verbs = any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN") for t in doc[first:end])
-    opening = doc[first].pos_ in ("ADP", "ADV", "SCONJ", "CCONJ") or doc[first].tag_ in ("VBG", "VBN")
-    return not text.quoted(end - 1) and (opening or end - first < 4) and (
-        not verbs or doc[first].pos_ == "SCONJ" or doc[first].tag_ in ("VBG", "VBN")
-    )
+    if text.quoted(end - 1) or text.quoted(first):
+        return False
+    if doc[first].pos_ == "SCONJ" or doc[first].tag_ in ("VBG", "VBN"):
+        return True
+    verbs = any(t.pos_ in ("VERB", "AUX") for t in doc[first:end])
+    return not verbs and doc[first].pos_ in ("ADP", "ADV", "CCONJ", "DET") or end - first < 2
 
 
-def _around(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
+def _around(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Content | None:
     """Read the parenthetical: "The talks, he said, were over", with quotations or without."""
-    left, right = _left_open(text, group), _right_mark(text, group)
-    if left is None or right not in (",", "-", "–", "—", "--"):
+    if _right_mark(text, group) not in (",", "-", "–", "—", "--"):
         return None
+    doc, after = text.doc, group.end + 1
     first, last = text.sentence(group.start)
-    after = group.end + 1
     if after >= last or text.syntax.label(cue.head) == "relative":
         return None
-    opening = text.quote_from(text.doc[group.end].idx)
-    quoted = opening and opening.start <= text.doc[after].idx + 1
-    if text.quoted(left):
-        if not quoted:
+    opening = text.quote_from(text.end(group.end - 1))
+    quoted = opening is not None and opening.start <= doc[after].idx + 1
+    before = text.quote_at(doc[left].idx)
+    if before is not None and before.end <= doc[group.start].idx:
+        if opening is None or not quoted:
             return None
-        before = text.quote_at(text.doc[left].idx)
-        start = min(before.start if before else text.doc[first].idx, text.doc[first].idx)
-        return Content(start=start, end=_quote_end(text, opening), rule="around quotes", direct=True)
-    if text.doc[after].tag_ in ("VBG", "WP", "WDT", "IN", "CC", "RB", "WRB") or _opens_with_phrase(text, first, left):
-        return None
-    if quoted:
+        start = min(before.start, doc[first].idx)
+        return Content(start=start, end=quote_end(text, opening), rule="around quotes", direct=True)
+    if quoted or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
         return None
     return span(text, first, last, "around")
 
@@ -177,19 +179,29 @@ def _around(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
 def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
     """Read the clause that the verb governs, with its "that"."""
     syntax, doc, verb = text.syntax, text.doc, cue.head
-    clauses = [c for c in syntax.children(verb, "complement", "open") if c > verb]
-    clauses = [c for c in clauses if not syntax.label(c) == "open" or doc[c].pos_ not in ("VERB", "AUX") or not _infinitive(text, c)]
+    clauses = [
+        c
+        for c in syntax.children(verb, "complement", "open")
+        if c > verb and not _infinitive(text, c) and not _circumstance(text, c, verb)
+    ]
     if clauses:
-        start = _clause_start(text, clauses[0], verb)
-        ends = [doc[c].right_edge.i + 1 for c in clauses]
-        return span(text, max(start, verb + 1), max(ends), "clause")
+        start = max(_clause_start(text, clauses[0], verb), max(cue.tokens) + 1)
+        return span(text, start, max(doc[c].right_edge.i + 1 for c in clauses), "clause")
     _, last = text.sentence(verb)
-    if group.end < last and doc[group.end].lower_ == "that" and doc[group.end].tag_ == "IN":
+    told = syntax.children(verb, "object") and cue.reading("tell") is None
+    if group.end < last and doc[group.end].lower_ == "that" and not told:
         return span(text, group.end, last, "that")
     return None
 
 
+def _circumstance(text: QuotedText, clause: int, verb: int) -> bool:
+    words = {text.doc[c].lower_ for c in text.syntax.children(clause, "marker") if c > verb}
+    return bool(words & {"after", "before", "while", "since", "because", "as", "until", "once"})
+
+
 def _infinitive(text: QuotedText, verb: int) -> bool:
+    if text.doc[verb].pos_ not in ("VERB", "AUX"):
+        return False
     marks = text.syntax.children(verb, "marker", "auxiliary", "other")
     return any(text.doc[c].lower_ == "to" for c in marks)
 
@@ -200,50 +212,70 @@ def _quote_after(text: QuotedText, group: Group) -> Content | None:
     quote = text.quote_from(last)
     if quote is None or text.doc.text[last : quote.start].strip(" \t\n,:;-–—"):
         return None
+    between = text.doc.text[last : quote.start]
     place = text.paragraph_at(group.start)
-    limit = text.paragraphs[place][1] - 1
-    if quote.start > text.end(limit) and ":" not in text.doc.text[last : quote.start]:
+    if quote.start > text.end(text.paragraphs[place][1] - 1) and ":" not in between:
         return None
-    return Content(start=quote.start, end=_quote_end(text, quote), rule="quote after", direct=True)
+    if not between.strip() and _words(text, quote) < SHORT:  # called the vote "illegal"
+        _, end = text.sentence(group.end)
+        if text.end(end - 1) <= quote.end + 1 or not text.doc[group.start].pos_:
+            return None
+        return span(text, group.end, end, "quoted words")
+    return Content(start=quote.start, end=quote_end(text, quote), rule="quote after", direct=True)
 
 
-def _before(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
-    """Read the sentence, or the quotation, in front of the group: "…, the minister said"."""
-    left = _left_open(text, group)
-    if left is None:
-        return None
+SHORT = 4  # words; a shorter quotation without a comma is a part of somebody else's sentence
+
+
+def _words(text: QuotedText, quote: Quote) -> int:
+    return text.doc.text.count(" ", quote.start, quote.end) + 1
+
+
+def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) -> Content | None:
+    """Read the quotation in front of the group; `begins`: only where it opens the sentence."""
     doc = text.doc
-    first, _ = text.sentence(left)
     quote = text.quote_at(doc[left].idx)
-    if quote is None:
-        if text.syntax.label(cue.head) == "relative" or _opens_with_phrase(text, first, left):
-            return None
-        made = span(text, first, left, "before")
-        if made and text.quote_at(made.start) and made.start > doc[first].idx:
-            return None
-        inner = text.quote_at(doc[first].idx)
-        if made and inner and inner.start < made.start:
-            return Content(start=inner.start, end=made.end, rule="before", direct=True)
-        return made
-    start = min(doc[first].idx, quote.start) if first > 0 else quote.start
+    if quote is None or quote.end > doc[group.start].idx:
+        return None
+    first, _ = text.sentence(left)
+    if begins and doc[first].idx < quote.start:
+        return None
+    start = min(doc[first].idx, quote.start)
     opening = text.quote_at(start)
-    if opening and opening.start < start:
-        start = opening.start
-    end = _goes_on(text, group)
-    return Content(start=start, end=end or quote.end, rule="quote before", direct=True)
+    start = opening.start if opening else start
+    end = _goes_on(text, group) or quote.end
+    return Content(start=start, end=end, rule="quote before", direct=True)
+
+
+def _before(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Content | None:
+    """Read the sentence in front of the group: "Talks were over, the minister said"."""
+    first, _ = text.sentence(left)
+    after = _right_mark(text, group) in (".", ",", "-", "–", "—", "--", "”", "?", "!")
+    if text.syntax.label(cue.head) == "relative" or not after:
+        return None
+    if _opens_with_phrase(text, first, left):
+        return None
+    made = span(text, first, left, "before")
+    if made is None or text.quote_at(text.doc[left].idx):
+        return None
+    inner = text.quote_at(text.doc[first].idx)
+    if inner and inner.start < made.start:
+        return Content(start=inner.start, end=made.end, rule="before", direct=True)
+    return made
 
 
 def _goes_on(text: QuotedText, group: Group) -> int | None:
     """Return the end of a quotation that goes on behind the group: "Yes," he said. "We will."."""
     doc = text.doc
     _, last = text.sentence(group.end - 1)
-    after = last if group.end >= last - 1 else None
-    if after is None:
-        return None
-    quote = text.quote_from(text.end(last - 1))
+    behind = text.end(last - 1)
+    quote = text.quote_from(text.end(group.end - 1))
     place = text.paragraph_at(group.start)
     limit = text.end(text.paragraphs[place][1] - 1)
-    if quote is None or quote.start >= limit or doc.text[text.end(last - 1) : quote.start].strip():
+    if quote is None or quote.start >= limit or doc.text[behind : quote.start].strip():
+        return None
+    if quote.start < behind:
         return None
     rest = doc.text[quote.end : limit].lstrip()
-    return None if rest[:1].islower() or doc.text[quote.end - 2 : quote.end - 1] == "," else _quote_end(text, quote)
+    attributed = rest[:1].islower() or doc.text[quote.end - 2 : quote.end - 1] == ","
+    return None if attributed else quote_end(text, quote)

@@ -287,7 +287,7 @@ class EventFinder:
             passive = reading.syntax.is_passive(verb)
             if light.subject == "target" and not targets:
                 targets, target_rule = carried, f"subject of {light.text}"
-            elif light.subject in ("agent", "both") and not agents:
+            elif light.subject in ("agent", "both", "ends") and not agents:
                 agents, agent_rule = carried, f"{'agent' if passive else 'subject'} of {light.text}"
             elif light.subject == "both" and not targets:
                 targets, target_rule = carried, f"subject of {light.text}"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attribution import first_persons, innermost, speaker, statements, told
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
-from actorgraph.loaders.cues import Lexicon
+from actorgraph.loaders.cues import Form, Lexicon
 from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.mentions import MentionFinder
@@ -19,7 +19,7 @@ from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
 from actorgraph.loaders.places import place_at
 from actorgraph.loaders.resolution import Resolver, as_mention
 from actorgraph.loaders.statements import Said, find_statements
-from actorgraph.loaders.status import standing
+from actorgraph.loaders.status import Standing, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
@@ -120,7 +120,7 @@ class _ClaimMaker:
         sentence = doc[tie.head].sent
         cue = _span(doc, tie.tokens[0], tie.tokens[-1] + 1)
         said = innermost(self.said, cue.start, cue.end)
-        how = told(standing(self.reading, self.lexicon, tie.head), said)
+        how = self._standing(tie, said)
         lasting = relation_named(tie.relation).lasting
         confidence = tie.confidence * first.score**0.5 * second.score**0.5
         yield Claim(
@@ -140,6 +140,12 @@ class _ClaimMaker:
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
+
+    def _standing(self, tie: Tie, said: Said | None) -> Standing:
+        """Offices and hyphenated ties are stated in passing, whatever their clause says."""
+        if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            return told(standing(self.reading, self.lexicon, tie.head), said)
+        return Standing()
 
     def _when(self, tie: Tie, at: int) -> When | None:
         if relation_named(tie.relation).lasting:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_CLOSERS = {'"': '"', "“": "”“\"", "„": "“”", "«": "»", "»": "«", "‘": "’'", "'": "'’"}
-_MARKS = re.compile("[\"“”„«»‘’']")
+_CLOSERS = {'"': ('"',), "''": ("''",), "“": ("”", "“", '"'), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‘": ("’", "'"), "'": ("'", "’")}
+_MARKS = re.compile("''|[\"“”„«»‘’']")
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/")
 _SINGLE = frozenset("‘'")
 
@@ -51,30 +51,31 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
             if _opens(text, at, char, start, end):
                 opened, mark = at, char
         elif char in _CLOSERS[mark] and _closes(text, at, char, mark, end):
-            yield Quote(opened, at + 1, closed=True)
+            yield Quote(opened, at + len(char), closed=True)
             opened = -1
-        elif mark in _SINGLE and char not in "’'" and _opens(text, at, char, start, end):
+        elif mark in _SINGLE and char not in ("’", "'") and _opens(text, at, char, start, end):
             opened, mark = at, char  # what looked like a single quote was an apostrophe
     if opened >= 0 and mark not in _SINGLE:
         yield Quote(opened, end, closed=False)
 
 
 def _opens(text: str, at: int, char: str, start: int, end: int) -> bool:
-    if char in "”’" or at + 1 >= end or text[at + 1].isspace():
+    behind = at + len(char)
+    if char in ("”", "’") or behind >= end or text[behind].isspace():
         return False
     before = text[at - 1] if at > start else " "
-    if char in "“„«»‘":
-        return char != "»" or before in _BEFORE_OPENING
-    return before in _BEFORE_OPENING and (char == '"' or not text[at + 1].isdigit())
+    if char in ("“", "„", "«", "‘"):
+        return True
+    return before in _BEFORE_OPENING and (char != "'" or not text[behind].isdigit())
 
 
 def _closes(text: str, at: int, char: str, mark: str, end: int) -> bool:
     before = text[at - 1]
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + len(char)] if at + len(char) < end else " "
     if mark in _SINGLE:  # "the rebels' attack" ends no quotation, "it is over,' he said" does
         return not after.isalnum() and (before in ",.!?…" or after in ",.;:?!)—–" or at + 1 == end)
     if char == "“" and mark == "“":
         return not before.isspace() and not after.isalnum()
-    if char == '"':
+    if char in ('"', "''"):
         return not before.isspace() or after.isspace() or after in ",.;:?!)"
     return True

@@ -9,6 +9,11 @@ _LENT = ("conjunct", "open", "adverbial", "aside")
 
 def speaker_of(text: QuotedText, verb: int) -> int | None:
     """Return the head of the noun phrase that says what the verb tells of, or None."""
+    head = _head_of(text, verb)
+    return None if head is None or text.doc[head].pos_ in ("SPACE", "PUNCT") else head
+
+
+def _head_of(text: QuotedText, verb: int) -> int | None:
     syntax = text.syntax
     if syntax.is_passive(verb):
         agents = syntax.agents(verb)

@@ -13,7 +13,7 @@ from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.speakers import noun_phrase, speaker_of
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
 from actorgraph.loaders.syntax import Syntax
-from actorgraph.loaders.turns import turns
+from actorgraph.loaders.turns import Turn, turns
 
 Kind = Literal["says", "denies", "claims", "asks", "promises", "thinks"]
 KINDS: dict[str, Kind] = {
@@ -51,6 +51,7 @@ def find_statements(doc: Doc, syntax: Syntax, lexicon: Lexicon) -> list[Said]:
     """Return the statements of a parsed article in the order of their cues, nested ones too."""
     text = QuotedText(doc, syntax)
     found = [said for cue in speech_cues(text, lexicon) for said in _said(text, cue)]
+    found += [_turn(text, turn) for turn in turns(text)]
     return sorted(found, key=lambda said: (said.cue, said.content))
 
 
@@ -83,6 +84,8 @@ def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
     head = speaker_of(text, cue.head)
     if head is None:
         return None
+    if text.quoted(cue.head) and text.doc[head].lower_ in HEARD:
+        return None
     speaker = noun_phrase(text, head, cue.head)
     group = group_of(text, cue, speaker)
     content, word = None, cue.reading("say", "tell", "claim", "deny", "think", "ask", "promise")
@@ -90,12 +93,38 @@ def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
     if content:
         word = cue.reading("ask", "promise", "claim") or word
     if content is None:
-        content = said_by_verb(text, cue, group)
+        content = said_by_verb(text, cue, group, own=_finite(text, cue.head))
     if content is None:
         content = objects(text, cue)
     if content is None or word is None:
         return None
     return _made(text, cue, word, content, (head, speaker))
+
+
+def _turn(text: QuotedText, turn: Turn) -> Said:
+    span = text.doc.char_span(*turn.speaker, alignment_mode="expand")
+    cue = text.doc.char_span(*turn.colon, alignment_mode="expand")
+    return Said(
+        cue=turn.colon,
+        cue_head=cue.start,
+        speaker=turn.speaker,
+        speaker_head=span.root.i,
+        content=turn.content,
+        kind="says",
+        direct=turn.rule == "turn",
+        confidence=0.8,
+        rule=turn.rule,
+    )
+
+
+def _finite(text: QuotedText, verb: int) -> bool:
+    syntax = text.syntax
+    return text.doc[verb].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and bool(
+        syntax.children(verb, "subject")
+    )
+
+
+HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker
 
 
 def _made(
@@ -119,7 +148,7 @@ def _made(
     )
 
 
-FOLLOWED = frozenset({"to", "by", "of", "per", "citing", "quoting"})
+FOLLOWED = frozenset({"to", "by", "of", "citing", "quoting"})
 
 
 def _according(text: QuotedText, cue: SpeechCue) -> Said | None:

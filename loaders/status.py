@@ -7,9 +7,12 @@ from spacy.tokens import Token
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cues import Lexicon, StatusWord
 from actorgraph.loaders.events import lemma_of, words_at
+from actorgraph.loaders.syntax import NEGATIONS
 from actorgraph.ontology.claims import Status
 
 CLIMB = 5  # how many words above a cue can still govern it
+# A word under one of these says nothing of what stands above it.
+STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passive_subject"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 
 
@@ -23,29 +26,27 @@ class Standing:
 
 
 def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
-    """Return how the text puts the event or tie whose cue is headed by this token."""
+    """Return how the text puts the event whose cue is headed by this token."""
     syntax, doc = reading.syntax, reading.doc
-    result = Standing()
-    at: int | None = cue
-    below: int | None = None
+    result = _own(reading, lexicon, cue)
+    at = cue
     for _ in range(CLIMB):
-        if at is None:
-            break
-        result = _merged(result, _own(reading, lexicon, at, of_clause=below is None))
-        if below is not None:
-            result = _merged(result, _governing(reading, lexicon, at, below))
-        label = syntax.label(at)
-        if label in ("complement", "aside", "root", "relative", "apposition", "subject"):
-            if label == "complement" and (head := syntax.head(at)) is not None:
-                result = _merged(result, _governing(reading, lexicon, head, at))
+        above, label = syntax.head(at), syntax.label(at)
+        if above is None or label in STOPS or doc[above].sent != doc[cue].sent:
             break
         if label == "conjunct":
-            shared = syntax.head(at)
-            if shared is not None and not syntax.children(at, "subject", "auxiliary"):
-                result = _merged(result, _modals(reading, lexicon, shared))
-        at, below = syntax.head(at), at
-        if at is not None and doc[at].sent != doc[cue].sent:
+            if not syntax.children(at, "subject", "auxiliary"):
+                result = _merged(result, _modals(reading, lexicon, above))
+            at = above
+            continue
+        if label == "adverbial" and not _bound(reading, at):
             break
+        result = _merged(result, _governing(reading, lexicon, above, at))
+        if doc[above].tag_.startswith("VB"):
+            result = _merged(result, _own(reading, lexicon, above))
+            if label == "complement":
+                break  # what somebody says of the saying is not said of what is said
+        at = above
     return result
 
 
@@ -55,17 +56,17 @@ def _merged(first: Standing, second: Standing) -> Standing:
     return Standing(status, first.denied or second.denied, first.word or second.word)
 
 
-def _own(reading: Reading, lexicon: Lexicon, token: int, *, of_clause: bool) -> Standing:
+def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What stands on the word itself: "did not attack", "alleged attack", "no attack", "if"."""
     syntax, doc = reading.syntax, reading.doc
     result = _modals(reading, lexicon, token)
     negation = syntax.negated(token)
-    if negation is not None and (of_clause or doc[token].tag_.startswith("VB")):
+    if negation is not None:
         result = _merged(result, Standing(denied=True, word=doc[negation].lower_))
-    for child in (t for t in doc[token].children if t.i < token):
+    for child in (t for t in doc[token].children if t.i < token and t.lower_ not in NEGATIONS):
         for word in _words(lexicon, child, ("adjective", "adverb")):
-            fits = word.governs in ("noun", "sentence") or word.form == "adverb"
-            if fits and child.lower_ not in ("no", "not", "n't", "never", "n’t"):
+            fits = word.form == "adverb" or word.governs in ("noun", "sentence")
+            if fits and words_at(reading, word.words, word.head, child.i):
                 result = _merged(result, _standing(word))
                 break
     for marker in syntax.children(token, "marker"):
@@ -86,15 +87,14 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
     """What a verb or noun says of the clause or noun under it: "plan to", "called off the"."""
     label = reading.syntax.label(below)
     clause = label in ("open", "complement", "adverbial", "participle")
-    thing = label in ("object", "passive_subject", "phrase")
     for word in _words(lexicon, reading.doc[above], ("verb", "noun", "adjective")):
         fits = (word.governs == "clause" and clause) or (
-            word.governs in ("object", "noun") and thing and label != "phrase"
+            word.governs in ("object", "noun") and label == "object"
         )
-        fits = fits or (word.form == "noun" and label in ("phrase", "participle"))
+        infinitive = label == "participle" and reading.doc[below].tag_ in ("VB", "VBG")
+        fits = fits and (label != "participle" or infinitive)
+        fits = fits or (word.form == "noun" and (label == "phrase" or infinitive))
         if fits and words_at(reading, word.words, word.head, above):
-            if label == "adverbial" and not _bound(reading, below):
-                continue
             return _standing(word)
     return Standing()
 

@@ -8,7 +8,8 @@ from functools import cache
 from actorgraph.ontology.catalogue_files import FOLDER, Line, lines
 from actorgraph.ontology.spelling import alias_key
 
-NEAR = 0.06  # degrees, some 6 km: nearer places of one name are one
+NEAR = 0.5  # degrees, some 50 km: settlements of one name that are nearer are one
+SETTLEMENTS = frozenset(("city", "town", "village", "port", "kibbutz"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +36,19 @@ def named(name: str) -> tuple[Place, ...]:
     key = alias_key(name)
     if key in _stopped():
         return ()
-    by_hand = _by_hand().get(key, ())
     counted = [_place(row) for row in _rows().get(key, ())]
-    if by_hand and counted and _is_same(by_hand[0], counted[0]):
-        by_hand, counted = by_hand[1:], [_renamed(counted[0], by_hand[0]), *counted[1:]]
-    return (*by_hand, *counted)
+    found = []
+    for place, settled in _by_hand().get(key, ()):
+        same = [other for other in counted if settled and _is_near(place, other)]
+        found.append(_renamed(same[0], place) if same else place)
+        counted = [other for other in counted if other not in same]
+    return (*found, *counted)
 
 
-def _is_same(by_hand: Place, counted: Place) -> bool:
-    if by_hand.lat is None or by_hand.lon is None or counted.lat is None or counted.lon is None:
-        return by_hand.country == counted.country
-    return max(abs(by_hand.lat - counted.lat), abs(by_hand.lon - counted.lon)) < NEAR
+def _is_near(place: Place, other: Place) -> bool:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return place.country == other.country
+    return max(abs(place.lat - other.lat), abs(place.lon - other.lon)) < NEAR
 
 
 def _renamed(counted: Place, by_hand: Place) -> Place:
@@ -90,13 +93,14 @@ def _place(row: str) -> Place:
 
 
 @cache
-def _by_hand() -> Mapping[str, tuple[Place, ...]]:
-    found: dict[str, tuple[Place, ...]] = defaultdict(tuple)
-    for line in lines(FOLDER.joinpath("places-extra.csv"), ("name", "others", "country")):
-        place = _place_by_hand(line)
-        for name in (place.name, *line.parts("others")):
-            found[alias_key(name)] += (place,)
-    return dict(found)
+def _by_hand() -> Mapping[str, tuple[tuple[Place, bool], ...]]:
+    """Return the places of places-extra.csv by key, and whether people live there as in a town."""
+    found: dict[str, dict[tuple[Place, bool], None]] = defaultdict(dict)
+    for line in lines(FOLDER.joinpath("places-extra.csv"), ("name", "others", "type", "country")):
+        entry = (_place_by_hand(line), line["type"] in SETTLEMENTS)
+        for name in (line["name"], *line.parts("others")):
+            found[alias_key(name)][entry] = None
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 def _place_by_hand(line: Line) -> Place:
