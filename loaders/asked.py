@@ -36,7 +36,9 @@ def _infinitive(text: QuotedText, cue: SpeechCue) -> Content | None:
         return None
     for clause in syntax.children(verb, "open", "complement"):
         marks = syntax.children(clause, "marker", "auxiliary", "other")
-        if clause > verb and any(doc[c].lower_ == "to" for c in marks):
+        if clause < verb or syntax.children(clause, "subject", "passive_subject"):
+            continue
+        if any(doc[c].lower_ == "to" for c in marks):
             start = min(c for c in marks if doc[c].lower_ == "to")
             whose = [c for c in syntax.children(verb, "object", "indirect") if verb < c < clause]
             whose += [n for p, n in syntax.phrases(verb) if verb < n < clause and p in ("on", "upon", "for")]

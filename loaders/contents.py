@@ -111,7 +111,7 @@ def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group, *, own: bool) -
     Only a finite verb with a subject of its `own` can follow or interrupt what it tells.
     """
     left = _left_open(text, group) if own else None
-    if left is not None and not _opens_with_phrase(text, text.sentence(left)[0], left):
+    if left is not None:
         before = _around(text, cue, group, left) or _quote_before(text, group, left, begins=True)
         if before:
             return before
@@ -163,17 +163,28 @@ def _around(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
     first, last = text.sentence(group.start)
     if after >= last or text.syntax.label(cue.head) == "relative":
         return None
-    opening = text.quote_from(text.end(group.end - 1))
+    opening = _quote_on(text, group)
     quoted = opening is not None and opening.start <= doc[after].idx + 1
     before = text.quote_at(doc[left].idx)
     if before is not None and before.end <= doc[group.start].idx:
-        if opening is None or not quoted:
+        if opening is None:
             return None
         start = min(before.start, doc[first].idx)
         return Content(start=start, end=quote_end(text, opening), rule="around quotes", direct=True)
-    if quoted or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
+    scene = _opens_with_phrase(text, first, left)
+    if quoted or (scene and doc[first].pos_ != "ADV") or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
         return None
     return span(text, first, last, "around")
+
+
+def _quote_on(text: QuotedText, group: Group) -> Quote | None:
+    """Return the quotation behind the group in its sentence, if no other cue comes before it."""
+    _, last = text.sentence(group.start)
+    quote = text.quote_from(text.end(group.end - 1))
+    if quote is None or quote.start >= text.end(last - 1):
+        return None
+    between = [t.i for t in text.doc[group.end : last] if t.idx < quote.start]
+    return None if any(i in text.cues for i in between) else quote
 
 
 def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
@@ -186,12 +197,30 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
     ]
     if clauses:
         start = max(_clause_start(text, clauses[0], verb), max(cue.tokens) + 1)
-        return span(text, start, max(doc[c].right_edge.i + 1 for c in clauses), "clause")
+        end = _clause_end(text, verb, start, max(doc[c].right_edge.i + 1 for c in clauses))
+        return span(text, start, end, "clause")
     _, last = text.sentence(verb)
     told = syntax.children(verb, "object") and cue.reading("tell") is None
     if group.end < last and doc[group.end].lower_ == "that" and not told:
         return span(text, group.end, last, "that")
     return None
+
+
+def _clause_end(text: QuotedText, verb: int, start: int, end: int) -> int:
+    """Return where a clause ends: at the sentence's end, or before the next deed or statement."""
+    doc, syntax = text.doc, text.syntax
+    _, last = text.sentence(verb)
+    for token in doc[start:last]:
+        at = token.i
+        if at in text.cues and syntax.label(at) in ("conjunct", "adverbial", "aside"):
+            edge = max(doc[at].left_edge.i, start)
+            parted = doc[edge].pos_ in ("CCONJ", "PUNCT") or doc[edge - 1].text in (",", "-", "–", "—")
+            if parted and edge > start + 1:
+                return edge
+        if at >= end and token.head.i <= verb and syntax.label(at) in ("conjunct", "adverbial", "aside"):
+            edge = doc[at].left_edge.i
+            return edge if edge >= end else end
+    return max(end, last)
 
 
 def _circumstance(text: QuotedText, clause: int, verb: int) -> bool:
@@ -200,7 +229,7 @@ def _circumstance(text: QuotedText, clause: int, verb: int) -> bool:
 
 
 def _infinitive(text: QuotedText, verb: int) -> bool:
-    if text.doc[verb].pos_ not in ("VERB", "AUX"):
+    if text.syntax.children(verb, "subject", "passive_subject"):
         return False
     marks = text.syntax.children(verb, "marker", "auxiliary", "other")
     return any(text.doc[c].lower_ == "to" for c in marks)
@@ -277,5 +306,6 @@ def _goes_on(text: QuotedText, group: Group) -> int | None:
     if quote.start < behind:
         return None
     rest = doc.text[quote.end : limit].lstrip()
-    attributed = rest[:1].islower() or doc.text[quote.end - 2 : quote.end - 1] == ","
+    said = doc.text[quote.start : quote.end].rstrip("”\"’'»")
+    attributed = rest[:1].islower() or said.endswith(",")
     return None if attributed else quote_end(text, quote)

@@ -12,6 +12,10 @@ from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
 
 REACH = 5  # tokens after the head among which the other words of a cue are looked for
+PARTS = frozenset(
+    "resumption series wave round campaign string spate start end continuation threat number lot "
+    "possibility prospect set day week month new renewal escalation".split()
+)
 TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
@@ -54,7 +58,7 @@ def words_at(reading: Reading, words: tuple[str, ...], head: int, token: int) ->
 
 
 def _is(token: Token, word: str) -> bool:
-    return token.lower_ == word or token.lemma_.lower() == word
+    return word in (token.lower_, lemma_of(token))
 
 
 def _before(reading: Reading, word: str, token: int) -> int | None:
@@ -78,8 +82,29 @@ def _after(reading: Reading, word: str, last: int) -> int | None:
 
 
 def lemma_of(token: Token) -> str:
-    """Return the lemma under which the lexicon lists the word."""
-    return token.lemma_.lower()
+    """Return the lemma under which the lexicon lists the word: "re-imposed" is listed as impose."""
+    lemma = token.lemma_.lower()
+    return lemma[3:] if lemma.startswith("re-") else lemma
+
+
+# "Russia denied the bombing of Aleppo": who denies, vows or plans an act is the one who would act.
+OWN_ACTS = frozenset({"deny", "admit", "vow", "rule", "plan", "prepare", "consider", "regret"})
+DENIES_OWN = LightVerb(
+    words=("deny",), head=0, subject="agent", relations=frozenset(), confidence=0.8, origin="events"
+)
+
+
+def _whole(reading: Reading, noun: int) -> int:
+    """The noun that the cue is the content of: "resumption of bombing", "a wave of strikes"."""
+    syntax = reading.syntax
+    for _ in range(2):
+        arc = syntax.above.get(noun)
+        if arc is None or arc.label != "phrase" or arc.preposition != "of":
+            return noun
+        if lemma_of(reading.doc[arc.head]) not in PARTS:
+            return noun
+        noun = arc.head
+    return noun
 
 
 class EventFinder:
@@ -193,19 +218,22 @@ class EventFinder:
     def _light(self, reading: Reading, cue: Cue, noun: int) -> tuple[LightVerb | None, int | None]:
         """The verb that carries the noun: "launched an attack", "strikes carried out by"."""
         syntax = reading.syntax
-        governor, label = syntax.head(noun), syntax.label(noun)
+        top = _whole(reading, noun)
+        governor, label = syntax.head(top), syntax.label(top)
         verbs = [] if governor is None else [governor]
         verbs += syntax.children(noun, "participle", "relative")
         for verb in verbs:
             if not reading.doc[verb].tag_.startswith("VB"):
                 continue
+            carried = label in ("object", "passive_subject", "phrase") or verb != governor
             for light in self.lexicon.light.get(lemma_of(reading.doc[verb]), ()):
                 fits = not light.relations or cue.relation in light.relations
                 words = words_at(reading, light.words, light.head, verb)
-                carried = label in ("object", "passive_subject", "phrase") or verb != governor
                 preposition = len(light.words) > 1 or label != "phrase"
                 if fits and words and carried and preposition:
                     return light, verb
+            if label == "object" and verb == governor and lemma_of(reading.doc[verb]) in OWN_ACTS:
+                return DENIES_OWN, verb
         return None, None
 
     def _of_noun(
@@ -224,11 +252,13 @@ class EventFinder:
                 return found or (self._included(reading, noun) if slot == "with" else [])
 
     def _included(self, reading: Reading, noun: int) -> list[Argument]:
-        """Who takes part: "a meeting which included Russia", "talks involving both"."""
+        """Who takes part: "a meeting in Geneva which included Russia", "talks involving both"."""
         syntax = reading.syntax
+        heads = [noun, *(inner for _, inner in syntax.phrases(noun))]
         return [
             argument
-            for verb in syntax.children(noun, "relative", "participle")
+            for head in heads
+            for verb in syntax.children(head, "relative", "participle")
             if lemma_of(reading.doc[verb]) in TAKE_IN
             for argument in reading.all_actors(syntax.children(verb, "object"))
         ]
@@ -287,7 +317,9 @@ class EventFinder:
             passive = reading.syntax.is_passive(verb)
             if light.subject == "target" and not targets:
                 targets, target_rule = carried, f"subject of {light.text}"
-            elif light.subject in ("agent", "both", "ends") and not agents:
+            elif light.subject in ("agent", "both", "ends") and (
+                not agents or (carried and _is_pronoun(reading, agents))
+            ):
                 agents, agent_rule = carried, f"{'agent' if passive else 'subject'} of {light.text}"
             elif light.subject == "both" and not targets:
                 targets, target_rule = carried, f"subject of {light.text}"
@@ -304,6 +336,11 @@ class EventFinder:
                     cue=cue, head=head, tokens=tokens, subject=first.mention,
                     object=second.mention, rule=rule, confidence=cue.confidence * cost, ends=ends,
                 )
+
+
+def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:
+    """Whether they are only "its" or "their", which then mean the subject of the carrying verb."""
+    return all(reading.mention(a.mention).found.form == "pronoun" for a in arguments)
 
 
 def _head_of(cue: Cue, tokens: tuple[int, ...]) -> int:

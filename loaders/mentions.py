@@ -144,10 +144,10 @@ class MentionFinder:
                     titled=titled,
                 )
                 i, titled = end, False
-            elif _is_title(token):
+            elif _is_title(token) and not _names_a_body(doc, i):
                 i, titled = i + 1, True
-            elif _begins_name(token):
-                end = self._name_end(doc, words, i)
+            elif _begins_name(token) or _names_a_body(doc, i):
+                end = max(self._name_end(doc, words, i), _body_end(doc, i))
                 yield Found(
                     start=i, end=end, head=_head(doc, i, end), form="name", titled=titled
                 )
@@ -209,9 +209,12 @@ class MentionFinder:
                     found[taken[token.i]] = replace(name, form="phrase", noun=noun,
                                                     owner=_owner_before(doc, name.start, taken))
                 continue
-            noun = nouns.get(token.lemma_.lower()) or nouns.get(token.lower_)
-            if noun is None and token.i:
-                noun = nouns.get(f"{doc[token.i - 1].lower_} {token.lemma_.lower()}")
+            before = doc[token.i - 1].lower_ if token.i else ""
+            noun = (
+                nouns.get(f"{before} {token.lemma_.lower()}")
+                or nouns.get(token.lemma_.lower())
+                or nouns.get(token.lower_)
+            )
             if noun is None or _modifies_actor_noun(doc, token, nouns):
                 continue
             yield self._phrase(doc, syntax, token, noun, (taken, found))
@@ -295,6 +298,21 @@ def _same_case(text: str, alias: str) -> bool:
 
 def _is_title(token: Token) -> bool:
     return token.text[0].isupper() and token.lower_ in titles() and token.tag_ in ("NNP", "NN", "JJ")
+
+
+def _names_a_body(doc: Doc, i: int) -> bool:
+    """Whether words that look like a title go on as a body: "Defence Ministry", "Foreign Office"."""
+    return _is_title(doc[i]) and _body_end(doc, i) > i
+
+
+def _body_end(doc: Doc, i: int) -> int:
+    end = i
+    while end < len(doc) and _is_title(doc[end]):
+        end += 1
+    if end == i or end >= len(doc) or not doc[end].text[0].isupper():
+        return i
+    noun = actor_nouns().get(doc[end].lower_)
+    return end + 1 if noun and noun.stands_for == "body" else i
 
 
 def _begins_name(token: Token) -> bool:

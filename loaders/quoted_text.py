@@ -13,6 +13,7 @@ class QuotedText:
 
     def __init__(self, doc: Doc, syntax: Syntax) -> None:
         self.doc, self.syntax = doc, syntax
+        self.cues: frozenset[int] = frozenset()  # heads of the words that surely attribute
         self.paragraphs = _paragraphs(doc)
         self._firsts = [start for start, _ in self.paragraphs]
         self.quotes = quotes(

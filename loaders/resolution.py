@@ -37,6 +37,7 @@ EVENT_WORDS = frozenset(
     "constitution plan protocol convention cup games week olympics election doctrine deal "
     "embassy consulate base camp palace mosque cathedral building theatre gate".split()
 )
+UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 HEADS_OF_STATE = frozenset({"president", "prime minister", "king", "chancellor", "leader", "premier"})
 # States that news names in every conflict; a weaker sign of where an article is set.
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
@@ -140,6 +141,21 @@ class _Reading:
                 for place in places_named(self._text(mention))[:1]:
                     votes[place.country] += 2
         return votes.most_common(1)[0][0] if votes else None
+
+    def _countries_near(self, mention: Found) -> list[str]:
+        """The countries that a body may be of: its spokesman's, then the last ones named."""
+        found = [
+            actor.country
+            for index in self._nearby(mention)
+            if (actor := self._known(self.found[index])) and actor.kind == "Person"
+        ]
+        now = self.sentence[mention.head]
+        found += [
+            result.actor.country
+            for _, sentence, _, result in reversed(self.memory.recent)
+            if now - sentence <= REACH and result.actor.kind in STATE_LIKE
+        ]
+        return [country for country in dict.fromkeys([*found, self.setting]) if country]
 
     def _country_near(self, mention: Found) -> str | None:
         """The country named last before the mention in its sentence, else that of the article."""
@@ -312,6 +328,10 @@ class _Reading:
         text = self._text(mention).casefold()
         if owner is None and ("rebel" in text or "opposition" in text or "insurgent" in text):
             return self._armed(mention, None)
+        if owner is None and noun in UNITS and self._definite(mention):
+            fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
+            if fighters:
+                return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
         if owner is not None:
             actor = self._of_state(owner) if owner.kind == "State" else owner
             if owner.kind == "Person":
@@ -480,14 +500,15 @@ class _Reading:
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
-        if owner is None and kind in ("Ministry", "Legislature", "Court"):
-            country = self._country_near(mention)
-        if country:
-            own = _clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
-            listed = self.resolver.by_country.get((country, kind), [])
+        own = _clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
+        national = kind in ("Ministry", "Legislature", "Court")
+        for candidate in [country] if country else self._countries_near(mention) if national else []:
+            listed = self.resolver.by_country.get((candidate, kind), [])
             match = [a for a in listed if any(own in name.casefold() for name in (a.name, *a.aliases))]
             if match:
                 return Resolved(found=mention, actor=match[0], rule="body of the country", score=0.7)
+        if national and owner is None:
+            country = next(iter(self._countries_near(mention)), None)
         if owner is None and " " not in text:
             earlier = self._latest(COLLECTIVE if noun in ("group", "organization", "organisation",
                                    "movement", "body") else (kind,), reach=4)
@@ -527,6 +548,9 @@ class _Reading:
 
     def _resolve_pronoun(self, mention: Found) -> Resolved | None:
         word = self.doc[mention.head].lower_
+        blamed = self._blamed(mention) if word in ("its", "his", "her", "their") else None
+        if blamed:
+            return Resolved(found=mention, actor=blamed, rule="whose deed it is", score=0.6)
         if word in ("he", "she", "him", "her", "his", "himself", "herself"):
             return self._pronoun(mention, ("Person",), 0.7)
         if word in ("it", "its", "itself"):
@@ -534,6 +558,18 @@ class _Reading:
         if word in ("they", "them", "their", "themselves"):
             kinds = ("ArmedGroup", "Opposition", "Population", "Group", *STATE_LIKE, *COLLECTIVE)
             return self._pronoun(mention, kinds, 0.5)
+        return None
+
+    def _blamed(self, mention: Found) -> Actor | None:
+        """In "cautioned Turkey over its attacks" the object owns the deed, not the subject."""
+        noun = self.syntax.head(mention.head)
+        arc = self.syntax.above.get(noun) if noun is not None else None
+        if arc is None or arc.label != "phrase" or arc.preposition not in ("over", "for", "about"):
+            return None
+        for thing in self.syntax.children(arc.head, "object"):
+            result = self._at_token(thing) if thing < mention.head else None
+            if result and not result.place:
+                return result.actor
         return None
 
     def _pronoun(self, mention: Found, kinds: tuple[str, ...], score: float) -> Resolved | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from actorgraph.loaders.cues import Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
 
+SURELY = 0.7
 SKIP = 1  # words that may stand inside a cue of several words: "point this out"
 
 
@@ -19,6 +20,11 @@ class SpeechCue:
     head: int
     tokens: tuple[int, ...]
     words: tuple[SpeechWord, ...]
+
+    @property
+    def surely(self) -> bool:
+        """Whether the word seldom means anything but speech or thought."""
+        return any(word.form == "verb" and word.confidence >= SURELY for word in self.words)
 
     def reading(self, *kinds: str) -> SpeechWord | None:
         """Return the surest reading of one of the kinds (of any, where none is named)."""
@@ -37,7 +43,7 @@ def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
         best: tuple[int, ...] = ()
         words: list[SpeechWord] = []
         for word in known:
-            if word.form == "noun" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
+            if word.form == "noun" or word.words[-1] == "that" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
                 continue
             skip = SKIP if word.form == "verb" else 0
             places = _places(word, lemmas, texts, token.i, skip=skip)

@@ -10,7 +10,7 @@ from actorgraph.loaders.asked import asked, objects
 from actorgraph.loaders.contents import Content, group_of, said_by_verb, span
 from actorgraph.loaders.cues import Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
-from actorgraph.loaders.speakers import noun_phrase, speaker_of
+from actorgraph.loaders.speakers import has_subject, noun_phrase, speaker_of
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.loaders.turns import Turn, turns
@@ -50,7 +50,9 @@ class Said:
 def find_statements(doc: Doc, syntax: Syntax, lexicon: Lexicon) -> list[Said]:
     """Return the statements of a parsed article in the order of their cues, nested ones too."""
     text = QuotedText(doc, syntax)
-    found = [said for cue in speech_cues(text, lexicon) for said in _said(text, cue)]
+    cues = list(speech_cues(text, lexicon))
+    text.cues = frozenset(cue.head for cue in cues if cue.surely)
+    found = [said for cue in cues for said in _said(text, cue)]
     found += [_turn(text, turn) for turn in turns(text)]
     return sorted(found, key=lambda said: (said.cue, said.content))
 
@@ -81,7 +83,7 @@ def _said(text: QuotedText, cue: SpeechCue) -> Iterator[Said]:
 
 
 def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
-    head = speaker_of(text, cue.head)
+    head = speaker_of(text, cue.head, surely=cue.surely)
     if head is None:
         return None
     if text.quoted(cue.head) and text.doc[head].lower_ in HEARD:
@@ -93,7 +95,7 @@ def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
     if content:
         word = cue.reading("ask", "promise", "claim") or word
     if content is None:
-        content = said_by_verb(text, cue, group, own=_finite(text, cue.head))
+        content = said_by_verb(text, cue, group, own=has_subject(text, cue.head))
     if content is None:
         content = objects(text, cue)
     if content is None or word is None:
@@ -114,13 +116,6 @@ def _turn(text: QuotedText, turn: Turn) -> Said:
         direct=turn.rule == "turn",
         confidence=0.8,
         rule=turn.rule,
-    )
-
-
-def _finite(text: QuotedText, verb: int) -> bool:
-    syntax = text.syntax
-    return text.doc[verb].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and bool(
-        syntax.children(verb, "subject")
     )
 
 

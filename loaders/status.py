@@ -93,10 +93,16 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
         )
         infinitive = label == "participle" and reading.doc[below].tag_ in ("VB", "VBG")
         fits = fits and (label != "participle" or infinitive)
-        fits = fits or (word.form == "noun" and (label == "phrase" or infinitive))
+        fits = fits or (word.form == "noun" and (infinitive or _is_content(reading, below)))
         if fits and words_at(reading, word.words, word.head, above):
             return _standing(word)
     return Standing()
+
+
+def _is_content(reading: Reading, noun: int) -> bool:
+    """Whether the noun is what another is about: "the threat of an attack"."""
+    arc = reading.syntax.above.get(noun)
+    return arc is not None and arc.label == "phrase" and arc.preposition in ("of", "for")
 
 
 def _bound(reading: Reading, clause: int) -> bool:

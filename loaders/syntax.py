@@ -275,6 +275,11 @@ class Syntax:
         """"who", "which" and "that" stand for the noun that their clause describes."""
         if self.doc[subject].lower_ not in ("who", "which", "that", "whom"):
             return None
+        nearest = subject - 1
+        while nearest >= 0 and self.doc[nearest].is_punct:
+            nearest -= 1
+        if nearest >= 0 and self.doc[nearest].pos_ == "PROPN":
+            return nearest  # a clause right behind a name is about that name
         clause: int | None = verb
         for _ in range(3):
             if clause is None:

@@ -15,7 +15,8 @@ from actorgraph.ontology.spelling import alias_key, folded
 
 __all__ = ["Catalogue", "alias_key", "folded", "shipped"]
 
-HEADS = frozenset(("leader", "head", "chief", "boss"))  # words for whoever leads, whatever the title
+# Words for whoever leads, whatever the title.
+HEADS = frozenset(("leader", "head", "chief", "boss"))
 DEPTH = 3  # a person heads a branch of an army that is part of a state
 
 
@@ -69,28 +70,42 @@ class Catalogue:
         return self.actors[usual if usual in ids else ids[0]]
 
     def holders(self, title: str, other: str, date: str | None = None) -> tuple[Actor, ...]:
-        """Return who holds an office on a date: the "foreign minister" of "russia".
+        """Return the persons in an office on a date: the "foreign minister" of "russia".
 
-        Offices in bodies that are part of the other count too. Without a date, those of today.
+        Where the other has no such office, the bodies that are part of it are asked. Without a
+        date, whoever holds it today.
         """
         wanted = self.office(title)
-        found: dict[str, None] = {}
-        for body, direct in self._within(other, date):
-            for person, tie in self.held.get(body, ()):
-                if tie.holds_on(date) and _is_office(tie, wanted, direct=direct):
-                    found[person] = None
-        return tuple(self.actors[person] for person in found)
+        for depth, bodies in enumerate(self._within(other, date)):
+            ties = [tie for body in bodies for tie in self.held.get(body, ())]
+            found = [
+                person
+                for person, tie in ties
+                if self.actors[person].kind == "Person"
+                and tie.holds_on(date)
+                and self._is_office(tie, wanted, direct=depth == 0)
+            ]
+            if found:
+                return tuple(self.actors[person] for person in dict.fromkeys(found))
+        return ()
+
+    def _is_office(self, tie: Bond, wanted: str, *, direct: bool) -> bool:
+        if tie.relation not in ("leads", "member_of", "speaks_for"):
+            return False
+        if wanted in HEADS:
+            return direct and tie.relation == "leads"
+        return self.office(tie.title) == wanted
 
     def office(self, title: str) -> str:
         """Return the name that bonds use for an office: "minister for foreign affairs" too."""
         key = folded(title).replace("-", " ").casefold().strip()
         return self.tables.offices.get(key, key)
 
-    def _within(self, other: str, date: str | None) -> Iterator[tuple[str, bool]]:
-        """Yield the actor and the bodies that are part of it, nearest first."""
+    def _within(self, other: str, date: str | None) -> Iterator[list[str]]:
+        """Yield the actor, then the bodies that are part of it, then the parts of these."""
         seen, layer = {other}, [other]
-        for depth in range(DEPTH):
-            yield from ((body, depth == 0) for body in layer)
+        for _ in range(DEPTH):
+            yield layer
             parts = [
                 part
                 for body in layer
@@ -104,16 +119,15 @@ class Catalogue:
         """Return what the actor is part of or a member of on a date, as the bonds say it."""
         known = self.actors.get(actor)
         ties = known.bonds if known else ()
-        others = [b.other for b in ties if b.relation in ("part_of", "member_of")]
-        holding = {b.other for b in ties if b.holds_on(date)}
-        return tuple(self.actors[o] for o in dict.fromkeys(others) if o in holding)
+        inside = [b for b in ties if b.relation in ("part_of", "member_of") and b.holds_on(date)]
+        return tuple(self.actors[other] for other in dict.fromkeys(b.other for b in inside))
 
     def government(self, state: str, date: str | None = None) -> Actor | None:
         """Return the government that is an actor apart from its state: "syrian-government"."""
         for body, tie in self.held.get(state, ()):
-            if tie.relation == "leads" and self.actors[body].kind == "Government":
-                if date is None or tie.holds_on(date):
-                    return self.actors[body]
+            governs = tie.relation == "leads" and self.actors[body].kind == "Government"
+            if governs and (date is None or tie.holds_on(date)):
+                return self.actors[body]
         return None
 
     def aliases(self) -> Iterator[tuple[str, str]]:
@@ -128,7 +142,7 @@ class Catalogue:
                 yield from spelled
 
     def extended(self, folder: Path | str) -> "Catalogue":
-        """Return this catalogue with a folder's actors.csv, bonds.csv and judgements.csv on top.
+        """Return this catalogue with a folder's actors, bonds, ambiguous and judgements tables.
 
         A line with a known id replaces what it says of that actor and keeps its other names.
         """
@@ -148,14 +162,6 @@ def shipped() -> Catalogue:
     tables = Tables()
     tables.read(FOLDER)
     return _indexed(tables)
-
-
-def _is_office(tie: Bond, wanted: str, *, direct: bool) -> bool:
-    if tie.relation not in ("leads", "member_of", "speaks_for"):
-        return False
-    if wanted in HEADS:
-        return direct and tie.relation == "leads"
-    return tie.title == wanted
 
 
 def _indexed(tables: Tables) -> Catalogue:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NoReturn
 
 from actorgraph.errors import BadRecord, UnreadableFile
 from actorgraph.ontology.actors import Bond, slug
@@ -35,18 +36,21 @@ class Line:
         """Return the parts of a cell that are separated by bars."""
         return tuple(part.strip() for part in self[column].split("|") if part.strip())
 
-    def wrong(self, reason: str) -> BadRecord:
-        """Return the error that names this line."""
-        return BadRecord(self.path, f"line {self.number}", reason)
+    def refuse(self, reason: str) -> NoReturn:
+        """Raise the error that names this line."""
+        raise BadRecord(self.path, f"line {self.number}", reason)
 
     def one_of(self, column: str, known: Collection[str]) -> str:
         """Return the cell if it is one of the known words, or raise BadRecord with the nearest."""
-        if self[column] in known:
-            return self[column]
+        if self[column] not in known:
+            self._refuse_unknown(column, known)
+        return self[column]
+
+    def _refuse_unknown(self, column: str, known: Collection[str]) -> NoReturn:
         close = get_close_matches(self[column], known, n=1)
         few = "" if len(known) > FEW else f"known: {', '.join(sorted(known))}"
         hint = f"did you mean {close[0]!r}?" if close else few or "nothing known is like it"
-        raise self.wrong(f"{column} is {self[column]!r}, which is unknown; {hint}")
+        self.refuse(f"{column} is {self[column]!r}, which is unknown; {hint}")
 
     def date(self, column: str) -> str | None:
         """Return the ISO date of the cell (year, month or day), None where it is empty."""
@@ -55,7 +59,7 @@ class Line:
     def iso(self, column: str, text: str) -> str | None:
         """Return the text if it is an ISO date, None where it is empty."""
         if text and not _DATE.fullmatch(text):
-            raise self.wrong(f"{column} is {text!r}; write a date as 2016, 2016-10 or 2016-10-24")
+            self.refuse(f"{column} is {text!r}; write a date as 2016, 2016-10 or 2016-10-24")
         return text or None
 
 
@@ -86,7 +90,7 @@ def lines(path: Traversable, columns: Iterable[str]) -> Iterator[Line]:
     for cells in rows:
         line = Line(path=str(path), number=rows.line_num, cells={})
         if None in cells:
-            raise line.wrong("more cells than the heading has; put quotes around commas")
+            line.refuse("more cells than the heading has; put quotes around commas")
         line.cells.update({name: (cell or "").strip() for name, cell in cells.items()})
         if any(line.cells.values()):
             yield line
@@ -103,21 +107,21 @@ def _alias(line: Line, column: str, part: str) -> Alias:
         return Alias(part)
     since, dots, until = span.partition("..")
     if not dots:
-        raise line.wrong(f"{column}: write {part!r} as name@since..until")
+        line.refuse(f"{column}: write {part!r} as name@since..until")
     return Alias(text.strip(), line.iso(column, since), line.iso(column, until))
 
 
 def identified(line: Line) -> str:
     """Return the id of an actor's line, made from its name where the cell is empty."""
     if not line["name"]:
-        raise line.wrong("the actor has no name")
+        line.refuse("the actor has no name")
     return line["id"] or slug(line["name"])
 
 
 def wikidata(line: Line) -> str | None:
     """Return the Wikidata id of a line, None where it is empty."""
     if line["wikidata"] and not _WIKIDATA.fullmatch(line["wikidata"]):
-        raise line.wrong(f"wikidata is {line['wikidata']!r}; write it as Q159, or leave it empty")
+        line.refuse(f"wikidata is {line['wikidata']!r}; write it as Q159, or leave it empty")
     return line["wikidata"] or None
 
 
@@ -131,5 +135,5 @@ def bond(line: Line) -> Bond:
         until=line.date("until"),
     )
     if made.since and made.until and made.since[: len(made.until)] > made.until:
-        raise line.wrong(f"it ends ({made.until}) before it begins ({made.since})")
+        line.refuse(f"it ends ({made.until}) before it begins ({made.since})")
     return made

@@ -105,7 +105,7 @@ class Tables:
     def _judgement(self, line: Line) -> None:
         actor, key = line.one_of("actor", self.actors), alias_key(line["alias"])
         if not key:
-            raise line.wrong("the alias is empty")
+            line.refuse("the alias is empty")
         if line.one_of("verdict", rows.VERDICTS) == "is":
             self.names.append((Alias(line["alias"]), actor))
             self.defaults[key] = actor

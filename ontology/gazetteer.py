@@ -1,8 +1,8 @@
 """Places by name: cities from GeoNames, and the places of war and diplomacy that it lacks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from actorgraph.ontology.catalogue_files import FOLDER, Line, lines
@@ -36,31 +36,10 @@ def named(name: str) -> tuple[Place, ...]:
     key = alias_key(name)
     if key in _stopped():
         return ()
-    counted = [_place(row) for row in _rows().get(key, ())]
-    found = []
-    for place, settled in _by_hand().get(key, ()):
-        same = [other for other in counted if settled and _is_near(place, other)]
-        found.append(_renamed(same[0], place) if same else place)
-        counted = [other for other in counted if other not in same]
-    return (*found, *counted)
-
-
-def _is_near(place: Place, other: Place) -> bool:
-    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-        return place.country == other.country
-    return max(abs(place.lat - other.lat), abs(place.lon - other.lon)) < NEAR
-
-
-def _renamed(counted: Place, by_hand: Place) -> Place:
-    """Return GeoNames' place under the name by which news knows it."""
-    return Place(
-        name=by_hand.name,
-        geonames=counted.geonames,
-        country=counted.country,
-        lat=counted.lat,
-        lon=counted.lon,
-        population=counted.population,
-    )
+    by_hand = _by_hand().get(key, ())
+    taken = {place.geonames for place in by_hand}
+    counted = map(_place, _rows().get(key, ()))
+    return (*by_hand, *(place for place in counted if place.geonames not in taken))
 
 
 @cache
@@ -93,14 +72,17 @@ def _place(row: str) -> Place:
 
 
 @cache
-def _by_hand() -> Mapping[str, tuple[tuple[Place, bool], ...]]:
-    """Return the places of places-extra.csv by key, and whether people live there as in a town."""
-    found: dict[str, dict[tuple[Place, bool], None]] = defaultdict(dict)
+def _by_hand() -> Mapping[str, tuple[Place, ...]]:
+    """Return the places of places-extra.csv by key, with what GeoNames knows of its towns."""
+    found: dict[str, dict[Place, None]] = defaultdict(dict)
     for line in lines(FOLDER.joinpath("places-extra.csv"), ("name", "others", "type", "country")):
-        entry = (_place_by_hand(line), line["type"] in SETTLEMENTS)
-        for name in (line["name"], *line.parts("others")):
-            found[alias_key(name)][entry] = None
-    return {key: tuple(entries) for key, entries in found.items()}
+        keys = [alias_key(name) for name in (line["name"], *line.parts("others"))]
+        place = _place_by_hand(line)
+        if line["type"] in SETTLEMENTS:
+            place = _with_geonames(place, keys)
+        for key in keys:
+            found[key][place] = None
+    return {key: tuple(places) for key, places in found.items()}
 
 
 def _place_by_hand(line: Line) -> Place:
@@ -110,3 +92,19 @@ def _place_by_hand(line: Line) -> Place:
         lat=float(line["lat"]) if line["lat"] else None,
         lon=float(line["lon"]) if line["lon"] else None,
     )
+
+
+def _with_geonames(place: Place, keys: Iterable[str]) -> Place:
+    """Return the place with GeoNames' id, position and population, under the name of the news."""
+    for key in keys:
+        for row in _rows().get(key, ()):
+            counted = _place(row)
+            if _is_near(place, counted):
+                return replace(counted, name=place.name)
+    return place
+
+
+def _is_near(place: Place, other: Place) -> bool:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return place.country == other.country
+    return max(abs(place.lat - other.lat), abs(place.lon - other.lon)) < NEAR

@@ -5,8 +5,8 @@ import unicodedata
 
 ABBREVIATION = 5  # longer words in capitals are no words of everyday language
 _MARKS = str.maketrans(
-    {mark: "'" for mark in "’‘ʼʻ`´ʿʾ"}
-    | {mark: "-" for mark in "‐‑‒–—−"}
+    dict.fromkeys("’‘ʼʻ`´ʿʾ", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
     | {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
 )
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -24,7 +24,8 @@ def folded(text: str) -> str:
 def alias_key(name: str) -> str:
     """Return what two spellings of one name share: "the U.S. Navy" and "US navy" are one.
 
-    Apostrophes drop out, so that "Sana'a" and "Sanaa" are one too. Abbreviations of up to five capitals keep their case, so that "US" is never "us".
+    Apostrophes drop out, so that "Sana'a" and "Sanaa" are one too. Abbreviations of up to five
+    capitals keep their case, so that "US" is never "us".
     """
     plain = folded(name).replace("-", " ").replace("'", "").strip()
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain)

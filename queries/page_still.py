@@ -1,6 +1,7 @@
 """The still picture and the table of a page, for browsers without scripts and for first paint."""
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,10 @@ from actorgraph.queries.page_style import family_of, kind_style, radius_of, styl
 from actorgraph.queries.page_tables import PageRelation, Tables
 
 MOST_ROWS = 400
-MOST_LABELS = 40
+MOST_LABELS = 60
 LABEL = 13.0
+LONGEST = 32
+FAN = 16.0  # between parallel lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,8 @@ class Still:
     """An SVG's parts, for the template to write: lines, marks and labels in its box."""
 
     box: str
+    width: int
+    height: int
     lines: tuple[dict[str, Any], ...]
     marks: tuple[dict[str, Any], ...]
     labels: tuple[dict[str, Any], ...]
@@ -33,53 +38,84 @@ def still_of(tables: Tables, points: Points, communities: tuple[Community, ...])
 
 
 def _of_actors(tables: Tables, points: Points) -> Still:
-    radii = [radius_of(actor.claims) for actor in tables.actors]
+    spots = [
+        Spot(name=actor.name, x=float(x), y=float(y), radius=radius_of(actor.claims))
+        for actor, (x, y) in zip(tables.actors, points, strict=True)
+    ]
     shapes = style()["shapes"]
     marks = []
-    for actor, (x, y), radius in zip(tables.actors, points, radii, strict=True):
+    for actor, spot in zip(tables.actors, spots, strict=True):
         looks = kind_style(actor.kind)
         corners = " ".join(
-            f"{x + dx * radius:.0f},{y + dy * radius:.0f}" for dx, dy in shapes[looks["shape"]]
+            f"{spot.x + dx * spot.radius:.1f},{spot.y + dy * spot.radius:.1f}"
+            for dx, dy in shapes[looks["shape"]]
         )
         marks.append({"points": corners, "tone": looks["tone"]})
-    lines = tuple(
-        _line(relation, points) for relation in tables.relations
-        if relation.drawn and relation.subject != relation.object
-    )
-    order = sorted(range(len(radii)), key=lambda one: -tables.actors[one].claims)
-    named = [(tables.actors[i].name, *points[i], radii[i]) for i in order]
-    size = _text_size(points)
+    order = sorted(range(len(spots)), key=lambda one: -tables.actors[one].claims)
+    return _still(spots, [spots[one] for one in order], marks, _lines(tables, spots))
+
+
+def _of_communities(tables: Tables, communities: tuple[Community, ...]) -> Still:
+    spots, marks = [], []
+    for one in communities:
+        top = max(one.members, key=lambda member: (tables.actors[member].claims, -member))
+        name = f"{tables.actors[top].name} +{len(one.members) - 1}"
+        spots.append(Spot(name=name, x=one.x, y=one.y, radius=one.radius * 0.86))
+        marks.append(
+            {"x": round(one.x), "y": round(one.y), "r": round(one.radius * 0.86), "tone": "light"}
+        )
+    return _still(spots, spots, marks, [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Something with a name on the picture."""
+
+    name: str
+    x: float
+    y: float
+    radius: float
+
+
+def _still(
+    spots: list[Spot], ranked: list[Spot], marks: list[dict[str, Any]], lines: list[dict[str, Any]]
+) -> Still:
+    left = min((spot.x - spot.radius for spot in spots), default=0.0)
+    right = max((spot.x + spot.radius for spot in spots), default=100.0)
+    top = min((spot.y - spot.radius for spot in spots), default=0.0)
+    bottom = max((spot.y + spot.radius for spot in spots), default=100.0)
+    size = round(max(LABEL, (right - left) / 85), 1)  # never too small for the whole picture
+    side, over = 6 * size, 2 * size
+    width, height = right - left + 2 * side, bottom - top + 2 * over
     return Still(
-        box=_box(points, max(radii, default=1) + 4 * size),
-        lines=lines,
+        box=f"{left - side:.0f} {top - over:.0f} {width:.0f} {height:.0f}",
+        width=round(width * 1.25),
+        height=round(height * 1.25),
+        lines=tuple(lines),
         marks=tuple(marks),
-        labels=_labels(named, size),
+        labels=_labels(ranked, size),
         size=size,
     )
 
 
-def _of_communities(tables: Tables, communities: tuple[Community, ...]) -> Still:
-    marks = [
-        {"x": round(one.x), "y": round(one.y), "r": round(one.radius * 0.86), "tone": "light"}
-        for one in communities
+def _lines(tables: Tables, spots: list[Spot]) -> list[dict[str, Any]]:
+    """Return the lines, parallel ones spread like a fan as the live picture does."""
+    together: dict[tuple[int, int], list[PageRelation]] = defaultdict(list)
+    for one in tables.relations:
+        if one.drawn:
+            together[min(one.subject, one.object), max(one.subject, one.object)].append(one)
+    return [
+        _line(one, spots, (number - (len(fan) - 1) / 2) * FAN)
+        for fan in together.values()
+        for number, one in enumerate(fan)
     ]
-    named = []
-    for one in communities:
-        top = max(one.members, key=lambda member: (tables.actors[member].claims, -member))
-        named.append((f"{tables.actors[top].name} +{len(one.members) - 1}", one.x, one.y, 0.0))
-    reach = max((one.radius for one in communities), default=1)
-    spread = [(one.x, one.y) for one in communities]
-    size = _text_size(spread)
-    return Still(
-        box=_box(spread, reach), lines=(), marks=tuple(marks), labels=_labels(named, size), size=size
-    )
 
 
-def _line(relation: PageRelation, points: Points) -> dict[str, Any]:
-    (x1, y1), (x2, y2) = points[relation.subject], points[relation.object]
+def _line(relation: PageRelation, spots: list[Spot], offset: float) -> dict[str, Any]:
     name = relation.relation
+    side = offset if relation.subject < relation.object else -offset
     return {
-        "path": f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}",
+        "path": _path(spots[relation.subject], spots[relation.object], side),
         "family": family_of(name),
         "dash": " ".join(map(str, style()["dashes"].get(name, []))),
         "width": round(1 + math.log2(len(relation.claims)) * 0.6, 1),
@@ -87,37 +123,34 @@ def _line(relation: PageRelation, points: Points) -> dict[str, Any]:
     }
 
 
-def _box(points: Any, margin: float) -> str:
-    if len(points) == 0:
-        return "0 0 100 100"
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
-    width, height = right - left + 2 * margin, bottom - top + 2 * margin
-    return f"{left - margin:.0f} {top - margin:.0f} {width:.0f} {height:.0f}"
+def _path(start: Spot, end: Spot, side: float) -> str:
+    """Return a line that ends before the mark it points at; a loop where both ends are one."""
+    if start is end:
+        x, y, reach = start.x + start.radius * 0.7, start.y - start.radius * 0.7, start.radius + 6
+        return f"M{x:.0f} {y:.0f}a{reach * 0.7:.0f} {reach * 0.7:.0f} 0 1 1 {reach * 0.5:.0f} {reach * 0.9:.0f}"
+    dx, dy = end.x - start.x, end.y - start.y
+    length = math.hypot(dx, dy) or 1.0
+    bend_x = (start.x + end.x) / 2 - dy / length * side * 2
+    bend_y = (start.y + end.y) / 2 + dx / length * side * 2
+    last = math.hypot(end.x - bend_x, end.y - bend_y) or 1.0
+    back = min(end.radius + 4, last * 0.9) / last
+    x, y = end.x - (end.x - bend_x) * back, end.y - (end.y - bend_y) * back
+    return f"M{start.x:.0f} {start.y:.0f}Q{bend_x:.0f} {bend_y:.0f} {x:.0f} {y:.0f}"
 
 
-def _text_size(points: Any) -> float:
-    """Return a label's height: about one sixtieth of the picture, and never tiny."""
-    if len(points) == 0:
-        return LABEL
-    width = max(x for x, _ in points) - min(x for x, _ in points)
-    return round(max(LABEL, float(width) / 75), 1)
-
-
-def _labels(named: list[tuple[str, float, float, float]], size: float) -> tuple[dict[str, Any], ...]:
-    """Return the labels that fit, the most important first, none over another."""
+def _labels(ranked: list[Spot], size: float) -> tuple[dict[str, Any], ...]:
+    """Return the labels that fit below or above, the most important first, none over another."""
     taken: list[tuple[float, float, float, float]] = []
-    labels = []
-    for name, x, y, radius in named:
-        short = name if len(name) <= 32 else name[:31] + "…"  # noqa: PLR2004
-        half, top = len(short) * size * 0.28, y + radius + 2
-        box = (x - half, top, x + half, top + size * 1.2)
-        if any(_overlap(box, other) for other in taken):
-            continue
-        taken.append(box)
-        labels.append({"x": round(x), "y": round(top + size), "text": short})
-        if len(labels) == MOST_LABELS:
-            break
+    labels: list[dict[str, Any]] = []
+    for spot in ranked:
+        short = spot.name if len(spot.name) <= LONGEST else spot.name[: LONGEST - 1] + "…"
+        half = len(short) * size * 0.29
+        for top in (spot.y + spot.radius + 2, spot.y - spot.radius - 2 - size * 1.2):
+            box = (spot.x - half, top, spot.x + half, top + size * 1.2)
+            if len(labels) < MOST_LABELS and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                labels.append({"x": round(spot.x), "y": round(top + size), "text": short})
+                break
     return tuple(labels)
 
 

@@ -21,17 +21,17 @@ LARGE = 50_000  # people: from this size, cities anywhere
 SMALL = 15_000  # people: from this size, where there is conflict
 SHORTEST = 4  # letters of another spelling; shorter ones are codes of airports
 # Where wars and crises of the last 25 years were, so that smaller towns make news.
-CONFLICT = frozenset(
+CONFLICT = (
     "SY IQ IR IL PS LB JO TR YE SA EG LY TN DZ MA EH SD SS ET ER SO DJ KE UG RW BI CD CF TD CM NG "
     "NE ML BF MR SN CI LR SL GN MZ ZW AO UA RU BY MD GE AM AZ RS XK BA HR MK AF PK IN BD LK NP MM "
-    "TH PH ID TL PG KP KR TW CO VE HT MX TJ KG UZ".split()
-)
+    "TH PH ID TL PG KP KR TW CO VE HT MX TJ KG UZ"
+)  # codes, two letters each
 
 # Countries whose script is not Latin, and whose names GeoNames transliterates with marks.
-MARKED = frozenset(
+MARKED = (
     "SY IQ IR IL PS LB JO YE SA AE QA KW BH OM EG LY TN DZ MA EH SD SO ET ER AF PK IN BD NP MM LK "
-    "TH RU UA BY GE AM".split()
-)
+    "TH RU UA BY GE AM"
+)  # codes, two letters each
 ARTICLE = re.compile(r"^(a[dlnrstz]|ash|el|the)[ -]")
 
 

@@ -121,6 +121,7 @@ function bundleItem(bundle) {
   const counts = familyCounts(bundle.edges);
   const [family] = Object.entries(counts).sort((a, b) => b[1] - a[1])[0];
   const colour = colours[family];
+  bundle.family = family;
   return { id: bundle.id, from: bundle.from, to: bundle.to, smooth: false, dashes: false, arrows: { to: { enabled: false } }, width: widthOf(bundle.edges.length), color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 0.4 } };
 }
 

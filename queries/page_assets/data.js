@@ -1,5 +1,5 @@
 // The data of the page, read from its inert blocks, and looked up by actor and relation.
-let meta, actors, edges, claims, evidenceRead;
+let meta, actors, edges, claims, evidenceRead, evidenceNow;
 const relationStyles = new Map();
 const kindStyles = new Map();
 const actorByKey = new Map();
@@ -21,7 +21,7 @@ async function readBlock(name) {
 
 // Sentences are read only when somebody asks for them, or when the browser has nothing to do.
 function evidence() {
-  evidenceRead ??= readBlock("evidence");
+  evidenceRead ??= readBlock("evidence").then((read) => (evidenceNow = read));
   return evidenceRead;
 }
 

@@ -207,9 +207,12 @@ function setFocus() {
   }
 }
 
+let stageSize = { width: 1, height: 1 };
 function paintOver(ctx) {
+  const size = $("graph").getBoundingClientRect();
+  if (size.width) stageSize = { width: size.width, height: size.height };
   if (focus) {
-    const box = $("graph").getBoundingClientRect();
+    const box = stageSize;
     const [a, b] = [network.DOMtoCanvas({ x: -5, y: -5 }), network.DOMtoCanvas({ x: box.width + 5, y: box.height + 5 })];
     ctx.save();
     ctx.globalAlpha = 0.84;
@@ -256,7 +259,7 @@ const MOST_LABELS = 160;
 const FIRST_LABELS = 26;
 
 function placedLabels(ctx, scale, many) {
-  const { width: wide, height: high } = $("graph").getBoundingClientRect();
+  const { width: wide, height: high } = stageSize;
   const inSight = (spot) => !many || (spot.x > -50 && spot.y > -20 && spot.x < wide + 50 && spot.y < high + 20);
   const visible = network.body.nodeIndices.map(screenNode).filter((node) => (!focus || focus.nodes.has(node.id)) && inSight(node)).sort((a, b) => b.rank - a.rank);
   visible.forEach((node, index) => { node.order = index; });
@@ -316,7 +319,7 @@ function lineDots(inSight) {
 
 function spotsAround({ id, x, y, radius }, { width, height }) {
   if (typeof id !== "number") return [{ x, y }];
-  const r = radius + 3;
+  const r = radius + (state.actor === actors[id].key ? 9 * network.getScale() : 3);
   return [
     { x, y: y + r + height / 2 }, { x, y: y - r - height / 2 }, { x: x + r + width / 2, y }, { x: x - r - width / 2, y },
     { x: x + r * 0.7 + width / 2, y: y + r * 0.7 + height / 2 }, { x: x - r * 0.7 - width / 2, y: y + r * 0.7 + height / 2 },
@@ -450,9 +453,15 @@ function fit() {
 function showActors(ids) {
   const spots = ids.map((id) => network.body.nodes[nodeIdOf(id)]).filter(Boolean);
   if (!spots.length) return;
+  if (network.getScale() >= 0.5 && spots.every(inPlainSight)) return; // what is seen already need not move
   const scale = Math.max(network.getScale(), 0.7);
   const position = { x: spots.reduce((sum, one) => sum + one.x, 0) / spots.length, y: spots.reduce((sum, one) => sum + one.y, 0) / spots.length };
   network.moveTo({ position, scale, animation: calm.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
+}
+
+function inPlainSight({ x: left, y: top }) {
+  const { x, y } = network.canvasToDOM({ x: left, y: top });
+  return x > 50 && y > 40 && x < stageSize.width - 60 && y < stageSize.height - 120;
 }
 
 let cameraTimer = 0;

@@ -77,12 +77,12 @@ function claimObject(claim, edge, read) {
 }
 
 // The drawing as it stands, in vectors: what the canvas shows, with the same labels.
-function drawingNow() {
-  const box = $("graph").getBoundingClientRect();
-  const [a, b] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: box.width, y: box.height })];
+function drawingNow({ background = true } = {}) {
   const scale = network.getScale();
-  const svg = drawn("svg", { xmlns: SVG, viewBox: [a.x, a.y, b.x - a.x, b.y - a.y].map((one) => one.toFixed(1)).join(" "), width: Math.round(box.width), height: Math.round(box.height), role: "img", "font-family": "sans-serif" });
-  svg.append(drawn("title", {}, meta.title), drawn("rect", { x: a.x, y: a.y, width: b.x - a.x, height: b.y - a.y, fill: colours.paper }));
+  const { left, top, width, height } = boxOfView();
+  const svg = drawn("svg", { xmlns: SVG, viewBox: [left, top, width, height].map((one) => one.toFixed(1)).join(" "), width: Math.round(width * scale), height: Math.round(height * scale), role: "img", "font-family": "sans-serif" });
+  svg.append(drawn("title", {}, meta.title));
+  if (background) svg.append(drawn("rect", { x: left, y: top, width, height, fill: colours.paper }));
   const faded = (bright) => (focus && !bright ? 0.16 : 1);
   for (const id of network.body.edgeIndices) svg.append(...edgeShapes(network.body.edges[id], faded(focus?.edges.has(id))));
   for (const id of network.body.nodeIndices) svg.append(nodeShape(network.body.nodes[id], faded(focus?.nodes.has(id))));
@@ -90,8 +90,20 @@ function drawingNow() {
   return svg;
 }
 
+// What is in sight, without the empty margins around it.
+function boxOfView() {
+  const [a, b] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stageSize.width, y: stageSize.height })];
+  const margin = 60 / network.getScale();
+  const spots = network.body.nodeIndices.map((id) => network.body.nodes[id]);
+  const within = (low, high, values) => [Math.max(low, Math.min(...values, high) - margin), Math.min(high, Math.max(...values, low) + margin)];
+  const [left, right] = within(a.x, b.x, spots.flatMap((one) => [one.x - radiusOfNode(one.id), one.x + radiusOfNode(one.id)]));
+  const [top, bottom] = within(a.y, b.y, spots.flatMap((one) => [one.y - radiusOfNode(one.id), one.y + radiusOfNode(one.id)]));
+  return { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+}
+
 function edgeShapes(held, opacity) {
-  const { color: colour, opacity: own } = held.options.color;
+  const { opacity: own } = held.options.color;
+  const colour = colours[typeof held.id === "number" ? edges[held.id].style.family : bundles.get(held.id).family];
   const points = Array.from({ length: 17 }, (_, index) => (held.from === held.to ? loopPoint(held, index / 16) : held.edgeType.getPoint(index / 16)));
   const path = points.map((point, index) => `${index ? "L" : "M"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("");
   const line = drawn("path", { d: path, fill: "none", stroke: colour, "stroke-width": held.options.width.toFixed(1), "stroke-opacity": (own * opacity).toFixed(2) });
@@ -132,13 +144,12 @@ function labelShapes(label, scale) {
 const PRINTED_ROWS = 32;
 addEventListener("beforeprint", () => {
   if (!network) return;
-  const wasDark = isDark();
-  if (wasDark) setTheme("light");
-  network.redraw();
-  const svg = drawingNow();
-  for (const size of ["width", "height"]) svg.removeAttribute(size);
-  $("still").replaceChildren(svg);
-  if (wasDark) setTheme("dark");
+  const { theme } = document.documentElement.dataset;
+  document.documentElement.dataset.theme = "light";
+  readColours();
+  $("still").replaceChildren(drawingNow({ background: false }));
+  document.documentElement.dataset.theme = theme;
+  readColours();
   const relations = meta.vocabulary.relations.filter((one) => edges.some((edge) => edge.style === one && view.shown[edge.id]));
   $("print-legend").replaceChildren(...relations.map((one) => element("span", { class: "row" }, lineSwatch(one), element("span", {}, one.label))), ...meta.vocabulary.kinds.map((one) => element("span", { class: "row" }, shapeSwatch(one), element("span", {}, one.label))));
   const list = edges.filter((edge) => view.shown[edge.id]).sort(byCount);
@@ -147,9 +158,15 @@ addEventListener("beforeprint", () => {
   $("print-filters").textContent = `${say("print_filters")}: ${[meta.filters, isFiltered() ? decodeURIComponent(hashOf(state)) : ""].filter(Boolean).join("; ") || say("print_none")}. ${say("print_shown")}: ${describeCounts()}`;
 });
 
+function articlesOf(edge) {
+  const said = new Set();
+  if (evidenceNow) for (let claim = edge.first; claim < edge.last; claim += 1) if (passes(claim) && ["actual", "alleged"].includes(mannerOf(claim))) said.add(evidenceNow.claims.article[claim]);
+  return said.size;
+}
+
 function printedRow(edge) {
   const counts = view.counts[edge.id];
   const dates = [counts.first, counts.last].map((day) => (day == null ? "" : isoOf(day)));
-  const cells = [actors[edge.from].name, edge.style.label, actors[edge.to].name, counts.actual, counts.alleged || "", counts.denied || "", "", ...dates];
+  const cells = [actors[edge.from].name, edge.style.label, actors[edge.to].name, counts.actual, counts.alleged || "", counts.denied || "", articlesOf(edge) || "", ...dates];
   return element("tr", {}, ...cells.map((one) => element("td", {}, isolated(String(one)))));
 }

@@ -10,6 +10,11 @@ function setTheme(name) {
   applyView();
 }
 
+function currentTool() {
+  if (state.tool || state.edge || state.actor) return state.tool;
+  return state.path ? "path" : state.since == null ? "overview" : "changes";
+}
+
 function refresh({ camera = false } = {}) {
   computeView();
   const needed = `${state.all}|${listed(state.open)}`;
@@ -22,7 +27,7 @@ function refresh({ camera = false } = {}) {
   refreshTimeline();
   refreshPanel();
   $("counts").textContent = describeCounts();
-  for (const tool of ["path", "changes", "export", "help"]) $(`tool-${tool}`).setAttribute("aria-current", String(state.tool === tool));
+  for (const tool of ["overview", "path", "changes", "export", "help"]) $(`tool-${tool}`).setAttribute("aria-current", String(tool === currentTool()));
   if (camera) restoreCamera();
 }
 
