@@ -24,8 +24,12 @@ CASES = {
 FRAMES = """async () => {
   const graph = document.querySelector('#graph canvas') ?? document.querySelector('canvas');
   const box = graph.getBoundingClientRect();
-  const fire = (type, x, y, target = graph) => target.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons: 1, clientX: x, clientY: y }));
   const [x, y] = [box.left + 12, box.top + 12];
+  const fire = (type, clientX, clientY, target = graph) => target.dispatchEvent(
+    new PointerEvent(type, {
+      bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', isPrimary: true,
+      button: type === 'pointermove' ? -1 : 0, buttons: 1, clientX, clientY,
+    }));
   fire('pointerdown', x, y);
   const started = performance.now();
   let frames = 0;
@@ -56,7 +60,9 @@ def measure(browser: Browser, folder: Path, name: str) -> str:
     made = time.perf_counter() - started
     seconds = sorted(timed(browser, lambda page: ready(page, report.path)) for _ in range(3))[1]
     frames = timed(browser, lambda page: (ready(page, report.path), page.evaluate(FRAMES))[1])
-    opened = timed(browser, lambda page: open_first(page, report.path)) if report.communities else None
+    opened = (
+        timed(browser, lambda page: open_first(page, report.path)) if report.communities else None
+    )
     return (
         f"| {name} | {report.actors:,} / {report.relations:,} / {report.claims:,} | {made:.2f} s "
         f"| {report.size / 1e6:.2f} MB | {seconds:.2f} s | {frames:.0f} "
@@ -108,7 +114,8 @@ def stock_pyvis(browser: Browser, folder: Path) -> str:
         page.wait_for_function(f"{bar} && {bar}.style.display === 'none'", timeout=180_000)
         return time.perf_counter() - started
 
-    return f"stock pyvis, 500 / 2,500: {timed(browser, stable):.1f} s, {file.stat().st_size / 1e6:.2f} MB"
+    size = file.stat().st_size / 1e6
+    return f"stock pyvis, 500 / 2,500: {timed(browser, stable):.1f} s, {size:.2f} MB"
 
 
 def main() -> None:
@@ -120,7 +127,9 @@ def main() -> None:
     program = shutil.which("chromium")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        print("| case | actors / relations / claims | making | size | ready | pan fps | open | bars |")
+        print(
+            "| case | actors / relations / claims | making | size | ready | pan fps | open | bars |"
+        )
         print("|---|---|---|---|---|---|---|---|")
         for name in chosen.cases:
             print(measure(browser, Path(folder), name), flush=True)

@@ -13,6 +13,7 @@ from actorgraph.ontology.claims import Mention
 from actorgraph.ontology.vocabulary import relation_named
 
 PLACE = "Place"
+MANY = 1000  # relationships
 SUM_FIELDS = tuple(field.name for field in fields(Sums))
 
 
@@ -29,6 +30,13 @@ class Edge(NamedTuple):
     subject: Node
     relation: str
     object: Node
+
+
+class Opened(NamedTuple):
+    """A relationship within a transaction: Neo4j's handle of it, and its sums unless it is new."""
+
+    handle: str
+    sums: Sums | None
 
 
 def node_of(mention: Mention, merges: Mapping[str, str]) -> Node:
@@ -53,19 +61,20 @@ class EdgeSums:
         for old, new in merges.items():
             self._names[new].append(old)
 
-    def stored(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
-        """Return the sums as they stand, of those relationships that are there."""
+    def opened(self, edges: Iterable[Edge]) -> dict[Edge, Opened]:
+        """Return each relationship as it stands; one that is not there yet is made, empty."""
         found = {}
         for (first, relation, second), rows in _by_shape(edges).items():
             query = (
                 f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
-                f"MATCH (o:{second} {{id: row.o}}) MATCH (s)-[r:{_type(relation)}]->(o) "
-                "RETURN row.s AS s, row.o AS o, properties(r) AS sums"
+                f"MATCH (o:{second} {{id: row.o}}) MERGE (s)-[r:{relation}]->(o) "
+                "RETURN row.s AS s, row.relation AS relation, row.o AS o, "
+                "elementId(r) AS handle, properties(r) AS sums"
             )
-            for record in self._tx.run(query, rows=rows):
-                edge = Edge(Node(first, record["s"]), relation, Node(second, record["o"]))
-                values = record["sums"]
-                found[edge] = Sums(**{name: values.get(name) for name in SUM_FIELDS})
+            for row in self._tx.run(query, rows=rows):
+                edge = Edge(Node(first, row["s"]), row["relation"], Node(second, row["o"]))
+                sums = {name: row["sums"].get(name) for name in SUM_FIELDS}
+                found[edge] = Opened(row["handle"], Sums(**sums) if row["sums"] else None)
         return found
 
     def recounted(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
@@ -107,26 +116,18 @@ class EdgeSums:
                 known[edge].add(record["origin"])
         return known
 
-    def write(self, sums: Mapping[Edge, Sums]) -> None:
+    def write(self, opened: Mapping[Edge, Opened], sums: Mapping[Edge, Sums]) -> None:
         """Write the sums; a relationship that no claim holds up goes."""
-        kept = {edge: value for edge, value in sums.items() if value.asserting}
+        kept = [edge for edge, value in sums.items() if value.asserting]
         gone = [edge for edge, value in sums.items() if not value.asserting]
-        for (first, relation, second), rows in _by_shape(kept).items():
-            for row in rows:
-                edge = Edge(Node(first, row["s"]), relation, Node(second, row["o"]))
-                row["sums"] = asdict(kept[edge])
-            self._tx.run(
-                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
-                f"MATCH (o:{second} {{id: row.o}}) MERGE (s)-[r:{_type(relation)}]->(o) "
-                "SET r += row.sums",
-                rows=rows,
-            ).consume()
-        for (first, relation, second), rows in _by_shape(gone).items():
-            self._tx.run(
-                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}})"
-                f"-[r:{_type(relation)}]->(o:{second} {{id: row.o}}) DELETE r",
-                rows=rows,
-            ).consume()
+        found = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.handle "
+        self._tx.run(
+            found + "SET r += row.sums",
+            rows=[{"handle": opened[edge].handle, "sums": asdict(sums[edge])} for edge in kept],
+        ).consume()
+        if gone:
+            rows = [{"handle": opened[edge].handle} for edge in gone]
+            self._tx.run(found + "DELETE r", rows=rows).consume()
 
     def _seek(self, n: int, edge: Edge) -> dict[str, Any]:
         """Return what finds the edge's claims: they keep the ids that their mentions had."""
@@ -144,26 +145,22 @@ class EdgeSums:
 
 
 def with_added(
-    stored: Mapping[Edge, Sums], facts: Mapping[Edge, list[Fact]], known: Mapping[Edge, set[str]]
+    standing: Mapping[Edge, Sums], facts: Mapping[Edge, list[Fact]], known: Mapping[Edge, set[str]]
 ) -> dict[Edge, Sums]:
-    """Return the stored sums with the facts of new articles added."""
+    """Return the standing sums with the facts of new articles added."""
     return {
         edge: added(
             old,
             sums_of(facts[edge]),
             new_sources=len(origins_of(facts[edge]) - known.get(edge, set())),
         )
-        for edge, old in stored.items()
+        for edge, old in standing.items()
     }
 
 
 def origins_of(facts: Iterable[Fact]) -> set[str]:
     """Return the origins of the asserting facts."""
     return {fact.origin for fact in facts if fact.asserting}
-
-
-def _type(relation: str) -> str:
-    return relation_named(relation).neo4j_type  # raises on what the ontology does not define
 
 
 def _is_place(node: Node) -> bool:
@@ -176,8 +173,16 @@ def _fits(edge: Edge, subject_kind: str, object_kind: str) -> bool:
 
 
 def _by_shape(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-    """Group by labels and relation, which a Cypher statement has to name."""
+    """Group by what a Cypher statement has to name: the labels, and the type if that pays.
+
+    A statement for each type is planned on its own, which takes longer than a small load; but
+    for many rows it is faster, since it looks at relationships of one type only.
+    """
+    listed = list(edges)
     shapes: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-    for subject, relation, obj in edges:
-        shapes[subject.label, relation, obj.label].append({"s": subject.id, "o": obj.id})
+    for subject, relation, obj in listed:
+        type_ = relation_named(relation).neo4j_type  # raises on what the ontology does not define
+        named = type_ if len(listed) > MANY else "$(row.type)"
+        row = {"s": subject.id, "relation": relation, "type": type_, "o": obj.id}
+        shapes[subject.label, named, obj.label].append(row)
     return shapes

@@ -132,13 +132,16 @@ def _write_batch(
     sums = EdgeSums(tx, merges)
     emptied, left = remove_claims(tx, replaced)
     claims = _Claims(new, merges)
-    standing = sums.stored(edge for edge in claims.facts if edge not in emptied)
-    known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
     _write_articles(tx, new, load)
     _write_nodes(tx, claims.mentioned, actors)
+    opened = sums.opened(set(claims.facts) | emptied)
+    standing = {
+        edge: known.sums for edge, known in opened.items() if known.sums and edge not in emptied
+    }
+    origins = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
     _write_claims(tx, claims, load["id"])
-    recount = (set(claims.facts) | emptied) - set(standing)
-    sums.write(with_added(standing, claims.facts, known) | sums.recounted(recount))
+    recounted = sums.recounted(edge for edge in opened if edge not in standing)
+    sums.write(opened, with_added(standing, claims.facts, origins) | recounted)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "

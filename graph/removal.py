@@ -18,7 +18,7 @@ def remove_article(tx: ManagedTransaction, article: str) -> int | None:
     emptied, left = remove_claims(tx, [article])
     tx.run("MATCH (a:Article {id: $id}) DETACH DELETE a", id=article).consume()
     sums = EdgeSums(tx, merges_of(tx))
-    sums.write(sums.recounted(emptied))
+    sums.write(sums.opened(emptied), sums.recounted(emptied))
     remove_orphans(tx, left)
     return int(found["n"])
 
@@ -53,6 +53,8 @@ def remove_orphans(tx: ManagedTransaction, nodes: set[Node]) -> None:
     """Delete those of the nodes that no claim names any more."""
     for label in ("Actor", PLACE):
         ids = [node.id for node in nodes if node.label == label]
+        if not ids:
+            continue
         tx.run(
             f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
             "WHERE NOT EXISTS {(n)<-[:SUBJECT|OBJECT|ACCORDING_TO|AT]-(:Claim)} DETACH DELETE n",

@@ -10,6 +10,12 @@ from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Syntax
 
 DEPTH = 2  # how far inside a noun phrase an actor may stand: "the convoys of the army of X"
+LIST = 3  # members that make a list; of two, "and" may join clauses
+JOINTS = frozenset({",", "and", "or", "the", "as", "well", "both", "its"})
+# What the parser has given a place of its own is no lost member of a list.
+OWN_PLACES = frozenset(
+    {"subject", "passive_subject", "object", "phrase", "agent", "possessor", "indirect", "adjective"}
+)
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
 
@@ -33,12 +39,18 @@ class Reading:
     _heads: dict[int, int] = field(default_factory=dict)
     _tokens: dict[int, int] = field(default_factory=dict)
     _shortest: dict[int, int] = field(default_factory=dict)
+    _starts: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
         for place, mention in enumerate(self.mentions):
             if mention is not None:
                 self.add(place, mention)
+
+        for place, mention in enumerate(self.mentions):
+            found = self.found[place]
+            if mention is not None and found.inside is None and found.form != "pronoun":
+                self._starts.setdefault(found.start, place)
 
     def add(self, place: int, mention: Resolved) -> None:
         """Put what a mention means at its place of the list."""
@@ -116,7 +128,32 @@ class Reading:
                     continue
                 for argument in self.actors(member, steps):
                     found.setdefault(argument.mention, argument)
+                    for other in self._listed(argument.mention):
+                        found.setdefault(other, Argument(other, argument.steps))
         return list(found.values())
+
+    def _listed(self, place: int) -> list[int]:
+        """Return the rest of a list that the mention begins: "Iran, Iraq, Qatar and Turkey".
+
+        Parsers lose members of lists; the words between them do not.
+        """
+        members, joined = [place], False
+        while True:
+            at = self.mention(members[-1]).found.end
+            words = []
+            while at < len(self.doc) and self.doc[at].lower_ in JOINTS:
+                words.append(self.doc[at].lower_)
+                at += 1
+            following = self._starts.get(at)
+            if not words or following is None or not {",", "and", "or", "as"} & set(words):
+                break
+            joined = joined or bool({"and", "or", "as"} & set(words))
+            if self.syntax.label(self.mention(following).found.head) in OWN_PLACES:
+                break
+            members.append(following)
+            if {"and", "or"} & set(words):
+                break
+        return members[1:] if joined and len(members) >= LIST else []
 
     def in_phrase(self, heads: Iterable[int], preposition: str) -> list[Argument]:
         """Return who stands behind the preposition under one of the heads."""

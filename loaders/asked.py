@@ -1,6 +1,6 @@
 """What is asked, promised, denied or laid to somebody's charge, where it is no clause of its own."""
 
-from actorgraph.loaders.contents import Content, span
+from actorgraph.loaders.contents import Content, before_next, span
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.speech_cues import SpeechCue
 
@@ -46,21 +46,36 @@ def _infinitive(text: QuotedText, cue: SpeechCue) -> Content | None:
                 start = min(start, doc[min(whose)].left_edge.i)
                 if doc[start].lower_ in ("on", "upon", "for"):
                     start += 1
-            return span(text, start, doc[clause].right_edge.i + 1, "infinitive")
+            end = before_next(text, start, doc[clause].right_edge.i + 1)
+            return span(text, start, end, "infinitive")
     return None
 
 
 def objects(text: QuotedText, cue: SpeechCue) -> Content | None:
-    """Return the noun that is talked of: "denied the attack", "called the vote a farce"."""
+    """Return what is talked of: "denied the attack", "called the vote a farce", "spoke of war"."""
     syntax, doc, verb = text.syntax, text.doc, cue.head
     for noun in syntax.children(verb, "object"):
         if noun > verb:
-            ends = [noun, *(c for c in syntax.children(verb, "open", "complement") if c > noun)]
-            ends += [n for p, n in syntax.phrases(verb) if n > noun and p == "as"]
-            end = max(doc[c].right_edge.i + 1 for c in ends)
-            return span(text, max(doc[noun].left_edge.i, verb + 1), end, "object")
+            start = max(doc[noun].left_edge.i, max(cue.tokens) + 1)
+            return span(text, start, before_next(text, start, _end(text, verb, noun)), "object")
     for preposition, noun in syntax.phrases(verb):
-        if noun > verb and preposition in ("about", "against", "for") and (preposition != "for" or "for" in cue.reading().words):
+        if noun > verb and preposition in TOPICS:
             start = next((c.i + 1 for c in doc[noun].children if c.dep_ == "case"), doc[noun].left_edge.i)
-            return span(text, max(start, verb + 1), doc[noun].right_edge.i + 1, "about")
+            start = max(start, max(cue.tokens) + 1)
+            return span(text, start, before_next(text, start, _end(text, verb, noun)), "about")
     return None
+
+
+TOPICS = frozenset({"about", "against", "of", "on", "for", "to", "with", "over"})
+
+
+def _end(text: QuotedText, verb: int, noun: int) -> int:
+    """Return where the words that go with the noun end, at the next comma after them."""
+    doc = text.doc
+    end = doc[noun].right_edge.i + 1
+    for child in doc[verb].children:
+        if child.i >= end and child.dep_ not in ("conj", "punct", "cc", "parataxis"):
+            if doc[child.left_edge.i - 1].text in (",", "-", "–", "—"):
+                break
+            end = child.right_edge.i + 1
+    return end

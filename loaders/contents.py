@@ -193,7 +193,10 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
     clauses = [
         c
         for c in syntax.children(verb, "complement", "open")
-        if c > verb and not _infinitive(text, c) and not _circumstance(text, c, verb)
+        if c > verb
+        and not group.start <= c < group.end
+        and not _infinitive(text, c)
+        and not _circumstance(text, c, verb)
     ]
     if clauses:
         start = max(_clause_start(text, clauses[0], verb), max(cue.tokens) + 1)
@@ -206,18 +209,31 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
     return None
 
 
+def before_next(text: QuotedText, start: int, end: int) -> int:
+    """Return where a content ends: at `end`, or before the next statement, ", adding that"."""
+    doc, syntax = text.doc, text.syntax
+    for at in range(start, end):
+        if at in text.cues and syntax.label(at) in ("conjunct", "adverbial", "aside"):
+            edge = max(doc[at].left_edge.i, start)
+            parted = doc[edge].pos_ in ("CCONJ", "PUNCT") or doc[edge - 1].text in _PARTING
+            if parted and edge > start + 1:
+                return edge
+    return end
+
+
+_PARTING = frozenset({",", "-", "–", "—", "--", "and", "but"})
+
+
 def _clause_end(text: QuotedText, verb: int, start: int, end: int) -> int:
     """Return where a clause ends: at the sentence's end, or before the next deed or statement."""
     doc, syntax = text.doc, text.syntax
     _, last = text.sentence(verb)
-    for token in doc[start:last]:
-        at = token.i
-        if at in text.cues and syntax.label(at) in ("conjunct", "adverbial", "aside"):
-            edge = max(doc[at].left_edge.i, start)
-            parted = doc[edge].pos_ in ("CCONJ", "PUNCT") or doc[edge - 1].text in (",", "-", "–", "—")
-            if parted and edge > start + 1:
-                return edge
-        if at >= end and token.head.i <= verb and syntax.label(at) in ("conjunct", "adverbial", "aside"):
+    cut = before_next(text, start, last)
+    if cut < last:
+        return cut
+    for at in range(end, last):
+        token = doc[at]
+        if token.head.i <= verb and syntax.label(at) in ("conjunct", "adverbial", "aside"):
             edge = doc[at].left_edge.i
             return edge if edge >= end else end
     return max(end, last)
@@ -269,7 +285,8 @@ def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) ->
     first, _ = text.sentence(left)
     if begins and doc[first].idx < quote.start:
         return None
-    start = min(doc[first].idx, quote.start)
+    told = ":" in doc.text[max(quote.start - 2, 0) : quote.start]
+    start = quote.start if told else min(doc[first].idx, quote.start)
     opening = text.quote_at(start)
     start = opening.start if opening else start
     end = _goes_on(text, group) or quote.end

@@ -255,6 +255,7 @@ class EventFinder:
         """Who takes part: "a meeting in Geneva which included Russia", "talks involving both"."""
         syntax = reading.syntax
         heads = [noun, *(inner for _, inner in syntax.phrases(noun))]
+        heads += [below for head in heads for below in syntax.children(head, "apposition")]
         return [
             argument
             for head in heads
@@ -311,7 +312,7 @@ class EventFinder:
         exclude = {argument.mention for argument in agents}
         targets, target_rule = _first_filled(cue.target, fill, exclude)
         ends = light is not None and light.subject == "ends"
-        among = symmetric and len(agents) > 1 and not targets
+        among = symmetric and len(agents) > 1 and not targets and agent_rule != "with"
         if light is not None and verb is not None and not among:
             carried = self._of_verb(reading, "subject", verb, [])
             passive = reading.syntax.is_passive(verb)

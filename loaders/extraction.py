@@ -25,7 +25,7 @@ from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
-from actorgraph.ontology.claims import Claim, Extractor, Span, Statement, When, source_of
+from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, source_of
 from actorgraph.ontology.vocabulary import relation_named
 
 LEAST = 0.2  # claims below this confidence are not kept
@@ -134,12 +134,21 @@ class _ClaimMaker:
             sentence=_sentence(doc, sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
-            speaker=speaker(self.reading, said) if said else None,
+            speaker=self._speaker(said, how),
             when=self._when(tie, cue.start),
             where=place_at(self.reading, tie.head, second) if not lasting else None,
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
+
+    def _speaker(self, said: Said | None, how: Standing) -> Mention | None:
+        if said:
+            return speaker(self.reading, said)
+        if how.denier is None:
+            return None
+        for argument in self.reading.all_actors(self.reading.syntax.subjects(how.denier)):
+            return as_mention(self.reading.mention(argument.mention), self.reading.doc)
+        return None
 
     def _standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""

@@ -17,12 +17,17 @@ from actorgraph.loaders.status import standing
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.vocabulary import RELATIONS
 
 SOURCE, TARGET = 0, 1  # places of the two mentions in a reading
 NEAR = 8  # words before the first and after the second actor that are looked at
 CLIMB = 12  # steps up the tree from an actor to the word that joins both
 _FORMS = (Form.VERB, Form.NOUN, Form.PHRASE)
 _VERBS = ("VB",)
+CHAIN = 5
+_SELF = frozenset("it he she they we i that".split())
+_MOODS = {"will": "will", "would": "will", "'ll": "will", "wo": "will", "shall": "will",
+          "should": "should", "must": "should", "can": "can", "could": "can", "may": "can", "might": "can", "cannot": "can"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class PairReader:
         syntax = Syntax(window, self._arcs)  # type: ignore[arg-type]
         places = [(span.start - start, span.end - start) for span in spans]
         mentions = [_mention(window, place, name) for place, name in zip(places, "st", strict=True)]
-        reading = Reading(window, syntax, mentions)
+        reading = Reading(window, syntax, [mention.found for mention in mentions], list(mentions))
         ties = [*self._events.find(reading), *self._ties.find(reading)]
         return MarkedPair(
             reading=reading,
@@ -159,7 +164,7 @@ def noun_classes() -> Mapping[str, tuple[str, ...]]:
 def features(pair: MarkedPair, lexicon: Lexicon) -> dict[str, float]:
     """Return what is seen of a pair: name of the feature and its value."""
     found: dict[str, float] = {}
-    for part in (_words, _syntax_words, _cue_words, _tie_words):
+    for part in (_words, _syntax_words, _cue_words, _tie_words, _deed_words):
         for name, value in part(pair, lexicon):
             found[name] = max(found.get(name, 0.0), value)
     return found
@@ -216,8 +221,6 @@ def _syntax_words(pair: MarkedPair, lexicon: Lexicon) -> Iterator[tuple[str, flo
     doc, syntax = reading.doc, reading.syntax
     classes = noun_classes()
     source, target = (reading.mention(p).found for p in (SOURCE, TARGET))
-    yield f"ls:{syntax.label(source.head)}", 1
-    yield f"lt:{syntax.label(target.head)}", 1
     arc = syntax.above.get(target.head)
     if arc is not None and arc.preposition:
         yield f"pt:{arc.preposition}", 1
@@ -308,3 +311,67 @@ def _tie_words(pair: MarkedPair, lexicon: Lexicon) -> Iterator[tuple[str, float]
         if not way and (best is None or tie.confidence > best.confidence):
             best = tie
     yield f"tb:{best.relation if best else None}", 1
+
+
+def _deeds(pair: MarkedPair) -> list[int]:
+    """Return the verbs of what the source does: the one above it, and those under that one.
+
+    Infinitives, and clauses whose subject is a pronoun: "said it would stop talking to".
+    """
+    doc, syntax = pair.reading.doc, pair.reading.syntax
+    found = _governors(pair, pair.reading.mention(SOURCE).found.head)[:1]
+    for verb in found:
+        for clause in syntax.children(verb, "open", "complement", "adverbial"):
+            subjects = syntax.children(clause, "subject", "passive_subject")
+            own = [s for s in subjects if doc[s].lower_ not in _SELF]
+            infinitive = syntax.label(clause) != "adverbial" or doc[clause].tag_ == "VB"
+            if not own and infinitive and clause not in found and len(found) < CHAIN:
+                found.append(clause)
+    found += [t for t in pair.path if t not in found and doc[t].tag_.startswith("VB")]
+    return found
+
+
+def _deed_words(pair: MarkedPair, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """How the deeds are put (will, not, can), joined with what kind of deeds they are."""
+    doc, syntax = pair.reading.doc, pair.reading.syntax
+    by_head: dict[int, list[Cue]] = {}
+    for here in pair.cues:
+        for token in here.tokens:
+            by_head.setdefault(token, []).append(here.cue)
+    verbs = _deeds(pair)
+    moods = {"plain"}
+    for verb in verbs:
+        aux = {lemma_of(doc[a]) for a in syntax.children(verb, "auxiliary")}
+        no = "not-" if syntax.negated(verb) is not None else ""
+        moods |= {no + mood for word in aux if (mood := _MOODS.get(word))}
+        if no:
+            moods.add("not")
+    if len(moods) > 1:
+        moods.discard("plain")
+    mood = "+".join(sorted(moods))
+    yield f"mood:{mood}", 1
+    relations = [r for verb in verbs for r in sorted({c.relation for c in by_head.get(verb, ())})]
+    for verb in verbs:
+        yield f"d:{_verb(pair, verb)}", 1
+        yield f"dm:{_verb(pair, verb)}+{mood}", 1
+        nouns = [*syntax.patients(verb), *(n for _, n in syntax.phrases(verb))]
+        own = sorted({c.relation for c in by_head.get(verb, ())} | {"-"})
+        ends = any(e.subject == "ends" for e in lexicon.light.get(lemma_of(doc[verb]), ()))
+        for noun in nouns:
+            for relation in sorted({c.relation for c in by_head.get(noun, ())}):
+                relations.append(relation)
+                yield f"vr:{_verb(pair, verb)}+{relation}", 1
+                for first in own:
+                    yield f"rr:{first}+{relation}", 1
+                if ends:
+                    yield f"ends:{relation}", 1
+    for relation in set(relations):
+        yield f"rm:{relation}+{mood}", 1
+        yield f"qm:{RELATIONS[relation].quad}+{mood}", 1
+    if relations:
+        yield f"last:{relations[-1]}", 1
+        yield f"seq:{'>'.join(relations[:3])}", 1
+    if pair.ties:
+        for tie in pair.ties:
+            yield f"tq:{RELATIONS[tie.relation].quad}+{mood}", 1
+            yield f"tr:{tie.relation}+{mood}", 1

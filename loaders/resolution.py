@@ -41,6 +41,7 @@ UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps
 HEADS_OF_STATE = frozenset({"president", "prime minister", "king", "chancellor", "leader", "premier"})
 # States that news names in every conflict; a weaker sign of where an article is set.
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
+REGIONS = frozenset("province region governorate district valley island peninsula city".split())
 AT_A_PLACE = frozenset("in at near outside around inside across into through via throughout".split())
 
 
@@ -215,7 +216,8 @@ class _Reading:
         words = text.split()
         last = words[-1].casefold()
         if len(words) > 1 and last in EVENT_WORDS:
-            return None
+            places = places_named(text) or places_named(" ".join(words[:-1]))
+            return _place(mention, places[0]) if places and last in REGIONS else None
         surname = _surname(text)
         seen = self.memory.persons.get(surname)
         if seen and (len(words) == 1 or _same_first_name(text, seen)):

@@ -1,6 +1,6 @@
 """Whether a relation is told as a fact: negation, plans, demands, conditions, allegations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,16 +13,21 @@ from actorgraph.ontology.claims import Status
 CLIMB = 5  # how many words above a cue can still govern it
 # A word under one of these says nothing of what stands above it.
 STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passive_subject"})
+DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the text puts something: its status, whether it denies it, and the word that says so."""
+    """How the text puts something: its status, whether it denies it, and the word that says so.
+
+    `denier` is the verb of denial, whose subject denies it; None where the text itself does.
+    """
 
     status: Status = Status.ACTUAL
     denied: bool = False
     word: str = ""
+    denier: int | None = None
 
 
 def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
@@ -53,7 +58,8 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
 def _merged(first: Standing, second: Standing) -> Standing:
     """The word nearest to the cue decides the status; a denial anywhere near denies."""
     status = first.status if first.status is not Status.ACTUAL else second.status
-    return Standing(status, first.denied or second.denied, first.word or second.word)
+    denier = second.denier if first.denier is None else first.denier
+    return Standing(status, first.denied or second.denied, first.word or second.word, denier)
 
 
 def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
@@ -95,7 +101,8 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
         fits = fits and (label != "participle" or infinitive)
         fits = fits or (word.form == "noun" and (infinitive or _is_content(reading, below)))
         if fits and words_at(reading, word.words, word.head, above):
-            return _standing(word)
+            denies = word.status is None and lemma_of(reading.doc[above]) in DENIALS
+            return replace(_standing(word), denier=above if denies else None)
     return Standing()
 
 

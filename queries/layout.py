@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import igraph
+import igraph  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
@@ -90,9 +90,7 @@ def _leiden(count: int, ties: Sequence[Tie]) -> list[tuple[int, ...]]:
     return sorted(map(tuple, groups.values()), key=lambda group: (-len(group), group))
 
 
-def _inner_ties(
-    ties: Sequence[Tie], of: dict[int, int], groups: int
-) -> list[list[Tie]]:
+def _inner_ties(ties: Sequence[Tie], of: dict[int, int], groups: int) -> list[list[Tie]]:
     place: dict[int, int] = {}
     sizes = Counter[int]()
     for actor in sorted(of):
@@ -126,7 +124,8 @@ def _placed(ties: Sequence[Tie], radii: Points, gap: float) -> Points:
         boxes.append(_box(points[part], radii[part]))
     for part, origin in zip(parts, _packed(boxes, 1.3 * gap), strict=True):
         points[part] += origin
-    return points - (points.min(axis=0) + points.max(axis=0)) / 2
+    middle: Points = (points.min(axis=0) + points.max(axis=0)) / 2
+    return points - middle
 
 
 def _box(points: Points, radii: Points) -> Box:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
-from pyvis.network import Network
+from pyvis.network import Network  # type: ignore[import-untyped]
 
 from actorgraph.errors import UntrustedLibrary
 from actorgraph.ontology.actors import Actor
@@ -36,9 +36,12 @@ from actorgraph.queries.story import Step, read_steps
 MOST_WHOLE = 400
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+# fmt: off
 SCRIPTS = (
-    "words data state view drawing communities timeline filters panel find path exports story keys"
-).split()
+    "words", "data", "state", "view", "drawing", "communities", "timeline", "filters",
+    "panel", "find", "path", "exports", "story", "keys",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

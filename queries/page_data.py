@@ -78,7 +78,9 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
             "sentence": sentences.place(claim.sentence.text),
             "marks": _marks(claim),
             "article": articles.place((claim.article, *about, groups[claim.article])),
-            "speaker": -1 if speaker is None else speakers.place((speaker.name, actor_place.get(speaker.actor, -1))),
+            "speaker": -1
+            if speaker is None
+            else speakers.place((speaker.name, actor_place.get(speaker.actor, -1))),
             "mode": claim.mode or 0,
             "when": _when(claim),
             "where": -1 if claim.where is None else places.place(claim.where.name),

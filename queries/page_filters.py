@@ -140,9 +140,7 @@ def _refuse_too_large(claims: Sequence[Claim]) -> None:
 def _helping(claims: Sequence[Claim]) -> list[str]:
     """Return filters that bring these claims below the limits, each with what it leaves."""
     busiest = Counter(m.actor for c in claims for m in (c.subject, c.object)).most_common(1)[0][0]
-    name = next(
-        m.name for c in claims for m in (c.subject, c.object) if m.actor == busiest
-    )
+    name = next(m.name for c in claims for m in (c.subject, c.object) if m.actor == busiest)
     days = sorted(date for date in map(date_of, claims) if day_number(date) is not None and date)
     tries = [(f'--actor "{name}" --hops 1', _around(claims, {busiest}, 1))]
     for share in (2, 4, 10):

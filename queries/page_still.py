@@ -127,7 +127,8 @@ def _path(start: Spot, end: Spot, side: float) -> str:
     """Return a line that ends before the mark it points at; a loop where both ends are one."""
     if start is end:
         x, y, reach = start.x + start.radius * 0.7, start.y - start.radius * 0.7, start.radius + 6
-        return f"M{x:.0f} {y:.0f}a{reach * 0.7:.0f} {reach * 0.7:.0f} 0 1 1 {reach * 0.5:.0f} {reach * 0.9:.0f}"
+        bow = f"{reach * 0.7:.0f} {reach * 0.7:.0f} 0 1 1"
+        return f"M{x:.0f} {y:.0f}a{bow} {reach * 0.5:.0f} {reach * 0.9:.0f}"
     dx, dy = end.x - start.x, end.y - start.y
     length = math.hypot(dx, dy) or 1.0
     bend_x = (start.x + end.x) / 2 - dy / length * side * 2

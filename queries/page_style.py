@@ -1,6 +1,7 @@
 """How relations and kinds of actor look: family, dash, shape and tone, read from style.json."""
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,7 +27,7 @@ def style() -> dict[str, Any]:
 
 
 def family_of(relation: str) -> str:
-    """Return "hostile" or "cooperative" by the quad class; a lasting tie is neutral or as listed."""
+    """Return "hostile", "cooperative" (by quad class) or "neutral"; style.json lists the ties."""
     quad = relation_named(relation).quad
     if quad is None:
         return str(style()["ties"].get(relation, "neutral"))
@@ -35,7 +36,7 @@ def family_of(relation: str) -> str:
 
 def radius_of(claims: int) -> float:
     """Return the size of an actor with so many claims: its area grows with them."""
-    return min(LARGEST, SMALLEST + 1.9 * (max(claims, 1) - 1) ** 0.5)
+    return min(LARGEST, SMALLEST + 1.9 * math.sqrt(max(claims, 1) - 1))
 
 
 def relation_style(name: str) -> dict[str, Any]:

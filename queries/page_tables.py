@@ -10,9 +10,12 @@ from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Mention
 from actorgraph.ontology.vocabulary import relation_named
 
-PRONOUNS = frozenset(
-    "he she it they we i you him her them us who which that this these those one".split()
-)
+# fmt: off
+PRONOUNS = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who",
+    "which", "that", "this", "these", "those", "one",
+})
+# fmt: on
 LONGEST_ALIAS = 60
 MOST_ALIASES = 12
 
@@ -145,7 +148,12 @@ def _aliases(name: str, mentions: list[Mention], known: Actor | None) -> tuple[s
 def _is_name(text: str) -> bool:
     caseless = text.upper() == text.lower()
     long = len(text) > LONGEST_ALIAS
-    return bool(text) and not long and text.lower() not in PRONOUNS and (caseless or text != text.lower())
+    return (
+        bool(text)
+        and not long
+        and text.lower() not in PRONOUNS
+        and (caseless or text != text.lower())
+    )
 
 
 def _commonest(values: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,9 +13,12 @@ from actorgraph.errors import BadStep, UnreadableFile
 from actorgraph.queries.page_filters import folded
 from actorgraph.queries.page_tables import Tables
 
-VIEW_KEYS = frozenset(
-    "actor edge hide hidekinds min show from to since path open all at step".split()
-)
+# fmt: off
+VIEW_KEYS = frozenset({
+    "actor", "edge", "hide", "hidekinds", "min", "show", "from", "to", "since", "path",
+    "open", "all", "at", "step",
+})
+# fmt: on
 
 Inline = tuple[str, str, str]  # how ("text", "strong", "em", "link"), words, address
 
@@ -38,7 +42,11 @@ def read_steps(path: Path, tables: Tables) -> tuple[Step, ...]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(str(path), str(error)) from error
-    names = {folded(name): actor.id for actor in tables.actors for name in (*actor.aliases, actor.name, actor.id)}
+    names = {
+        folded(name): actor.id
+        for actor in tables.actors
+        for name in (*actor.aliases, actor.name, actor.id)
+    }
     tokens = MarkdownIt("commonmark").parse(text)
     return tuple(
         _step(part, names, str(path), number) for number, part in enumerate(_parts(tokens), start=1)
@@ -48,7 +56,7 @@ def read_steps(path: Path, tables: Tables) -> tuple[Step, ...]:
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split the document at its headings, keeping only what has words; the heading comes first."""
     parts: list[list[Token]] = []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type == "inline" and before.type == "heading_open":
             parts.append([token])
         elif token.type in ("inline", "fence", "code_block") and parts:

@@ -262,7 +262,7 @@ def test_what_an_actor_is_part_of(catalogue: Catalogue) -> None:
 def test_the_government_of_syria_is_an_actor_of_its_own(catalogue: Catalogue) -> None:
     def government(date: str) -> str | None:
         found = catalogue.government("syria", date)
-        return found and found.id
+        return found.id if found else None
 
     assert government("2016-10-24") == "syrian-government"
     assert government("2009-01-01") is None

@@ -30,23 +30,121 @@ ACTORS = {
 
 # article, day, sentence with [subject], {cue} and <object>, then relation, subject, object
 LINES = (
-    ("air", "2016-10-22", "[Russian warplanes] {bombed} <rebel positions> east of the city.", "attacks", "russia", "opposition"),
-    ("air", "2016-10-22", "[Russian jets] {struck} <two rebel districts> before dawn.", "attacks", "russia", "opposition"),
-    ("wire", "2016-10-23", "[The army] {shelled} <opposition trenches> in the south.", "attacks", "syria", "opposition"),
-    ("wire", "2016-10-23", "[Rebels] {fired rockets at} <government barracks>.", "attacks", "opposition", "syria"),
-    ("un", "2016-10-24", "[The UN] {accused} <the government> of holding back convoys.", "accuses", "un", "syria"),
+    (
+        "air",
+        "2016-10-22",
+        "[Russian warplanes] {bombed} <rebel positions> east of the city.",
+        "attacks",
+        "russia",
+        "opposition",
+    ),
+    (
+        "air",
+        "2016-10-22",
+        "[Russian jets] {struck} <two rebel districts> before dawn.",
+        "attacks",
+        "russia",
+        "opposition",
+    ),
+    (
+        "wire",
+        "2016-10-23",
+        "[The army] {shelled} <opposition trenches> in the south.",
+        "attacks",
+        "syria",
+        "opposition",
+    ),
+    (
+        "wire",
+        "2016-10-23",
+        "[Rebels] {fired rockets at} <government barracks>.",
+        "attacks",
+        "opposition",
+        "syria",
+    ),
+    (
+        "un",
+        "2016-10-24",
+        "[The UN] {accused} <the government> of holding back convoys.",
+        "accuses",
+        "un",
+        "syria",
+    ),
     ("un", "2016-10-24", "[The UN] {blamed} <the rebels> as well.", "accuses", "un", "opposition"),
-    ("talks", "2016-10-19", "[John Kerry] {met} <Sergei Lavrov> in Lausanne.", "negotiates_with", "kerry", "lavrov"),
-    ("talks", "2016-10-15", "[Lavrov] {spoke with} <Kerry> by telephone.", "negotiates_with", "lavrov", "kerry"),
-    ("talks", "2016-10-16", "[Washington] {sat down with} <Moscow> again.", "negotiates_with", "us", "russia"),
-    ("north", "2016-10-20", "[Turkish aircraft] {hit} <YPG columns> near Afrin.", "attacks", "turkey", "ypg"),
-    ("north", "2016-10-21", "[Turkey] {backs} <the rebels> in the north.", "backs", "turkey", "opposition"),
+    (
+        "talks",
+        "2016-10-19",
+        "[John Kerry] {met} <Sergei Lavrov> in Lausanne.",
+        "negotiates_with",
+        "kerry",
+        "lavrov",
+    ),
+    (
+        "talks",
+        "2016-10-15",
+        "[Lavrov] {spoke with} <Kerry> by telephone.",
+        "negotiates_with",
+        "lavrov",
+        "kerry",
+    ),
+    (
+        "talks",
+        "2016-10-16",
+        "[Washington] {sat down with} <Moscow> again.",
+        "negotiates_with",
+        "us",
+        "russia",
+    ),
+    (
+        "north",
+        "2016-10-20",
+        "[Turkish aircraft] {hit} <YPG columns> near Afrin.",
+        "attacks",
+        "turkey",
+        "ypg",
+    ),
+    (
+        "north",
+        "2016-10-21",
+        "[Turkey] {backs} <the rebels> in the north.",
+        "backs",
+        "turkey",
+        "opposition",
+    ),
     ("north", "2016-10-21", "[The YPG] {leads} <the SDF>.", "leads", "ypg", "sdf"),
     ("north", "2016-10-25", "[The US]-{backed} <SDF> advanced.", "backs", "us", "sdf"),
-    ("dabiq", "2016-10-16", "[Rebels] {took Dabiq from} <Islamic State>.", "coerces", "opposition", "isis"),
-    ("dabiq", "2016-10-17", "[Islamic State] {executed} <residents> who had fled.", "attacks", "isis", "residents"),
-    ("aid", "2016-10-26", "[The UN] {brought food to} <residents> of the east.", "aids", "un", "residents"),
-    ("aid", "2016-10-18", "[Russia] {supports} <the government> in every session.", "supports", "russia", "syria"),
+    (
+        "dabiq",
+        "2016-10-16",
+        "[Rebels] {took Dabiq from} <Islamic State>.",
+        "coerces",
+        "opposition",
+        "isis",
+    ),
+    (
+        "dabiq",
+        "2016-10-17",
+        "[Islamic State] {executed} <residents> who had fled.",
+        "attacks",
+        "isis",
+        "residents",
+    ),
+    (
+        "aid",
+        "2016-10-26",
+        "[The UN] {brought food to} <residents> of the east.",
+        "aids",
+        "un",
+        "residents",
+    ),
+    (
+        "aid",
+        "2016-10-18",
+        "[Russia] {supports} <the government> in every session.",
+        "supports",
+        "russia",
+        "syria",
+    ),
 )
 
 
@@ -72,7 +170,14 @@ def make_claim(line: str, relation: str, subject: str, target: str, **more: Any)
     def mention(actor: str, bracket: str) -> Mention:
         name, kind = actors[actor]
         start, end = spans[bracket]
-        return Mention(actor=actor, name=name, kind=kind, text=text[start - 40 : end - 40], start=start, end=end)
+        return Mention(
+            actor=actor,
+            name=name,
+            kind=kind,
+            text=text[start - 40 : end - 40],
+            start=start,
+            end=end,
+        )
 
     cue_start, cue_end = spans["}"]
     article = more.pop("article", "one")
@@ -81,7 +186,12 @@ def make_claim(line: str, relation: str, subject: str, target: str, **more: Any)
         article=article,
         source=more.pop(
             "source",
-            Source(title=f"Report {article}", publisher="The Lantern", published=day, url=f"https://news.example/{article}"),
+            Source(
+                title=f"Report {article}",
+                publisher="The Lantern",
+                published=day,
+                url=f"https://news.example/{article}",
+            ),
         ),
         relation=relation,
         subject=mention(subject, "]"),
@@ -97,18 +207,71 @@ def make_claim(line: str, relation: str, subject: str, target: str, **more: Any)
 
 def aleppo_claims() -> list[Claim]:
     claims = [
-        make_claim(line, relation, subject, target, article=article, day=day, confidence=0.55 + 0.025 * number)
+        make_claim(
+            line,
+            relation,
+            subject,
+            target,
+            article=article,
+            day=day,
+            confidence=0.55 + 0.025 * number,
+        )
         for number, (article, day, line, relation, subject, target) in enumerate(LINES)
     ]
-    lavrov = Mention(actor="lavrov", name="Sergey Lavrov", kind="Person", text="Lavrov", start=None, end=None)
-    local = Mention(actor="council", name="Local council", kind="Group", text="council", start=None, end=None)
+    lavrov = Mention(
+        actor="lavrov", name="Sergey Lavrov", kind="Person", text="Lavrov", start=None, end=None
+    )
+    local = Mention(
+        actor="council", name="Local council", kind="Group", text="council", start=None, end=None
+    )
     return [
         *claims,
-        make_claim("[Russia] did not {bomb} <the rebels> that day, Lavrov said.", "attacks", "russia", "opposition", article="denial", day="2016-10-23", denied=True, speaker=lavrov),
-        make_claim("[Russian planes] {bombed} <rebels>, the council alleges.", "attacks", "russia", "opposition", article="council", day="2016-10-24", status=Status.ALLEGED, speaker=local),
-        make_claim("[Turkey] {threatens} to strike <the SDF>.", "attacks", "turkey", "sdf", article="north", day="2016-10-24", status=Status.PLANNED),
-        make_claim("[Russia] never {attacked} <residents>, Moscow said.", "attacks", "russia", "residents", article="denial", day="2016-10-24", denied=True),
-        make_claim("[Rebels] {fought} <other rebels> in Idlib.", "attacks", "opposition", "opposition", article="dabiq", day="2016-10-17"),
+        make_claim(
+            "[Russia] did not {bomb} <the rebels> that day, Lavrov said.",
+            "attacks",
+            "russia",
+            "opposition",
+            article="denial",
+            day="2016-10-23",
+            denied=True,
+            speaker=lavrov,
+        ),
+        make_claim(
+            "[Russian planes] {bombed} <rebels>, the council alleges.",
+            "attacks",
+            "russia",
+            "opposition",
+            article="council",
+            day="2016-10-24",
+            status=Status.ALLEGED,
+            speaker=local,
+        ),
+        make_claim(
+            "[Turkey] {threatens} to strike <the SDF>.",
+            "attacks",
+            "turkey",
+            "sdf",
+            article="north",
+            day="2016-10-24",
+            status=Status.PLANNED,
+        ),
+        make_claim(
+            "[Russia] never {attacked} <residents>, Moscow said.",
+            "attacks",
+            "russia",
+            "residents",
+            article="denial",
+            day="2016-10-24",
+            denied=True,
+        ),
+        make_claim(
+            "[Rebels] {fought} <other rebels> in Idlib.",
+            "attacks",
+            "opposition",
+            "opposition",
+            article="dabiq",
+            day="2016-10-17",
+        ),
     ]
 
 
@@ -124,7 +287,7 @@ def claim_of() -> Callable[..., Claim]:
 
 @pytest.fixture(scope="session")
 def synthetic() -> Callable[..., Iterator[Claim]]:
-    """The generator of the benchmarks, so that sizes mean the same in both."""
+    """Return the generator of the benchmarks, so that sizes mean the same in both."""
     file = Path(__file__).parents[3] / "benchmarks" / "synthetic_claims.py"
     spec = importlib.util.spec_from_file_location("synthetic_claims", file)
     assert spec
@@ -157,7 +320,12 @@ class Opened:
         self.requests: list[str] = []
         self.dialogs: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: (
+                self.errors.append(said.text) if said.type in ("error", "warning") else None
+            ),
+        )
         page.on("request", self._asked)
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
@@ -166,18 +334,22 @@ class Opened:
             self.requests.append(request.url)
 
     def open(self, hash_: str = "") -> "Opened":
+        """Go to the page, at the view of the hash, and wait for its first picture."""
         self.page.goto(self.report.path.as_uri() + (f"#{hash_}" if hash_ else ""))
         self.page.wait_for_selector("html[data-ready]")
         return self
 
     def counts(self) -> dict[str, int]:
+        """Return what the page counts as shown."""
         return dict(self.page.evaluate("actorgraphPage.counts()"))
 
     def click_relation(self, key: str) -> None:
+        """Click on the middle of a relation's line."""
         self._click("relationAt", key)
         self.page.wait_for_selector("#panel article")
 
     def click_actor(self, key: str) -> None:
+        """Click on an actor's mark."""
         self._click("actorAt", key)
 
     def _click(self, what: str, key: str) -> None:
@@ -185,18 +357,26 @@ class Opened:
         self.page.locator("#graph").click(position={"x": spot["x"], "y": spot["y"]})
 
     def panel(self) -> str:
+        """Return the words of the panel."""
         return self.page.locator("#panel").inner_text()
 
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Write the claims as a page and open it from disk: open_page(claims, hash_, steps=…)."""
+    """Return what writes claims as a page and opens it from disk, at the view of a hash."""
     contexts = []
 
-    def opened(claims: list[Claim], hash_: str = "", *, steps: Path | None = None, **context: Any) -> Opened:
+    def opened(
+        claims: list[Claim], hash_: str = "", *, steps: Path | None = None, **context: Any
+    ) -> Opened:
         settings = {"viewport": {"width": 1440, "height": 900}} | context
         contexts.append(browser.new_context(**settings))
-        report = write_page(claims, tmp_path / "page.html", title="Aleppo, October 2016", extras=PageExtras(steps=steps))
+        report = write_page(
+            claims,
+            tmp_path / "page.html",
+            title="Aleppo, October 2016",
+            extras=PageExtras(steps=steps),
+        )
         return Opened(contexts[-1].new_page(), report).open(hash_)
 
     yield opened

@@ -20,6 +20,7 @@ BOMBING = "russia>attacks>opposition"
 def drawn(claims: list[Claim], manners: tuple[str, ...] = ("actual", "alleged")) -> dict[str, int]:
     """Count by hand what the page must count."""
     tables = tables_of(claims, {})
+
     def count(one: PageRelation) -> int:
         sums = one.sums
         by = {"actual": sums.claims, "alleged": sums.alleged, "intended": sums.intended}
@@ -33,7 +34,9 @@ def drawn(claims: list[Claim], manners: tuple[str, ...] = ("actual", "alleged"))
     }
 
 
-def test_the_page_opens_quietly_and_counts_what_the_data_holds(claims: list[Claim], open_page: Open) -> None:
+def test_the_page_opens_quietly_and_counts_what_the_data_holds(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims)
 
     assert opened.counts() == drawn(claims)
@@ -52,20 +55,26 @@ def test_the_page_opens_quietly_and_counts_what_the_data_holds(claims: list[Clai
         ("opposition>attacks>opposition", "Rebels fought other rebels in Idlib."),
     ],
 )
-def test_a_click_on_the_middle_of_a_relation_opens_its_sentences(claims: list[Claim], open_page: Open, key: str, sentence: str) -> None:
+def test_a_click_on_the_middle_of_a_relation_opens_its_sentences(
+    claims: list[Claim], open_page: Open, key: str, sentence: str
+) -> None:
     opened = open_page(claims)
     opened.click_relation(key)
 
     assert sentence in opened.panel()
 
 
-def test_evidence_marks_the_words_and_says_who_says_so(claims: list[Claim], open_page: Open) -> None:
+def test_evidence_marks_the_words_and_says_who_says_so(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims)
     opened.click_relation(BOMBING)
     cards = opened.page.locator("#panel article")
 
     assert cards.count() == 4
-    assert [cards.nth(0).locator(f"mark.{one}").inner_text() for one in ("subject", "cue", "object")] == ["Russian planes", "bombed", "rebels"]
+    assert [
+        cards.nth(0).locator(f"mark.{one}").inner_text() for one in ("subject", "cue", "object")
+    ] == ["Russian planes", "bombed", "rebels"]
     assert "alleged" in cards.nth(0).inner_text()
     assert "according to Local council" in cards.nth(0).inner_text()
     assert "denied" in cards.nth(1).inner_text()
@@ -75,7 +84,9 @@ def test_evidence_marks_the_words_and_says_who_says_so(claims: list[Claim], open
     assert "2016-10-24" in cards.nth(0).inner_text()
 
 
-def test_selecting_fades_the_rest_and_a_click_beside_it_brings_all_back(claims: list[Claim], open_page: Open) -> None:
+def test_selecting_fades_the_rest_and_a_click_beside_it_brings_all_back(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims)
     every = set(opened.page.evaluate("actorgraphPage.labels()"))
     opened.click_actor("isis")
@@ -86,7 +97,9 @@ def test_selecting_fades_the_rest_and_a_click_beside_it_brings_all_back(claims: 
     assert "Select an actor" in opened.panel()
 
 
-def test_the_actor_panel_tells_kind_aliases_and_relations_by_partner(claims: list[Claim], open_page: Open) -> None:
+def test_the_actor_panel_tells_kind_aliases_and_relations_by_partner(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims)
     opened.click_actor("ypg")
     text = opened.panel()
@@ -97,7 +110,9 @@ def test_the_actor_panel_tells_kind_aliases_and_relations_by_partner(claims: lis
     assert "People's Protection Units leads Syrian Democratic Forces" in text
 
 
-def test_denied_and_planned_are_drawn_only_when_asked_for(claims: list[Claim], open_page: Open) -> None:
+def test_denied_and_planned_are_drawn_only_when_asked_for(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims)
     opened.page.get_by_label("denied").check()
     assert opened.counts() == drawn(claims, ("actual", "alleged", "denied"))
@@ -111,16 +126,22 @@ def test_legend_confidence_and_kinds_filter(claims: list[Claim], open_page: Open
     opened = open_page(claims)
     page = opened.page
     page.get_by_label("Hostile: none").click()
-    assert opened.counts() == drawn([one for one in claims if one.relation not in ("attacks", "accuses", "coerces")])
+    assert opened.counts() == drawn(
+        [one for one in claims if one.relation not in ("attacks", "accuses", "coerces")]
+    )
     page.get_by_role("button", name="Show everything").click()
     page.get_by_role("slider", name="Confidence").fill("75")
     assert opened.counts() == drawn([one for one in claims if round(one.confidence * 100) >= 75])
     page.get_by_role("button", name="Show everything").click()
     page.locator("#kind-rows").get_by_text("person").click()
-    assert opened.counts() == drawn([one for one in claims if "Person" not in (one.subject.kind, one.object.kind)])
+    assert opened.counts() == drawn(
+        [one for one in claims if "Person" not in (one.subject.kind, one.object.kind)]
+    )
 
 
-def test_the_address_keeps_the_view_and_back_works(claims: list[Claim], open_page: Open, browser: Browser) -> None:
+def test_the_address_keeps_the_view_and_back_works(
+    claims: list[Claim], open_page: Open, browser: Browser
+) -> None:
     opened = open_page(claims)
     page = opened.page
     page.get_by_label("denied").check()
@@ -146,14 +167,29 @@ def test_the_address_keeps_the_view_and_back_works(claims: list[Claim], open_pag
 
 
 def test_a_broken_address_opens_the_whole_page(claims: list[Claim], open_page: Open) -> None:
-    opened = open_page(claims, "actor=nobody&edge=%00>x&min=abc&at=1,2,NaN&open=99&from=soon&show=x&path=a>b>c&step=9")
+    opened = open_page(
+        claims,
+        "actor=nobody&edge=%00>x&min=abc&at=1,2,NaN&open=99&from=soon&show=x&path=a>b>c&step=9",
+    )
 
     assert opened.errors == []
     assert "Overview" in opened.panel()
 
 
-@pytest.mark.parametrize(("typed", "found"), [("SERGEY", "Sergey Lavrov"), ("lávrov", "Sergey Lavrov"), ("Лавров", "Sergey Lavrov"), ("ypg", "People's Protection Units"), ("Лаврову", "Sergey Lavrov"), ("Петров", None)])
-def test_find_reads_aliases_accents_and_scripts(claims: list[Claim], open_page: Open, typed: str, found: str | None) -> None:
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("SERGEY", "Sergey Lavrov"),
+        ("lávrov", "Sergey Lavrov"),
+        ("Лавров", "Sergey Lavrov"),
+        ("ypg", "People's Protection Units"),
+        ("Лаврову", "Sergey Lavrov"),
+        ("Петров", None),
+    ],
+)
+def test_find_reads_aliases_accents_and_scripts(
+    claims: list[Claim], open_page: Open, typed: str, found: str | None
+) -> None:
     opened = open_page(claims)
     page = opened.page
     page.keyboard.press("/")
@@ -165,9 +201,13 @@ def test_find_reads_aliases_accents_and_scripts(claims: list[Claim], open_page: 
     assert page.locator("#panel h2").inner_text() == found
 
 
-def test_an_arabic_name_is_found_by_latin_letters(claim_of: Callable[..., Claim], open_page: Open) -> None:
+def test_an_arabic_name_is_found_by_latin_letters(
+    claim_of: Callable[..., Claim], open_page: Open
+) -> None:
     people = {"a": ("بشار الأسد", "Person"), "b": ("الجيش الحر", "ArmedGroup")}
-    opened = open_page([claim_of("[بشار الأسد] {هاجم} <الجيش الحر>.", "attacks", "a", "b", actors=people)])
+    opened = open_page(
+        [claim_of("[بشار الأسد] {هاجم} <الجيش الحر>.", "attacks", "a", "b", actors=people)]
+    )
     opened.page.locator("#find").fill("bashar al-asad")
     opened.page.keyboard.press("Enter")
 
@@ -205,7 +245,9 @@ def test_play_moves_through_time_and_stops_at_the_end(claims: list[Claim], open_
     opened.page.locator("#play").click()
     assert opened.page.locator("#play").get_attribute("aria-label") == "Pause"
     expect(opened.page.locator("#play")).to_have_attribute("aria-label", "Play", timeout=30000)
-    assert opened.page.locator("#time-to").input_value() == opened.page.locator("#time-to").get_attribute("max")
+    assert opened.page.locator("#time-to").input_value() == opened.page.locator(
+        "#time-to"
+    ).get_attribute("max")
     assert 0 < opened.counts()["claims"] < drawn(claims)["claims"]
 
 
@@ -217,7 +259,9 @@ def test_only_what_changed_since_a_day(claims: list[Claim], open_page: Open) -> 
     page.get_by_role("button", name="Show the changes").click()
     text = opened.panel()
 
-    assert opened.counts() == drawn([one for one in claims if one.when and one.when.date >= "2016-10-24"])
+    assert opened.counts() == drawn(
+        [one for one in claims if one.when and one.when.date >= "2016-10-24"]
+    )
     assert "New relations (4)" in text
     assert "Said again (1)" in text
     assert text.index("Said again") < text.index("Russia attacks Syrian opposition")
@@ -232,16 +276,32 @@ def saved(opened: Any, name: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_the_view_is_saved_as_table_claims_drawing_and_picture(claims: list[Claim], open_page: Open) -> None:
+def test_the_view_is_saved_as_table_claims_drawing_and_picture(
+    claims: list[Claim], open_page: Open
+) -> None:
     opened = open_page(claims, "hide=accuses")
     left = [one for one in claims if one.relation != "accuses"]
     rows = list(csv.DictReader(saved(opened, "Relations (CSV)").decode("utf-8-sig").splitlines()))
-    bombing = next(row for row in rows if row["subject"] == "Russia" and row["relation"] == "attacks")
+    bombing = next(
+        row for row in rows if row["subject"] == "Russia" and row["relation"] == "attacks"
+    )
     assert len(rows) == drawn(left)["relations"]
-    assert [bombing[one] for one in ("claims", "alleged", "denials", "first", "last")] == ["2", "1", "1", "2016-10-22", "2016-10-24"]
+    assert [bombing[one] for one in ("claims", "alleged", "denials", "first", "last")] == [
+        "2",
+        "1",
+        "1",
+        "2016-10-22",
+        "2016-10-24",
+    ]
 
     kept = json.loads(saved(opened, "Claims (JSON)"))["claims"]
-    shown = {one.id for one in left if not (one.object.actor in ("sdf", "residents") and one.subject.actor in ("turkey", "russia"))}
+    shown = {
+        one.id
+        for one in left
+        if not (
+            one.object.actor in ("sdf", "residents") and one.subject.actor in ("turkey", "russia")
+        )
+    }
     assert {one["id"] for one in kept} == shown
 
     assert saved(opened, "Picture (PNG)").startswith(b"\x89PNG")
@@ -251,15 +311,19 @@ def test_the_view_is_saved_as_table_claims_drawing_and_picture(claims: list[Clai
     assert opened.errors == []
 
 
-def test_cells_that_spreadsheets_would_run_are_quoted(claim_of: Callable[..., Claim], open_page: Open) -> None:
-    names = {"a": ("=HYPERLINK(1)", "Person"), "b": ("@SUM, \"x\"", "Person")}
+def test_cells_that_spreadsheets_would_run_are_quoted(
+    claim_of: Callable[..., Claim], open_page: Open
+) -> None:
+    names = {"a": ("=HYPERLINK(1)", "Person"), "b": ('@SUM, "x"', "Person")}
     opened = open_page([claim_of("[A] {hit} <B>.", "attacks", "a", "b", actors=names)])
     row = saved(opened, "Relations (CSV)").decode("utf-8-sig").splitlines()[1]
 
     assert row.startswith('\'=HYPERLINK(1),attacks,"\'@SUM, ""x"""')
 
 
-def test_communities_open_on_a_click_and_all_on_demand(synthetic: Callable[..., Iterator[Claim]], open_page: Open) -> None:
+def test_communities_open_on_a_click_and_all_on_demand(
+    synthetic: Callable[..., Iterator[Claim]], open_page: Open
+) -> None:
     opened = open_page(list(synthetic(450, 1300, most=2)))
     page = opened.page
     assert opened.report.communities > 2
@@ -277,7 +341,9 @@ def test_communities_open_on_a_click_and_all_on_demand(synthetic: Callable[..., 
     assert page.locator("#panel h2").count() == 1
 
 
-def test_a_hub_does_not_stall_the_panel(synthetic: Callable[..., Iterator[Claim]], open_page: Open) -> None:
+def test_a_hub_does_not_stall_the_panel(
+    synthetic: Callable[..., Iterator[Claim]], open_page: Open
+) -> None:
     opened = open_page(list(synthetic(300, 1500)))
     opened.page.get_by_role("button", name="Overview").click()
     rows = opened.page.locator("#panel .said").count()
@@ -286,7 +352,9 @@ def test_a_hub_does_not_stall_the_panel(synthetic: Callable[..., Iterator[Claim]
     assert opened.page.locator("#panel .said").count() == rows + 12
 
 
-def test_labels_never_lie_on_each_other_and_the_first_actors_have_theirs(synthetic: Callable[..., Iterator[Claim]], open_page: Open) -> None:
+def test_labels_never_lie_on_each_other_and_the_first_actors_have_theirs(
+    synthetic: Callable[..., Iterator[Claim]], open_page: Open
+) -> None:
     many = list(synthetic(300, 900))
     opened = open_page(many)
     shown = opened.page.evaluate("actorgraphPage.labels()")
@@ -297,7 +365,9 @@ def test_labels_never_lie_on_each_other_and_the_first_actors_have_theirs(synthet
         assert any(label.replace("…", "")[:12] == actor.name[:12] for label in shown)
 
 
-def test_without_scripts_picture_and_table_are_seen(claims: list[Claim], browser: Browser, tmp_path: Path) -> None:
+def test_without_scripts_picture_and_table_are_seen(
+    claims: list[Claim], browser: Browser, tmp_path: Path
+) -> None:
     report = write_page(claims, tmp_path / "a.html", title="Aleppo")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

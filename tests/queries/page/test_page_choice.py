@@ -20,8 +20,23 @@ def test_no_filter_takes_all(claims: list[Claim]) -> None:
 
 
 def test_hops_count_steps_from_the_actor(claims: list[Claim]) -> None:
-    one = actors_of(chosen_claims(claims, PageFilters(actors=("YPG columns",)), {"ypg": Actor(id="ypg", name="People's Protection Units", kind="ArmedGroup", aliases=("YPG columns",))}))
-    two = actors_of(chosen_claims(claims, PageFilters(actors=("people's protection units",), hops=2), {}))
+    one = actors_of(
+        chosen_claims(
+            claims,
+            PageFilters(actors=("YPG columns",)),
+            {
+                "ypg": Actor(
+                    id="ypg",
+                    name="People's Protection Units",
+                    kind="ArmedGroup",
+                    aliases=("YPG columns",),
+                )
+            },
+        )
+    )
+    two = actors_of(
+        chosen_claims(claims, PageFilters(actors=("people's protection units",), hops=2), {})
+    )
 
     assert one == {"ypg", "turkey", "sdf"}
     assert two == one | {"opposition", "us"}

@@ -1,4 +1,4 @@
-"""The file as written: the same bytes for the same claims, closed by its policy, whole without scripts."""
+"""The file as written: the same bytes for the same claims, and closed by its policy."""
 
 import base64
 import hashlib
@@ -27,13 +27,17 @@ def test_the_report_counts_what_is_on_the_page(report: PageReport) -> None:
     assert report.size == report.path.stat().st_size
 
 
-def test_the_same_claims_give_the_same_bytes(claims: list[Claim], report: PageReport, tmp_path: Path) -> None:
+def test_the_same_claims_give_the_same_bytes(
+    claims: list[Claim], report: PageReport, tmp_path: Path
+) -> None:
     again = write_page(reversed(claims), tmp_path / "b.html", title="Aleppo")
 
     assert again.path.read_bytes() == report.path.read_bytes()
 
 
-def test_a_large_page_is_also_the_same_bytes(synthetic: Callable[..., Iterator[Claim]], tmp_path: Path) -> None:
+def test_a_large_page_is_also_the_same_bytes(
+    synthetic: Callable[..., Iterator[Claim]], tmp_path: Path
+) -> None:
     first = write_page(synthetic(420, 1200), tmp_path / "a.html")
     second = write_page(synthetic(420, 1200), tmp_path / "b.html")
 
@@ -55,6 +59,7 @@ class Parts(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the element may do."""
         given = dict(attrs)
         if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"] or ""
@@ -66,6 +71,7 @@ class Parts(HTMLParser):
         self.outside += [given[name] or "" for name in ("src", "href", "action") if name in given]
 
     def handle_data(self, data: str) -> None:
+        """Note the text of a script or style."""
         if self._inside is not None:
             self._inside.append(data)
             self._inside = None
@@ -86,7 +92,9 @@ def test_the_policy_names_exactly_the_scripts_and_the_style_of_the_file(report: 
     assert {one for one in parts.outside if not one.startswith("#")} == {"data:,"}
 
 
-def test_a_changed_library_is_refused(monkeypatch: pytest.MonkeyPatch, claims: list[Claim], tmp_path: Path) -> None:
+def test_a_changed_library_is_refused(
+    monkeypatch: pytest.MonkeyPatch, claims: list[Claim], tmp_path: Path
+) -> None:
     monkeypatch.setattr(page_module, "VIS_SHA256", "0" * 64)
     page_module._vis_network.cache_clear()
     with pytest.raises(UntrustedLibrary, match=r"vis-network\.min\.js"):
@@ -98,11 +106,19 @@ def test_without_scripts_the_page_has_a_picture_and_a_table(report: PageReport) 
     text = report.path.read_text(encoding="utf-8")
 
     assert len(re.findall(r'class="mark ', text.split("<script")[0])) == 12
-    assert "<td><bdi>Russia</bdi></td><td>attacks</td><td><bdi>Syrian opposition</bdi></td><td>2</td><td>1</td><td>1</td>" in text
+    assert (
+        "<td><bdi>Russia</bdi></td><td>attacks</td><td><bdi>Syrian opposition</bdi></td>"
+        "<td>2</td><td>1</td><td>1</td>" in text
+    )
 
 
 def test_filters_and_citation_are_written_down(claims: list[Claim], tmp_path: Path) -> None:
-    report = write_page(claims, tmp_path / "a.html", filters=PageFilters(actors=("Russia",), since="2016-10-20"), extras=PageExtras(citation="Doe 2026"))
+    report = write_page(
+        claims,
+        tmp_path / "a.html",
+        filters=PageFilters(actors=("Russia",), since="2016-10-20"),
+        extras=PageExtras(citation="Doe 2026"),
+    )
     text = report.path.read_text(encoding="utf-8")
 
     assert "within 1 step of Russia; since 2016-10-20" in text

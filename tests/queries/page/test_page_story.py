@@ -32,7 +32,9 @@ def written(folder: Path, text: str) -> Path:
     return file
 
 
-def test_steps_have_words_and_a_view_with_actors_found_by_name(claims: list[Claim], tmp_path: Path) -> None:
+def test_steps_have_words_and_a_view_with_actors_found_by_name(
+    claims: list[Claim], tmp_path: Path
+) -> None:
     first, second = read_steps(written(tmp_path, TOUR), tables_of(claims, {}))
 
     assert (first.title, first.view) == ("How the siege closed", "actor=lavrov")
@@ -41,9 +43,13 @@ def test_steps_have_words_and_a_view_with_actors_found_by_name(claims: list[Clai
     assert second.view == "edge=russia%3Eattacks%3Eopposition&from=2016-10-20"
 
 
-@pytest.mark.parametrize(("view", "reason"), [("actor=Atlantis", "no actor 'Atlantis'"), ("colour=red", "no 'colour'")])
-def test_a_view_that_cannot_be_shown_names_file_and_step(claims: list[Claim], tmp_path: Path, view: str, reason: str) -> None:
-    with pytest.raises(BadStep, match=f"tour.md, step 1: .*{reason}"):
+@pytest.mark.parametrize(
+    ("view", "reason"), [("actor=Atlantis", "no actor 'Atlantis'"), ("colour=red", "no 'colour'")]
+)
+def test_a_view_that_cannot_be_shown_names_file_and_step(
+    claims: list[Claim], tmp_path: Path, view: str, reason: str
+) -> None:
+    with pytest.raises(BadStep, match=rf"tour\.md, step 1: .*{reason}"):
         read_steps(written(tmp_path, f"# One\n\nview: {view}\n"), tables_of(claims, {}))
 
 
@@ -52,7 +58,9 @@ def test_a_missing_file_is_named(claims: list[Claim], tmp_path: Path) -> None:
         read_steps(tmp_path / "nowhere.md", tables_of(claims, {}))
 
 
-def test_the_tour_walks_forward_and_back(claims: list[Claim], tmp_path: Path, open_page: Callable[..., Any]) -> None:
+def test_the_tour_walks_forward_and_back(
+    claims: list[Claim], tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
     opened = open_page(claims, steps=written(tmp_path, TOUR))
     page = opened.page
     page.keyboard.press("t")

@@ -1,4 +1,5 @@
 """The tables behind a page: what is counted, drawn, marked and escaped."""
+# ruff: noqa: S311  (chance here is for shuffling, not for secrets)
 
 import json
 import random
@@ -8,10 +9,10 @@ import pytest
 
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source, Status
+from actorgraph.ontology.vocabulary import KINDS, RELATIONS
 from actorgraph.queries.page_data import article_groups, evidence, inert_json
 from actorgraph.queries.page_style import family_of, kind_style, relation_style, style
 from actorgraph.queries.page_tables import day_number, tables_of
-from actorgraph.ontology.vocabulary import KINDS, RELATIONS
 
 
 def test_any_order_and_repetition_of_claims_gives_the_same_tables(claims: list[Claim]) -> None:
@@ -50,7 +51,9 @@ def test_claims_stand_newest_first(claims: list[Claim]) -> None:
 
 def test_aliases_come_from_the_catalogue_and_then_from_the_texts(claims: list[Claim]) -> None:
     bond = Bond(relation="leads", other="foreign-ministry", title="foreign minister", since="2004")
-    known = Actor(id="lavrov", name="Sergey Lavrov", kind="Person", aliases=("Lavrov S.",), bonds=(bond,))
+    known = Actor(
+        id="lavrov", name="Sergey Lavrov", kind="Person", aliases=("Lavrov S.",), bonds=(bond,)
+    )
     lavrov = next(one for one in tables_of(claims, {"lavrov": known}).actors if one.id == "lavrov")
 
     assert lavrov.aliases == ("Lavrov S.", "Lavrov", "Sergei Lavrov")
@@ -93,7 +96,15 @@ def test_publishers_count_once_and_so_do_copies_of_one_report(
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("1970-01-02", 1), ("1970-02", 31), ("1971", 365), ("2016-10-25T08:00:00Z", 17099), ("soon", None), (None, None), ("2016-13-01", None)],
+    [
+        ("1970-01-02", 1),
+        ("1970-02", 31),
+        ("1971", 365),
+        ("2016-10-25T08:00:00Z", 17099),
+        ("soon", None),
+        (None, None),
+        ("2016-13-01", None),
+    ],
 )
 def test_dates_of_any_precision_become_days(written: str | None, number: int | None) -> None:
     assert day_number(written) == number
@@ -124,7 +135,9 @@ def test_families_follow_the_quad_class() -> None:
 
 
 def test_a_claim_without_words_or_dates_is_kept(claim_of: Callable[..., Claim]) -> None:
-    bare = claim_of("[A] {b} <c>", "attacks", "russia", "isis", source=Source(), status=Status.ACTUAL)
+    bare = claim_of(
+        "[A] {b} <c>", "attacks", "russia", "isis", source=Source(), status=Status.ACTUAL
+    )
     tables = tables_of([bare], {})
 
     assert evidence(tables, {"one": 0})["articles"] == [("one", "", None, None, None, 0)]
