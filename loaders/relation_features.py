@@ -156,8 +156,8 @@ def noun_classes() -> Mapping[str, tuple[str, ...]]:
     """Return the classes of classes.tsv that a noun is in."""
     found: dict[str, list[str]] = {}
     for line in merged("classes", (SHIPPED,)):
-        for noun in line["nouns"].split("|"):
-            found.setdefault(noun, []).append(line["class"])
+        for noun in line.cells["nouns"].split("|"):
+            found.setdefault(noun, []).append(line.cells["class"])
     return {noun: tuple(classes) for noun, classes in found.items()}
 
 
