@@ -1,11 +1,11 @@
 """Who did what to whom, according to whom: articles in, a graph of actors out.
 
-    import actorgraph
+import actorgraph
 
-    with actorgraph.Graph("syria.db") as graph:
-        graph.add("articles/")
-        graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
-        graph.page("syria.html")
+with actorgraph.Graph("syria.db") as graph:
+graph.add("articles/")
+graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
+graph.page("syria.html")
 """
 
 from importlib import import_module

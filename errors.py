@@ -84,7 +84,9 @@ class UnknownRelation(UsageError):
 
     def __init__(self, relation: str, known: Iterable[str]) -> None:
         self.relation, self.known = relation, sorted(known)
-        super().__init__(f"the ontology has no relation {relation!r}; {_hint(relation, self.known)}")
+        super().__init__(
+            f"the ontology has no relation {relation!r}; {_hint(relation, self.known)}"
+        )
 
 
 class UnknownKind(UsageError):

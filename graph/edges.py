@@ -32,13 +32,6 @@ class Edge(NamedTuple):
     object: Node
 
 
-class Opened(NamedTuple):
-    """A relationship within a transaction: Neo4j's handle of it, and its sums unless it is new."""
-
-    handle: str
-    sums: Sums | None
-
-
 def node_of(mention: Mention, merges: Mapping[str, str]) -> Node:
     """Return the node that stands for the mention, after merges of actors."""
     if mention.kind == PLACE:
@@ -61,20 +54,18 @@ class EdgeSums:
         for old, new in merges.items():
             self._names[new].append(old)
 
-    def opened(self, edges: Iterable[Edge]) -> dict[Edge, Opened]:
-        """Return each relationship as it stands; one that is not there yet is made, empty."""
+    def standing(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
+        """Return the sums as they are written, of those relationships that are there."""
         found = {}
         for (first, relation, second), rows in _by_shape(edges).items():
             query = (
                 f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
-                f"MATCH (o:{second} {{id: row.o}}) MERGE (s)-[r:{relation}]->(o) "
-                "RETURN row.s AS s, row.relation AS relation, row.o AS o, "
-                "elementId(r) AS handle, properties(r) AS sums"
+                f"MATCH (o:{second} {{id: row.o}}) MATCH (s)-[r:{relation}]->(o) "
+                "RETURN row.s AS s, row.relation AS relation, row.o AS o, properties(r) AS sums"
             )
             for row in self._tx.run(query, rows=rows):
                 edge = Edge(Node(first, row["s"]), row["relation"], Node(second, row["o"]))
-                sums = {name: row["sums"].get(name) for name in SUM_FIELDS}
-                found[edge] = Opened(row["handle"], Sums(**sums) if row["sums"] else None)
+                found[edge] = Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS})
         return found
 
     def recounted(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
@@ -116,18 +107,28 @@ class EdgeSums:
                 known[edge].add(record["origin"])
         return known
 
-    def write(self, opened: Mapping[Edge, Opened], sums: Mapping[Edge, Sums]) -> None:
-        """Write the sums; a relationship that no claim holds up goes."""
-        kept = [edge for edge, value in sums.items() if value.asserting]
-        gone = [edge for edge, value in sums.items() if not value.asserting]
-        found = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.handle "
-        self._tx.run(
-            found + "SET r += row.sums",
-            rows=[{"handle": opened[edge].handle, "sums": asdict(sums[edge])} for edge in kept],
-        ).consume()
-        if gone:
-            rows = [{"handle": opened[edge].handle} for edge in gone]
-            self._tx.run(found + "DELETE r", rows=rows).consume()
+    def write(self, sums: Mapping[Edge, Sums]) -> None:
+        """Write the sums; where no claim holds a relationship up, there is none to write."""
+        kept = {edge: value for edge, value in sums.items() if value.asserting}
+        for (first, relation, second), rows in _by_shape(kept).items():
+            for row in rows:
+                edge = Edge(Node(first, row["s"]), row["relation"], Node(second, row["o"]))
+                row["sums"] = asdict(kept[edge])
+            self._tx.run(
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
+                f"MATCH (o:{second} {{id: row.o}}) MERGE (s)-[r:{relation}]->(o) "
+                "SET r += row.sums",
+                rows=rows,
+            ).consume()
+
+    def clear(self, edges: Iterable[Edge]) -> None:
+        """Take the relationships away, to be counted and written again."""
+        for (first, relation, second), rows in _by_shape(edges).items():
+            self._tx.run(
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
+                f"MATCH (o:{second} {{id: row.o}}) MATCH (s)-[r:{relation}]->(o) DELETE r",
+                rows=rows,
+            ).consume()
 
     def _seek(self, n: int, edge: Edge) -> dict[str, Any]:
         """Return what finds the edge's claims: they keep the ids that their mentions had."""

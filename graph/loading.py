@@ -134,14 +134,12 @@ def _write_batch(
     claims = _Claims(new, merges)
     _write_articles(tx, new, load)
     _write_nodes(tx, claims.mentioned, actors)
-    opened = sums.opened(set(claims.facts) | emptied)
-    standing = {
-        edge: known.sums for edge, known in opened.items() if known.sums and edge not in emptied
-    }
-    origins = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
+    sums.clear(emptied)
+    standing = sums.standing(claims.facts)
+    known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
     _write_claims(tx, claims, load["id"])
-    recounted = sums.recounted(edge for edge in opened if edge not in standing)
-    sums.write(opened, with_added(standing, claims.facts, origins) | recounted)
+    recounted = sums.recounted(edge for edge in set(claims.facts) | emptied if edge not in standing)
+    sums.write(with_added(standing, claims.facts, known) | recounted)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "

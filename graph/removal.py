@@ -18,7 +18,8 @@ def remove_article(tx: ManagedTransaction, article: str) -> int | None:
     emptied, left = remove_claims(tx, [article])
     tx.run("MATCH (a:Article {id: $id}) DETACH DELETE a", id=article).consume()
     sums = EdgeSums(tx, merges_of(tx))
-    sums.write(sums.opened(emptied), sums.recounted(emptied))
+    sums.clear(emptied)
+    sums.write(sums.recounted(emptied))
     remove_orphans(tx, left)
     return int(found["n"])
 

@@ -14,7 +14,16 @@ LIST = 3  # members that make a list; of two, "and" may join clauses
 JOINTS = frozenset({",", "and", "or", "the", "as", "well", "both", "its"})
 # What the parser has given a place of its own is no lost member of a list.
 OWN_PLACES = frozenset(
-    {"subject", "passive_subject", "object", "phrase", "agent", "possessor", "indirect", "adjective"}
+    {
+        "subject",
+        "passive_subject",
+        "object",
+        "phrase",
+        "agent",
+        "possessor",
+        "indirect",
+        "adjective",
+    }
 )
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
@@ -36,6 +45,7 @@ class Reading:
     syntax: Syntax
     found: Sequence[Found]
     mentions: list[Resolved | None]
+    text: str = ""
     _heads: dict[int, int] = field(default_factory=dict)
     _tokens: dict[int, int] = field(default_factory=dict)
     _shortest: dict[int, int] = field(default_factory=dict)
@@ -43,6 +53,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
+        self.text = self.doc.text
         for place, mention in enumerate(self.mentions):
             if mention is not None:
                 self.add(place, mention)

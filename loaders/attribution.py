@@ -63,9 +63,7 @@ def speaker(reading: Reading, said: Said) -> Mention | None:
 
 
 def _text(reading: Reading, start: int, end: int) -> str:
-    span = reading.doc.char_span(start, end, alignment_mode="expand")
-    offset = start - span.start_char
-    return str(span.text[offset : offset + end - start])
+    return reading.text[start:end]
 
 
 def _resolved_speaker(reading: Reading, said: Said) -> Resolved | None:
@@ -110,4 +108,7 @@ def first_persons(
             if state is None:
                 continue
             actor, score = state, 0.5
-        yield place, Resolved(found=found, actor=actor, rule="first person of the speaker", score=score)
+        yield (
+            place,
+            Resolved(found=found, actor=actor, rule="first person of the speaker", score=score),
+        )

@@ -115,7 +115,7 @@ def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group, *, own: bool) -
         before = _around(text, cue, group, left) or _quote_before(text, group, left, begins=True)
         if before:
             return before
-    behind = _clause_after(text, cue, group) or _quote_after(text, group)
+    behind = _clause_after(text, cue, group) or _quote_after(text, cue, group)
     if behind or left is None:
         return behind
     return _quote_before(text, group, left, begins=False) or _before(text, cue, group, left)
@@ -195,6 +195,7 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
         for c in syntax.children(verb, "complement", "open")
         if c > verb
         and not group.start <= c < group.end
+        and (syntax.label(c) == "complement" or doc[c].tag_ == "VBG")
         and not _infinitive(text, c)
         and not _circumstance(text, c, verb)
     ]
@@ -205,7 +206,9 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
     _, last = text.sentence(verb)
     told = syntax.children(verb, "object") and cue.reading("tell") is None
     if group.end < last and doc[group.end].lower_ == "that" and not told:
-        return span(text, group.end, last, "that")
+        if doc[group.end].tag_ != "IN":
+            return None
+        return span(text, group.end, before_next(text, group.end, last), "that")
     return None
 
 
@@ -251,7 +254,7 @@ def _infinitive(text: QuotedText, verb: int) -> bool:
     return any(text.doc[c].lower_ == "to" for c in marks)
 
 
-def _quote_after(text: QuotedText, group: Group) -> Content | None:
+def _quote_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
     """Read the quotation behind the group, if only marks stand between."""
     last = text.end(group.end - 1)
     quote = text.quote_from(last)
@@ -261,19 +264,22 @@ def _quote_after(text: QuotedText, group: Group) -> Content | None:
     place = text.paragraph_at(group.start)
     if quote.start > text.end(text.paragraphs[place][1] - 1) and ":" not in between:
         return None
-    if not between.strip() and _words(text, quote) < SHORT:  # called the vote "illegal"
-        _, end = text.sentence(group.end)
-        if text.end(end - 1) <= quote.end + 1 or not text.doc[group.start].pos_:
-            return None
-        return span(text, group.end, end, "quoted words")
+    if not between.strip() and text.doc[group.end - 1].pos_ == "ADP":
+        return None
+    if not between.strip() and _object(text, cue, quote):  # called the vote "illegal"
+        return None
     return Content(start=quote.start, end=quote_end(text, quote), rule="quote after", direct=True)
 
 
-SHORT = 4  # words; a shorter quotation without a comma is a part of somebody else's sentence
+def _object(text: QuotedText, cue: SpeechCue, quote: Quote) -> bool:
+    """Whether the quotation is only a part of what a verb with an object tells."""
+    syntax, doc, verb = text.syntax, text.doc, cue.head
+    nouns = syntax.children(verb, "object") + [n for p, n in syntax.phrases(verb) if p == "as"]
+    short = doc.text.count(" ", quote.start, quote.end) < SHORT
+    return any(n > verb for n in nouns) and (short or cue.reading("tell") is None)
 
 
-def _words(text: QuotedText, quote: Quote) -> int:
-    return text.doc.text.count(" ", quote.start, quote.end) + 1
+SHORT = 3  # words
 
 
 def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) -> Content | None:

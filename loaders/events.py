@@ -7,7 +7,6 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, Reading
-
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
 
@@ -73,7 +72,7 @@ def _after(reading: Reading, word: str, last: int) -> int | None:
     doc = reading.doc
     for at in range(last + 1, min(last + 1 + REACH, len(doc))):
         token = doc[at]
-        tied = at == last + 1 or token.head.i == last or token.head.head.i == last
+        tied = at == last + 1 or last in (token.head.i, token.head.head.i)
         if tied and _is(token, word):
             return at
         if token.is_sent_start:
@@ -84,7 +83,7 @@ def _after(reading: Reading, word: str, last: int) -> int | None:
 def lemma_of(token: Token) -> str:
     """Return the lemma under which the lexicon lists the word: "re-imposed" is listed as impose."""
     lemma = token.lemma_.lower()
-    return lemma[3:] if lemma.startswith("re-") else lemma
+    return lemma.removeprefix("re-")
 
 
 # "Russia denied the bombing of Aleppo": who denies, vows or plans an act is the one who would act.
@@ -141,6 +140,10 @@ class EventFinder:
             if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
+            if form is Form.VERB and set(reading.syntax.children(token.i, "particle")) - set(
+                tokens
+            ):
+                continue  # "called off" is not "called"
             if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
@@ -177,7 +180,10 @@ class EventFinder:
     ) -> Iterator[Tie]:
         below = self._objects(reading, cue, tokens) if cue.nouns else []
         yield from self._pairs(
-            reading, cue, tokens, head,
+            reading,
+            cue,
+            tokens,
+            head,
             lambda slot: self._of_verb(reading, slot, head, below),
         )
 
@@ -196,7 +202,9 @@ class EventFinder:
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
                 clauses = syntax.children(verb, "complement", "open")
-                return reading.all_actors([s for c in clauses for s in syntax.children(c, "subject")])
+                return reading.all_actors(
+                    [s for c in clauses for s in syntax.children(c, "subject")]
+                )
             case "subjects":
                 return []
             case _:
@@ -210,9 +218,13 @@ class EventFinder:
     ) -> Iterator[Tie]:
         light, verb = self._light(reading, cue, head)
         yield from self._pairs(
-            reading, cue, tokens, head,
+            reading,
+            cue,
+            tokens,
+            head,
             lambda slot: self._of_noun(reading, slot, head, verb),
-            light=light, verb=verb,
+            light=light,
+            verb=verb,
         )
 
     def _light(self, reading: Reading, cue: Cue, noun: int) -> tuple[LightVerb | None, int | None]:
@@ -236,9 +248,7 @@ class EventFinder:
                 return DENIES_OWN, verb
         return None, None
 
-    def _of_noun(
-        self, reading: Reading, slot: str, noun: int, verb: int | None
-    ) -> list[Argument]:
+    def _of_noun(self, reading: Reading, slot: str, noun: int, verb: int | None) -> list[Argument]:
         match slot:
             case "possessive":
                 return reading.possessors(noun)
@@ -334,8 +344,14 @@ class EventFinder:
             if first.mention != second.mention:
                 cost = STEP_COST ** (first.steps + second.steps)
                 yield Tie(
-                    cue=cue, head=head, tokens=tokens, subject=first.mention,
-                    object=second.mention, rule=rule, confidence=cue.confidence * cost, ends=ends,
+                    cue=cue,
+                    head=head,
+                    tokens=tokens,
+                    subject=first.mention,
+                    object=second.mention,
+                    rule=rule,
+                    confidence=cue.confidence * cost,
+                    ends=ends,
                 )
 
 

@@ -1,7 +1,7 @@
 """From an article to its claims and statements: the whole way, in the order of the steps."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attribution import first_persons, innermost, speaker, statements, told
-from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.cues import Form, Lexicon
 from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.events import EventFinder, Tie
+from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
 from actorgraph.loaders.places import place_at
@@ -28,6 +28,10 @@ from actorgraph.ontology.catalogue import shipped as shipped_catalogue
 from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, source_of
 from actorgraph.ontology.vocabulary import relation_named
 
+# Relations whose object may be a place in which nobody is named.
+PLACES_TOO = frozenset(
+    {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
+)
 LEAST = 0.2  # claims below this confidence are not kept
 
 
@@ -114,6 +118,8 @@ class _ClaimMaker:
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
+        if second.place and tie.relation not in PLACES_TOO:
+            return
         if first.place or (first.actor.id == second.actor.id and tie.relation != "same_as"):
             return
         doc = self.reading.doc
@@ -159,7 +165,9 @@ class _ClaimMaker:
     def _when(self, tie: Tie, at: int) -> When | None:
         if relation_named(tie.relation).lasting:
             return None
-        times = [section.time for section in self.article.sections if section.start <= at < section.end]
+        times = [
+            section.time for section in self.article.sections if section.start <= at < section.end
+        ]
         return date_at(
             self.reading.syntax,
             tie.head,

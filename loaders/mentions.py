@@ -23,8 +23,8 @@ DAYS_AND_MONTHS = frozenset(
     "oct nov dec gmt bst utc et pm am ramadan christmas easter".split()
 )
 PRONOUNS = frozenset(
-    "he she they it we him her them us his their its our himself herself itself themselves "
-    "i me my you your who whom whose".split()
+    "he she they it we him her them us his their its our himself herself itself themselves i me "
+    "my you your who whom whose".split()
 )
 # Words inside a noun phrase that say which group it is, and so belong to the mention.
 KIND_WORDS = frozenset(
@@ -140,7 +140,11 @@ class MentionFinder:
             alias, end = self._alias_at(doc, words, i)
             if alias and not self._grows(doc, words, alias, end):
                 yield Found(
-                    start=i, end=end, head=_head(doc, i, end), form="known", alias=alias,
+                    start=i,
+                    end=end,
+                    head=_head(doc, i, end),
+                    form="known",
+                    alias=alias,
                     titled=titled,
                 )
                 i, titled = end, False
@@ -148,9 +152,7 @@ class MentionFinder:
                 i, titled = i + 1, True
             elif _begins_name(token) or _names_a_body(doc, i):
                 end = max(self._name_end(doc, words, i), _body_end(doc, i))
-                yield Found(
-                    start=i, end=end, head=_head(doc, i, end), form="name", titled=titled
-                )
+                yield Found(start=i, end=end, head=_head(doc, i, end), form="name", titled=titled)
                 i, titled = end, False
             else:
                 titled = titled and token.text in ("-", ".", "of")
@@ -170,7 +172,7 @@ class MentionFinder:
         following = doc[end]
         if _is_title(following) or not _begins_name(following) or following.tag_ == "NNPS":
             return False
-        if alias.isupper() or doc[end - 1].tag_ not in ("NNP",) or " " in alias:
+        if alias.isupper() or doc[end - 1].tag_ != "NNP" or " " in alias:
             return False
         return self._alias_at(doc, words, end)[0] is None
 
@@ -206,8 +208,9 @@ class MentionFinder:
                 own = name.form == "name" and token.i == name.end - 1
                 noun = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
                 if own and noun and noun.stands_for in ("body", "state"):
-                    found[taken[token.i]] = replace(name, form="phrase", noun=noun,
-                                                    owner=_owner_before(doc, name.start, taken))
+                    found[taken[token.i]] = replace(
+                        name, form="phrase", noun=noun, owner=_owner_before(doc, name.start, taken)
+                    )
                 continue
             before = doc[token.i - 1].lower_ if token.i else ""
             noun = (
@@ -253,7 +256,9 @@ class MentionFinder:
                     start = found[owner].start
         if owner is not None and start == found[owner].start:
             found[owner] = replace(found[owner], inside=head.i)
-        return Found(start=start, end=head.i + 1, head=head.i, form="phrase", noun=noun, owner=owner)
+        return Found(
+            start=start, end=head.i + 1, head=head.i, form="phrase", noun=noun, owner=owner
+        )
 
 
 def _modifies_actor_noun(doc: Doc, token: Token, nouns: Mapping[str, ActorNoun]) -> bool:
@@ -261,7 +266,9 @@ def _modifies_actor_noun(doc: Doc, token: Token, nouns: Mapping[str, ActorNoun])
     if token.i + 1 >= len(doc):
         return False
     following = doc[token.i + 1]
-    return following.pos_ == "NOUN" and following.lemma_.lower() in nouns and bool(token.whitespace_)
+    return (
+        following.pos_ == "NOUN" and following.lemma_.lower() in nouns and bool(token.whitespace_)
+    )
 
 
 def _owner_before(doc: Doc, start: int, taken: dict[int, int]) -> int | None:
@@ -297,7 +304,9 @@ def _same_case(text: str, alias: str) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return token.text[0].isupper() and token.lower_ in titles() and token.tag_ in ("NNP", "NN", "JJ")
+    return (
+        token.text[0].isupper() and token.lower_ in titles() and token.tag_ in ("NNP", "NN", "JJ")
+    )
 
 
 def _names_a_body(doc: Doc, i: int) -> bool:

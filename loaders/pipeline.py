@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import spacy
 from spacy.language import Language
@@ -46,7 +46,7 @@ def blocks(article: Article) -> Iterator[tuple[int, int]]:
         cuts.update((section.start, section.start + len(section.heading)))
     cuts.update(_hard_breaks(text))
     edges = sorted(cut for cut in cuts if cut <= len(text))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield from _pieces(text, start, end)
 
 
@@ -126,9 +126,7 @@ class _Words:
                 self.rows.append((hyphen, False, at, False, "HYPH", "PUNCT", hyphen, "punct"))
                 starts, lemma = False, lemma[len(prefix) + 1 :] or word
             space = bool(token.whitespace_)
-            self.rows.append(
-                (word, space, head, starts, token.tag_, token.pos_, lemma, token.dep_)
-            )
+            self.rows.append((word, space, head, starts, token.tag_, token.pos_, lemma, token.dep_))
 
     def document(self, nlp: Language) -> Doc:
         """Return the whole as one document."""

@@ -4,7 +4,19 @@ from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.ontology.claims import Where
 
-AT = ("in", "at", "near", "outside", "around", "inside", "across", "over", "on", "off", "throughout")
+AT = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "across",
+    "over",
+    "on",
+    "off",
+    "throughout",
+)
 
 
 def place_at(reading: Reading, cue: int, target: Resolved) -> Where | None:
@@ -34,7 +46,11 @@ def _where(mention: Resolved) -> Where | None:
     place, actor = mention.place, mention.actor
     if place:
         return Where(
-            name=place.name, geonames=place.geonames, country=place.country, lat=place.lat, lon=place.lon
+            name=place.name,
+            geonames=place.geonames,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
         )
     if actor.kind in ("State", "Region") and mention.found.form == "known":
         return Where(name=actor.name, country=actor.country)

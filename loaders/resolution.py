@@ -20,8 +20,24 @@ from actorgraph.ontology.gazetteer import named as places_named
 FUZZY = 90  # rapidfuzz ratio from which two spellings of a person's name are one person
 REACH = 3  # sentences that a pronoun looks back
 STATE_LIKE = ("State", "Region", "Government")
-COLLECTIVE = ("ArmedGroup", "Opposition", "Party", "Alliance", "IGO", "NGO", "Military", "Ministry",
-              "Legislature", "Court", "Media", "Company", "Police", "Intelligence", "Group", "Religious")
+COLLECTIVE = (
+    "ArmedGroup",
+    "Opposition",
+    "Party",
+    "Alliance",
+    "IGO",
+    "NGO",
+    "Military",
+    "Ministry",
+    "Legislature",
+    "Court",
+    "Media",
+    "Company",
+    "Police",
+    "Intelligence",
+    "Group",
+    "Religious",
+)
 ORGANISATION_WORDS = frozenset(
     "party front brigade brigades army movement ministry department committee corps force forces "
     "council union league group organization organisation agency bureau institute university "
@@ -34,15 +50,21 @@ EVENT_WORDS = frozenset(
     "war operation agreement accord treaty act day conference summit festival prize resolution "
     "revolution uprising spring street road avenue airport hospital river sea mountain island "
     "bridge square stadium hotel province region district valley strait gulf ocean peninsula "
-    "constitution plan protocol convention cup games week olympics election doctrine deal "
-    "embassy consulate base camp palace mosque cathedral building theatre gate".split()
+    "constitution plan protocol convention cup games week olympics election doctrine deal embassy "
+    "consulate base camp palace mosque cathedral building theatre gate".split()
 )
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
-HEADS_OF_STATE = frozenset({"president", "prime minister", "king", "chancellor", "leader", "premier"})
+HEADS_OF_STATE = frozenset(
+    {"president", "prime minister", "king", "chancellor", "leader", "premier"}
+)
 # States that news names in every conflict; a weaker sign of where an article is set.
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
-REGIONS = frozenset("province region governorate district valley island peninsula city".split())
-AT_A_PLACE = frozenset("in at near outside around inside across into through via throughout".split())
+REGIONS = frozenset(
+    ["province", "region", "governorate", "district", "valley", "island", "peninsula", "city"]
+)
+AT_A_PLACE = frozenset(
+    "in at near outside around inside across into through via throughout".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +107,9 @@ class Resolver:
         for actor in catalogue.actors.values():
             if actor.country:
                 self.by_country.setdefault((actor.country, actor.kind), []).append(actor)
-        self.states = {a.country: a for a in catalogue.actors.values() if a.kind == "State" and a.country}
+        self.states = {
+            a.country: a for a in catalogue.actors.values() if a.kind == "State" and a.country
+        }
         self._fuzzy: dict[str, Actor | None] = {}
 
     def resolve(
@@ -140,7 +164,8 @@ class _Reading:
                     votes[actor.country] += 2 * (mention.alias in title)
             elif mention.form == "name":
                 for place in places_named(self._text(mention))[:1]:
-                    votes[place.country] += 2
+                    if place.country:
+                        votes[place.country] += 2
         return votes.most_common(1)[0][0] if votes else None
 
     def _countries_near(self, mention: Found) -> list[str]:
@@ -242,10 +267,14 @@ class _Reading:
     def _person(self, mention: Found, text: str, surname: str) -> Resolved | None:
         if " " in text:
             actor = self.resolver.similar_person(text)
-            return actor and Resolved(found=mention, actor=actor, rule="similar name", score=0.85)
+            if actor is None:
+                return None
+            return Resolved(found=mention, actor=actor, rule="similar name", score=0.85)
         holders = self.resolver.surnames.get(surname, [])
         if self.date:
-            in_office = [a for a in holders if any(b.title and b.holds_on(self.date) for b in a.bonds)]
+            in_office = [
+                a for a in holders if any(b.title and b.holds_on(self.date) for b in a.bonds)
+            ]
             holders = in_office or ([] if len(holders) > 1 else holders)
         if len(holders) == 1 and (mention.titled or holders[0].country in self._countries()):
             return Resolved(found=mention, actor=holders[0], rule="surname in office", score=0.7)
@@ -259,8 +288,15 @@ class _Reading:
         self.memory.persons[_surname(text)] = resolved.actor
         return resolved
 
-    def _new(self, mention: Found, name: str, kind: str, rule: str, score: float,
-             country: str | None = None) -> Resolved:
+    def _new(
+        self,
+        mention: Found,
+        name: str,
+        kind: str,
+        rule: str,
+        score: float,
+        country: str | None = None,
+    ) -> Resolved:
         actor = self.catalogue.actors.get(slug(name)) or Actor(
             id=slug(name), name=name, kind=kind, country=country
         )
@@ -315,7 +351,11 @@ class _Reading:
         """What a noun below the mention means: a name, a title of one, or one in apposition."""
         for noun in (token, *self.syntax.children(token, "apposition", "compound")):
             for index, mention in enumerate(self.found):
-                if mention.start <= noun < mention.end and mention.form in ("known", "name", "phrase"):
+                if mention.start <= noun < mention.end and mention.form in (
+                    "known",
+                    "name",
+                    "phrase",
+                ):
                     result = self.results[index] or self._resolve(index, mention)
                     if result and (mention.form != "phrase" or result.name is not None):
                         return result
@@ -339,9 +379,22 @@ class _Reading:
             if owner.kind == "Person":
                 actor = self._led_by(owner) or owner
             return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
-        earlier = self._latest(STATE_LIKE if noun in ("government", "regime", "authority",
-                               "administration", "official", "leadership", "army", "military", "police")
-                               else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance"))
+        earlier = self._latest(
+            STATE_LIKE
+            if noun
+            in (
+                "government",
+                "regime",
+                "authority",
+                "administration",
+                "official",
+                "leadership",
+                "army",
+                "military",
+                "police",
+            )
+            else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance")
+        )
         country = self._country_near(mention) if noun != "regime" else self.setting
         if noun == "administration" and "US" in self._countries():
             country = "US"  # no other government is called so without its name
@@ -366,7 +419,7 @@ class _Reading:
             name = self._text(mention)
             return self._new(mention, name, "Group", "countries as written", 0.4) if owner else None
         earlier = self._latest(("State", "Region"))
-        return earlier and Resolved(found=mention, actor=earlier, rule="the country", score=0.5)
+        return _meant(mention, earlier, "the country")
 
     def _armed(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun = mention.noun.noun if mention.noun else "rebel"
@@ -380,8 +433,16 @@ class _Reading:
         state = owner if owner and owner.kind == "State" else None
         country = state.country if state else self._country_of_rebels(mention)
         side = self._opposition(country) if noun != "terrorist" else None
-        plain = text.split()[-1].casefold() in ("rebels", "rebel", "opposition", "insurgents",
-                                                "fighters", "forces", "militants", "groups")
+        plain = text.split()[-1].casefold() in (
+            "rebels",
+            "rebel",
+            "opposition",
+            "insurgents",
+            "fighters",
+            "forces",
+            "militants",
+            "groups",
+        )
         if side and plain and (owner is None or state):
             return Resolved(found=mention, actor=side, rule="opposition of the country", score=0.6)
         return self._described(mention, owner, country, "ArmedGroup", 0.5)
@@ -394,29 +455,65 @@ class _Reading:
         listed = self.resolver.by_country.get((country or "", "Opposition"), [])
         return listed[0] if listed else None
 
-    def _described(self, mention: Found, owner: Actor | None, country: str | None, kind: str,
-                   score: float) -> Resolved:
+    def _described(
+        self, mention: Found, owner: Actor | None, country: str | None, kind: str, score: float
+    ) -> Resolved:
         """A new actor named by its description, with the country in brackets."""
         start = mention.start
         if mention.owner is not None and owner is not None and owner.kind in STATE_LIKE:
             start = self.found[mention.owner].end
             country = owner.country or country
-        words = [t.text for t in self.doc[start : mention.end] if t.text not in ("'s", "’s", "’", "'")]
-        noun = _plural(words[-1]) if self.doc[mention.head].tag_ == "NN" and kind != "Person" else words[-1]
+        words = [
+            t.text for t in self.doc[start : mention.end] if t.text not in ("'s", "’s", "’", "'")
+        ]
+        noun = (
+            _plural(words[-1])
+            if self.doc[mention.head].tag_ == "NN" and kind != "Person"
+            else words[-1]
+        )
         state = self.resolver.states.get(country or "")
         name = _clean(" ".join([*words[:-1], noun]))
-        name = name[:1].lower() + name[1:] if name.split()[0].casefold() == name.split()[0][:1].casefold() + name.split()[0][1:] and not name.split()[0].isupper() and self.doc[start].tag_ != "NNP" else name
+        name = (
+            name[:1].lower() + name[1:]
+            if name.split()[0].casefold() == name.split()[0][:1].casefold() + name.split()[0][1:]
+            and not name.split()[0].isupper()
+            and self.doc[start].tag_ != "NNP"
+            else name
+        )
         full = f"{name} ({state.name})" if state else name
         return self._new(mention, full, kind, "description", score, country)
 
     def _people(self, mention: Found, owner: Actor | None) -> Resolved:
         place = next(
-            (text for preposition, noun in self.syntax.phrases(mention.head)
-             if preposition in ("of", "in", "from") and (text := self._place_name(noun))), None)
+            (
+                text
+                for preposition, noun in self.syntax.phrases(mention.head)
+                if preposition in ("of", "in", "from") and (text := self._place_name(noun))
+            ),
+            None,
+        )
         noun = mention.noun.noun if mention.noun else "civilian"
-        word = "civilians" if noun in ("civilian", "resident", "people", "inhabitant", "villager",
-                                       "citizen", "population", "man", "woman", "child", "family",
-                                       "victim", "local", "public") else _plural(noun)
+        word = (
+            "civilians"
+            if noun
+            in (
+                "civilian",
+                "resident",
+                "people",
+                "inhabitant",
+                "villager",
+                "citizen",
+                "population",
+                "man",
+                "woman",
+                "child",
+                "family",
+                "victim",
+                "local",
+                "public",
+            )
+            else _plural(noun)
+        )
         if place:
             return self._new(mention, f"{word} ({place})", "Population", "people of a place", 0.6)
         country = owner.country if owner else self._country_near(mention)
@@ -446,7 +543,9 @@ class _Reading:
             holders = self.catalogue.holders(title, state.id, self.date)
             if len(holders) == 1:
                 score = 0.75 if owner else 0.5
-                return Resolved(found=mention, actor=holders[0], rule="office on the date", score=score)
+                return Resolved(
+                    found=mention, actor=holders[0], rule="office on the date", score=score
+                )
         earlier = self._latest(("Person",), reach=4)
         if owner is None and earlier and self._definite(mention):
             return Resolved(found=mention, actor=earlier, rule="the office named before", score=0.5)
@@ -475,7 +574,11 @@ class _Reading:
                 result = self.results[index] or self._resolve(index, other)
                 if result and not result.place and self._suits(noun, result.actor):
                     return Resolved(
-                        found=mention, actor=result.actor, rule="title of the name", score=0.8, name=index
+                        found=mention,
+                        actor=result.actor,
+                        rule="title of the name",
+                        score=0.8,
+                        name=index,
                     )
         return None
 
@@ -497,53 +600,86 @@ class _Reading:
         if actor.kind in ("State", "Region"):
             return False
         singular_person = noun.stands_for in ("group", "people") and actor.kind == "Person"
-        return singular_person or (noun.stands_for not in ("people",) and actor.kind != "Person")
+        return singular_person or (noun.stands_for != "people" and actor.kind != "Person")
 
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
         own = _clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
         national = kind in ("Ministry", "Legislature", "Court")
-        for candidate in [country] if country else self._countries_near(mention) if national else []:
+        for candidate in (
+            [country] if country else self._countries_near(mention) if national else []
+        ):
             listed = self.resolver.by_country.get((candidate, kind), [])
-            match = [a for a in listed if any(own in name.casefold() for name in (a.name, *a.aliases))]
+            match = [
+                a for a in listed if any(own in name.casefold() for name in (a.name, *a.aliases))
+            ]
             if match:
-                return Resolved(found=mention, actor=match[0], rule="body of the country", score=0.7)
+                return Resolved(
+                    found=mention, actor=match[0], rule="body of the country", score=0.7
+                )
         if national and owner is None:
             country = next(iter(self._countries_near(mention)), None)
         if owner is None and " " not in text:
-            earlier = self._latest(COLLECTIVE if noun in ("group", "organization", "organisation",
-                                   "movement", "body") else (kind,), reach=4)
-            return earlier and Resolved(found=mention, actor=earlier, rule=f"the {noun}", score=0.5)
+            earlier = self._latest(
+                COLLECTIVE
+                if noun in ("group", "organization", "organisation", "movement", "body")
+                else (kind,),
+                reach=4,
+            )
+            return _meant(mention, earlier, f"the {noun}")
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
 
     def _group(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun = mention.noun.noun if mention.noun else ""
-        of = noun in ("ally", "critic", "supporter", "backer", "opponent", "partner", "rival", "foe",
-                      "enemy", "adversary", "aide", "adviser", "sponsor", "patron", "friend")
+        of = noun in (
+            "ally",
+            "critic",
+            "supporter",
+            "backer",
+            "opponent",
+            "partner",
+            "rival",
+            "foe",
+            "enemy",
+            "adversary",
+            "aide",
+            "adviser",
+            "sponsor",
+            "patron",
+            "friend",
+        )
         if of:
             if owner is None:
                 return None
-            return self._new(mention, f"{_plural(noun)} of {_the(owner.name)}", "Group", "description", 0.5)
+            return self._new(
+                mention, f"{_plural(noun)} of {_the(owner.name)}", "Group", "description", 0.5
+            )
         if owner is None and " " not in self._text(mention):
             return None
         return self._described(mention, owner, owner.country if owner else None, "Group", 0.4)
 
     def _sides(self, mention: Found) -> Resolved | None:
-        """"Both sides" and "the two men" are the last two actors of the kind."""
+        """ "Both sides" and "the two men" are the last two actors of the kind."""
         noun = mention.noun.noun if mention.noun else ""
-        kinds = ("Person",) if noun in ("man", "leader") else (*STATE_LIKE, "ArmedGroup", "Opposition")
+        kinds = (
+            ("Person",) if noun in ("man", "leader") else (*STATE_LIKE, "ArmedGroup", "Opposition")
+        )
         before = self.doc[mention.start - 1].lower_ if mention.start else ""
-        if not (noun in ("side", "party", "both", "duo") and before in ("both", "two", "the", "warring")):
+        if not (
+            noun in ("side", "party", "both", "duo") and before in ("both", "two", "the", "warring")
+        ):
             return None
         found: list[Actor] = []
         for _, _, _, result in reversed(self.memory.recent):
             if result.actor.kind in kinds and result.actor.id not in [a.id for a in found]:
                 found.append(result.actor)
             if len(found) == 2:  # noqa: PLR2004 - a pair
-                return Resolved(found=mention, actor=found[1], others=(found[0],), rule="both sides", score=0.4)
+                return Resolved(
+                    found=mention, actor=found[1], others=(found[0],), rule="both sides", score=0.4
+                )
         return None
 
     # -- pronouns ----------------------------------------------------------------------------
@@ -576,7 +712,7 @@ class _Reading:
 
     def _pronoun(self, mention: Found, kinds: tuple[str, ...], score: float) -> Resolved | None:
         actor = self._latest(kinds, before=mention.head)
-        return actor and Resolved(found=mention, actor=actor, rule="pronoun", score=score)
+        return _meant(mention, actor, "pronoun", score)
 
     def _latest(
         self,
@@ -629,6 +765,10 @@ def as_mention(resolved: Resolved, doc: Doc) -> Mention:
     )
 
 
+def _meant(mention: Found, actor: Actor | None, rule: str, score: float = 0.5) -> Resolved | None:
+    return None if actor is None else Resolved(found=mention, actor=actor, rule=rule, score=score)
+
+
 def _place(mention: Found, place: Place) -> Resolved:
     actor = Actor(id=slug(place.name), name=place.name, kind="Place", country=place.country)
     return Resolved(found=mention, actor=actor, rule="place", score=0.8, place=place)
@@ -662,7 +802,7 @@ def _the(name: str) -> str:
 
 
 def _plural(noun: str) -> str:
-    if noun.endswith("man") and noun not in ("woman",):
+    if noun.endswith("man") and noun != "woman":
         return noun[:-3] + "men"
     if noun == "woman":
         return "women"
@@ -677,14 +817,41 @@ def _plural(noun: str) -> str:
 
 def _kind_of_organisation(word: str) -> str:
     kinds = {
-        "party": "Party", "movement": "Party", "front": "ArmedGroup", "brigade": "ArmedGroup",
-        "brigades": "ArmedGroup", "battalion": "ArmedGroup", "army": "ArmedGroup",
-        "ministry": "Ministry", "department": "Ministry", "agency": "Ministry", "bureau": "Ministry",
-        "court": "Court", "house": "Legislature", "senate": "Legislature", "company": "Company",
-        "bank": "Company", "airlines": "Company", "inc": "Company", "corp": "Company", "ltd": "Company",
-        "news": "Media", "times": "Media", "post": "Media", "journal": "Media", "tv": "Media",
-        "radio": "Media", "press": "Media", "church": "Religious", "coalition": "Alliance",
-        "alliance": "Alliance", "police": "Police", "forces": "Military", "force": "Military",
-        "command": "Military", "corps": "Military", "guard": "Military",
+        "party": "Party",
+        "movement": "Party",
+        "front": "ArmedGroup",
+        "brigade": "ArmedGroup",
+        "brigades": "ArmedGroup",
+        "battalion": "ArmedGroup",
+        "army": "ArmedGroup",
+        "ministry": "Ministry",
+        "department": "Ministry",
+        "agency": "Ministry",
+        "bureau": "Ministry",
+        "court": "Court",
+        "house": "Legislature",
+        "senate": "Legislature",
+        "company": "Company",
+        "bank": "Company",
+        "airlines": "Company",
+        "inc": "Company",
+        "corp": "Company",
+        "ltd": "Company",
+        "news": "Media",
+        "times": "Media",
+        "post": "Media",
+        "journal": "Media",
+        "tv": "Media",
+        "radio": "Media",
+        "press": "Media",
+        "church": "Religious",
+        "coalition": "Alliance",
+        "alliance": "Alliance",
+        "police": "Police",
+        "forces": "Military",
+        "force": "Military",
+        "command": "Military",
+        "corps": "Military",
+        "guard": "Military",
     }
     return kinds.get(word, "NGO")

@@ -34,6 +34,8 @@ def _by_syntax(text: QuotedText, verb: int) -> int | None:
         agents = syntax.agents(verb)
         return agents[0] if agents else None
     own = syntax.children(verb, "subject")
+    if own and text.doc[own[0]].lower_ == "that" and syntax.label(verb) == "relative":
+        return syntax.head(verb)
     if own:
         return own[0]
     return _lent(text, verb)
@@ -93,25 +95,52 @@ def _lent(text: QuotedText, verb: int) -> int | None:
 def noun_phrase(text: QuotedText, head: int, verb: int) -> tuple[int, int]:
     """Return the first token of the head's noun phrase and the one behind its last.
 
-    The verb and what lies beyond it never belong to it.
+    Only what describes the head belongs to it; the verb and what lies beyond it never do.
     """
     doc = text.doc
-    start, end = doc[head].left_edge.i, doc[head].right_edge.i + 1
+    start = end = head
+    for child in reversed([c for c in doc[head].lefts if _describes(text, c.i)]):
+        if child.right_edge.i < start - 1 and any(not t.is_punct for t in doc[child.right_edge.i + 1 : start]):
+            break
+        start = child.left_edge.i
+    for child in doc[head].rights:
+        if child.is_punct:
+            continue
+        if not _describes(text, child.i) or any(not t.is_punct for t in doc[end + 1 : child.left_edge.i]):
+            break
+        end = child.right_edge.i
+    end += 1
     if verb < head:
         start = max(start, verb + 1)
-    else:
+    elif start <= verb:
         end = min(end, verb)
-    end = _cut(text, head, start, min(end, start + LONGEST))
-    while start < head and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"):
+    return _trimmed(text, head, start, _cut(text, head, end))
+
+
+_DESCRIBING = frozenset(
+    "adjective compound possessor apposition phrase relative participle conjunct negation".split()
+)
+
+
+def _describes(text: QuotedText, token: int) -> bool:
+    label = text.syntax.label(token)
+    if label == "other":
+        return text.doc[token].pos_ not in ("VERB", "AUX", "SCONJ", "PUNCT", "SPACE", "INTJ")
+    return label in _DESCRIBING or text.doc[token].tag_ in ("CC", "POS", "-LRB-", "-RRB-")
+
+
+def _trimmed(text: QuotedText, head: int, start: int, end: int) -> tuple[int, int]:
+    doc = text.doc
+    while start < head and (doc[start].is_punct or doc[start].is_space or doc[start].tag_ == "CC"):
         start += 1
     while end > head + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in ")]":
         end -= 1
     return start, max(end, head + 1)
 
 
-def _cut(text: QuotedText, head: int, start: int, end: int) -> int:
+def _cut(text: QuotedText, head: int, end: int) -> int:
     """Leave out what follows a quotation mark or a colon behind the head."""
-    for token in text.doc[head + 1 : end]:
-        if token.text in "“”\":;" or (token.is_space and token.i > start):
+    for token in text.doc[head + 1 : min(end, head + LONGEST)]:
+        if token.text in ("“", "”", '"', ":", ";", "''") or token.is_space:
             return token.i
-    return end
+    return min(end, head + LONGEST)

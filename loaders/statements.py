@@ -7,13 +7,13 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from actorgraph.loaders.asked import asked, objects
-from actorgraph.loaders.contents import Content, group_of, said_by_verb, span
+from actorgraph.loaders.contents import Content, Group, group_of, said_by_verb, span
 from actorgraph.loaders.cues import Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.speakers import has_subject, noun_phrase, speaker_of
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
 from actorgraph.loaders.syntax import Syntax
-from actorgraph.loaders.turns import Turn, turns
+from actorgraph.loaders.turns import Turn, passage_after, turns
 
 Kind = Literal["says", "denies", "claims", "asks", "promises", "thinks"]
 KINDS: dict[str, Kind] = {
@@ -96,6 +96,8 @@ def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
         word = cue.reading("ask", "promise", "claim") or word
     if content is None:
         content = said_by_verb(text, cue, group, own=has_subject(text, cue.head))
+    if content is None and cue.surely:
+        content = _passage(text, cue, group)
     if content is None:
         content = objects(text, cue)
     if content is None or word is None:
@@ -117,6 +119,21 @@ def _turn(text: QuotedText, turn: Turn) -> Said:
         confidence=0.8,
         rule=turn.rule,
     )
+
+
+def _passage(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
+    """Return the paragraphs behind "the minister said on Monday:"."""
+    if cue.reading("say", "tell") is None or _spoken_of(text, cue):
+        return None
+    passage = passage_after(text, group.end)
+    if passage is None:
+        return None
+    return Content(start=passage[0], end=passage[1], rule="passage", direct=True)
+
+
+def _spoken_of(text: QuotedText, cue: SpeechCue) -> bool:
+    nouns = text.syntax.children(cue.head, "object", "complement", "open")
+    return any(noun > cue.head for noun in nouns) and cue.reading("tell") is None
 
 
 HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker

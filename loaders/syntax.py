@@ -120,15 +120,16 @@ def _fixed(word: Token) -> str:
 
 
 def _is_passive(verb: Token) -> bool:
-    return verb.tag_ in ("VBN", "VBD") and any(
-        child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children
-    ) or verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
+    ) or (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"))
 
 
 def _clear_arcs(doc: Doc) -> Iterator[Arc]:
     swapped = {t.i: _predicate(t) for t in doc if t.lemma_ == "be" and _predicate(t) is not None}
     for token in doc:
-        if token.dep_ == "prep" or token.dep_ == "agent":
+        if token.dep_ in {"prep", "agent"}:
             yield from _clear_phrase(token)
         elif token.dep_ in ("pobj", "ROOT") or token.i in swapped.values():
             continue
@@ -248,7 +249,9 @@ class Syntax:
         own = self._spread(self.children(verb, "agent"))
         if own or not self.is_passive(verb):
             return own
-        return self._spread([noun for preposition, noun in self.phrases(verb) if preposition == "by"])
+        return self._spread(
+            [noun for preposition, noun in self.phrases(verb) if preposition == "by"]
+        )
 
     def _spread(self, tokens: list[int]) -> list[int]:
         return [c for token in tokens for c in self.conjuncts(token) if c >= token]
@@ -272,7 +275,7 @@ class Syntax:
         return self._borrowed(verb, set())
 
     def _antecedent(self, verb: int, subject: int) -> int | None:
-        """"who", "which" and "that" stand for the noun that their clause describes."""
+        """ "who", "which" and "that" stand for the noun that their clause describes."""
         if self.doc[subject].lower_ not in ("who", "which", "that", "whom"):
             return None
         nearest = subject - 1

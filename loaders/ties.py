@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from actorgraph.loaders.arguments import Reading
-
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon
 from actorgraph.loaders.events import Tie, lemma_of
 
@@ -43,9 +42,7 @@ class TieFinder:
 
     # -- "the Turkish president", "an ally of Iran" ---------------------------------------------
 
-    def _described(
-        self, reading: Reading, cue: Cue, tokens: tuple[int, ...]
-    ) -> Iterator[Tie]:
+    def _described(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Tie]:
         first, last = tokens[0], tokens[-1]
         if _is_former(reading, first):
             return
@@ -57,9 +54,7 @@ class TieFinder:
             if bearer != target and not same:
                 yield _tie(cue, last, tokens, bearer, target, f"{how} → {rule}")
 
-    def _target(
-        self, reading: Reading, cue: Cue, first: int, last: int
-    ) -> tuple[int | None, str]:
+    def _target(self, reading: Reading, cue: Cue, first: int, last: int) -> tuple[int | None, str]:
         doc = reading.doc
         before = first - 1
         while before >= 0 and doc[before].lower_ in FILLERS:
@@ -73,7 +68,11 @@ class TieFinder:
         if owner is not None and rule in cue.target and not doc[before].is_punct:
             return owner, rule
         following = doc[last + 1] if last + 1 < len(doc) else None
-        if following is not None and following.lower_ in cue.target and following.lower_ in PREPOSITIONS:
+        if (
+            following is not None
+            and following.lower_ in cue.target
+            and following.lower_ in PREPOSITIONS
+        ):
             for noun in range(last + 2, min(last + 10, len(doc))):
                 place = reading.named(noun)
                 if place is not None:
@@ -89,7 +88,10 @@ class TieFinder:
             following += 1
         named = reading.named(following) if following < len(doc) else None
         if named is not None and _is_name(reading, named) and following <= last + 2:
-            if following == last + 1 or syntax.label(reading.mention(named).found.head) == "apposition":
+            if (
+                following == last + 1
+                or syntax.label(reading.mention(named).found.head) == "apposition"
+            ):
                 yield named, "title"
                 return
         head = last if syntax.label(last) != "compound" else (syntax.head(last) or last)
@@ -171,11 +173,14 @@ class TieFinder:
             return
 
 
-def _tie(
-    cue: Cue, head: int, tokens: tuple[int, ...], subject: int, obj: int, rule: str
-) -> Tie:
+def _tie(cue: Cue, head: int, tokens: tuple[int, ...], subject: int, obj: int, rule: str) -> Tie:
     return Tie(
-        cue=cue, head=head, tokens=tokens, subject=subject, object=obj, rule=rule,
+        cue=cue,
+        head=head,
+        tokens=tokens,
+        subject=subject,
+        object=obj,
+        rule=rule,
         confidence=cue.confidence,
     )
 

@@ -14,8 +14,9 @@ _HEADLINE = re.compile(
 _LABELS = frozenset(
     "update updated photo photos video watch read live breaking exclusive analysis opinion latest "
     "note editor's editor’s source sources more related factbox explainer timeline warning gallery "
-    "q a question answer image picture file caption credit here report reports original".split()
+    "the q a question answer image picture file caption credit here report reports original".split()
 )
+_TIMED = re.compile(r"(?:UPDATED?|LATEST|BREAKING|ORIGINAL|\d{1,2}[:.]?\d\d)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 
 
@@ -55,6 +56,54 @@ def turns(text: QuotedText) -> list[Turn]:
     if len(turns_only) == 1:
         found.remove(turns_only[0])
     return found
+
+
+def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
+    """Return the paragraphs that "X said on Monday:" introduces: characters of the passage.
+
+    `end` is the token behind the attributing words, which must close their paragraph. A passage in
+    quotation marks reaches as far as they do; one without goes on while it is in the first person
+    or begins with "And", and stops where somebody else is reported, or at a heading.
+    """
+    place = text.paragraph_at(max(end - 1, 0))
+    rest = text.doc[end : text.paragraphs[place][1]]
+    if any(not token.is_punct and not token.is_space for token in rest):
+        return None
+    if place + 1 >= len(text.paragraphs) or not _may_follow(text, place + 1):
+        return None
+    first = text.paragraphs[place + 1][0]
+    start = text.doc[first].idx
+    quote = text.quote_at(start)
+    if quote is not None and quote.start == start:
+        return start, quote.end
+    last = place + 1
+    for number in range(place + 2, min(place + 2 + LONGEST, len(text.paragraphs))):
+        if not _may_follow(text, number):
+            break
+        if _goes_on(text, number):
+            last = number
+    return start, _content(text.doc.text, start, text.end(text.paragraphs[last][1] - 1))[1]
+
+
+def _may_follow(text: QuotedText, number: int) -> bool:
+    """Whether a paragraph can belong to a passage: no heading, and nobody else is reported in it."""
+    start, end = text.paragraphs[number]
+    words = text.doc.text[text.doc[start].idx : text.end(end - 1)]
+    if not words.rstrip("”\"’' ").endswith((".", "!", "?", "…", ":", ";")) or _TIMED.match(words):
+        return False
+    reported = [at for at in range(start, end) if at in text.cues and not text.quoted(at)]
+    return not any(_by_another(text, at) for at in reported)
+
+
+def _by_another(text: QuotedText, verb: int) -> bool:
+    subjects = text.syntax.children(verb, "subject")
+    return any(text.doc[s].lower_ not in ("i", "we", "you") for s in subjects)
+
+
+def _goes_on(text: QuotedText, number: int) -> bool:
+    start, end = text.paragraphs[number]
+    words = text.doc.text[text.doc[start].idx : text.end(end - 1)]
+    return bool(_FIRST_PERSON.search(words)) or words.startswith(("And ", "But ", "So "))
 
 
 def _content(words: str, start: int, end: int) -> tuple[int, int]:

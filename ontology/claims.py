@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from actorgraph.errors import UnknownKind
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.vocabulary import KINDS, relation_named
-from actorgraph.errors import UnknownKind
 
 
 class Status(StrEnum):
@@ -148,10 +148,29 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
         "goldstein": relation.weight(claim.mode),
         "symmetric": relation.symmetric,
     }
-    order = (
-        "id article source relation plover mode quad goldstein symmetric subject object cue "
-        "sentence denied status speaker when where confidence extractor data_id"
-    ).split()
+    order = [
+        "id",
+        "article",
+        "source",
+        "relation",
+        "plover",
+        "mode",
+        "quad",
+        "goldstein",
+        "symmetric",
+        "subject",
+        "object",
+        "cue",
+        "sentence",
+        "denied",
+        "status",
+        "speaker",
+        "when",
+        "where",
+        "confidence",
+        "extractor",
+        "data_id",
+    ]
     both = written | derived
     return {key: both[key] for key in order}
 

@@ -38,7 +38,9 @@ def build(
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped."""
     work = _Work(store, reader, progress)
-    load = store.load(work.readings(read_articles(paths, on_error=report)), actors=reader.catalogue.actors)
+    load = store.load(
+        work.readings(read_articles(paths, on_error=report)), actors=reader.catalogue.actors
+    )
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 

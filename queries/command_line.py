@@ -53,9 +53,7 @@ class Rows(StrEnum):
     CSV = "csv"
 
 
-Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")
-]
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")]
 GraphOption = Annotated[
     str,
     typer.Option(
@@ -138,7 +136,9 @@ def _print_relations(store: "Store") -> None:
 @app.command(epilog="Example: `actorgraph extract report.txt --format table`")
 def extract(
     paths: Paths,
-    format: Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")] = Lines.JSONL,  # noqa: A002
+    format: Annotated[
+        Lines, typer.Option(help="One JSON object a line, or a table.")
+    ] = Lines.JSONL,  # noqa: A002
     pipeline: Pipeline = "english",
 ) -> None:
     """Print the claims of articles; needs no graph."""
@@ -187,7 +187,9 @@ def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":
 @app.command(epilog="Example: `actorgraph statements report.txt --format table`")
 def statements(
     paths: Paths,
-    format: Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")] = Lines.JSONL,  # noqa: A002
+    format: Annotated[
+        Lines, typer.Option(help="One JSON object a line, or a table.")
+    ] = Lines.JSONL,  # noqa: A002
     pipeline: Pipeline = "english",
 ) -> None:
     """Print who says what; needs no graph."""
@@ -211,7 +213,9 @@ def statements(
 @app.command(epilog="Example: `actorgraph relate pairs.jsonl --format table`")
 def relate(
     pairs: Annotated[str, typer.Argument(help="JSON lines of id, text, source, target.")],
-    format: Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")] = Lines.JSONL,  # noqa: A002
+    format: Annotated[
+        Lines, typer.Option(help="One JSON object a line, or a table.")
+    ] = Lines.JSONL,  # noqa: A002
     pipeline: Pipeline = "english",
 ) -> None:
     """Say which relation holds between two actors whose places in a text are given."""
@@ -237,7 +241,8 @@ def query(
     cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
     graph: GraphOption = DEFAULT_GRAPH,
     param: Annotated[
-        list[str] | None, typer.Option(help="A parameter, name=value; JSON values are read as such.")
+        list[str] | None,
+        typer.Option(help="A parameter, name=value; JSON values are read as such."),
     ] = None,
     format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,  # noqa: A002
 ) -> None:
@@ -332,7 +337,9 @@ def actors_find(
     printing.print_table(("id", "name", "kind", "country", "aliases"), rows)
 
 
-@actors_app.command("show", epilog='Example: `actorgraph actors show "John Kerry" --date 2016-10-24`')
+@actors_app.command(
+    "show", epilog='Example: `actorgraph actors show "John Kerry" --date 2016-10-24`'
+)
 def actors_show(
     name: Annotated[str, typer.Argument(help="A name or an id.")],
     date: Annotated[str | None, typer.Option(help="What holds on this ISO date.")] = None,
@@ -341,8 +348,26 @@ def actors_show(
     from actorgraph.queries.actor_search import show_actor
 
     shown = show_actor(name, date)
-    printing.print_table(("", ""), shown.facts, title=shown.actor.name)
-    printing.print_table(("relation", "whom", "title", "since", "until"), shown.bonds)
+    actor = shown.actor
+    facts = [
+        ("id", actor.id),
+        ("kind", actor.kind),
+        ("country", actor.country),
+        ("also known as", "; ".join(actor.aliases)),
+        ("Wikidata", actor.wikidata),
+    ]
+    printing.print_table((actor.name, ""), facts)
+    if shown.bonds:
+        rows = [
+            (bond.relation, bond.other, bond.title, bond.since, bond.until) for bond in shown.bonds
+        ]
+        printing.print_table(("relation", "whom", "as", "since", "until"), rows)
+    if shown.held:
+        rows = [
+            (who.name, bond.relation, bond.title, bond.since, bond.until)
+            for who, bond in shown.held
+        ]
+        printing.print_table(("who", "relation", "as", "since", "until"), rows)
 
 
 def _engine_folder(graph: str) -> Path:

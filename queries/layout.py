@@ -163,7 +163,8 @@ def _lying(points: Points) -> Points:
     _, axes = np.linalg.eigh(np.cov(points.T) if len(points) > 1 else np.eye(2))
     turned = points @ axes[:, ::-1]
     signs = np.sign((turned**3).sum(axis=0))
-    return turned * np.where(signs == 0, 1, signs)
+    upright: Points = turned * np.where(signs == 0, 1, signs)
+    return upright
 
 
 def _without_outliers(points: Points) -> Points:

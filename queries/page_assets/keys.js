@@ -1,41 +1,26 @@
 // The keyboard: everything that the mouse does on the graph, and shortcuts for the rest.
 const PAN = 70;
-let ring = { list: [], at: -1 };
-
-function stepThrough(kind, direction) {
-  if (ring.kind !== kind || ring.of !== (kind === "edges" ? state.actor : null)) ring = { kind, of: kind === "edges" ? state.actor : null, list: null, at: -1 };
-  ring.list = kind === "edges" && state.actor
-    ? shownEdges(actorByKey.get(state.actor))
-    : kind === "edges" ? edges.filter((edge) => view.shown[edge.id]).sort(byCount)
-    : actors.filter((actor) => view.actors[actor.id]).sort((a, b) => view.actorClaims[b.id] - view.actorClaims[a.id] || a.id - b.id);
-  if (!ring.list.length) return null;
-  ring.at = (ring.at + direction + ring.list.length) % ring.list.length;
-  return ring.list[ring.at];
+function nextActor(direction) {
+  const list = actors.filter((actor) => view.actors[actor.id]).sort((a, b) => view.actorClaims[b.id] - view.actorClaims[a.id] || a.id - b.id);
+  stepTo(list, state.actor, direction, (actor) => ({ actor: actor.key }));
 }
 
-function nextActor(direction) {
-  if (state.actor) ring = { ...ring, at: ring.kind === "actors" ? ring.at : -1 };
-  const actor = stepThrough("actors", direction);
-  if (!actor) return;
-  const change = { actor: actor.key };
-  openCommunitiesOf(change);
-  select(change);
+function stepTo(list, present, direction, change) {
+  if (!list.length) return;
+  const at = list.findIndex((one) => one.key === present);
+  const start = direction > 0 ? 0 : list.length - 1;
+  const chosen = change(list[at < 0 ? start : (at + direction + list.length) % list.length]);
+  openCommunitiesOf(chosen);
+  select(chosen);
   bringIntoSight();
 }
 
 // Relations of the selected actor are stepped through with the actor kept in mind.
 let relationsOf = null;
 function nextRelation(direction) {
-  const actor = state.actor ?? relationsOf;
-  relationsOf = actor;
-  const list = actor ? shownEdges(actorByKey.get(actor)) : edges.filter((edge) => view.shown[edge.id]).sort(byCount);
-  if (!list.length) return;
-  const at = list.findIndex((edge) => edge.key === state.edge);
-  const edge = list[at < 0 ? (direction > 0 ? 0 : list.length - 1) : (at + direction + list.length) % list.length];
-  const change = { edge: edge.key };
-  openCommunitiesOf(change);
-  select(change);
-  bringIntoSight();
+  relationsOf = state.actor ?? relationsOf;
+  const list = relationsOf ? shownEdges(actorByKey.get(relationsOf)) : edges.filter((edge) => view.shown[edge.id]).sort(byCount);
+  stepTo(list, state.edge, direction, (edge) => ({ edge: edge.key }));
 }
 
 const GRAPH_KEYS = {
@@ -65,7 +50,7 @@ function startKeys() {
   addEventListener("keydown", (event) => {
     const typing = event.target.matches?.("input:not([type=range]):not([type=checkbox])");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "Escape") return escape_();
+    if (event.key === "Escape") return clearSelection();
     const act = PAGE_KEYS[event.key];
     if (!act) return;
     event.preventDefault();
@@ -81,7 +66,7 @@ function startKeys() {
   $("tool-theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 }
 
-function escape_() {
+function clearSelection() {
   if ($("filters").classList.contains("shown")) return showFilters(false);
   relationsOf = null;
   select({});

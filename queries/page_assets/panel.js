@@ -208,8 +208,8 @@ function roles(actor) {
 function smallTimeline(actor, near) {
   if (!span || !near.length) return [];
   const svg = drawn("svg", { class: "small-time", role: "img", "aria-label": say("timeline_of") });
-  drawBars(svg, near, { bins: Math.min(48, span[1] - span[0] + 1), height: 44, range: span });
-  return [element("h3", {}, say("timeline_of")), svg, element("div", { class: "axis" }, element("span", {}, isoOf(span[0])), element("span", {}, isoOf(span[1])))];
+  drawBars(svg, near, { bins: Math.min(48, axis[1] - axis[0] + 1), height: 44, range: axis });
+  return [element("h3", {}, say("timeline_of")), svg, element("div", { class: "axis" }, ...[0, 1].map((side) => element("span", {}, shortSign(side) + isoOf(axis[side]))))];
 }
 
 function changesPanel() {

@@ -1,18 +1,21 @@
 // Time: a histogram of the claims, two handles, and play.
 const BINS = 72;
 let span = null; // first and last day of any claim, or null where fewer than two days are known
+let axis = null; // the days that the histogram shows: a few far outliers count at its ends
 let playing = 0;
 
 function readSpan() {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const day of claims.day) {
-    if (day == null) continue;
-    first = Math.min(first, day);
-    last = Math.max(last, day);
-  }
+  const days = claims.day.filter((day) => day != null).sort((a, b) => a - b);
+  const [first, last] = [days[0], days[days.length - 1]];
   span = first < last ? [first, last] : null;
+  if (!span) return;
+  const spare = Math.floor(days.length * 0.015);
+  const [low, high] = [days[spare], days[days.length - 1 - spare]];
+  const margin = Math.max(1, Math.round((high - low) * 0.04));
+  axis = low < high ? [Math.max(first, low - margin), Math.min(last, high + margin)] : span;
 }
+
+const shortSign = (side) => (axis[side] === span[side] ? "" : ["≤ ", "≥ "][side]);
 
 function startTimeline() {
   readSpan();
@@ -20,7 +23,7 @@ function startTimeline() {
   if (!span) return;
   for (const id of ["time-from", "time-to"]) {
     const slider = $(id);
-    [slider.min, slider.max, slider.step] = [span[0], span[1], 1];
+    [slider.min, slider.max, slider.step] = [axis[0], axis[1], 1];
     slider.addEventListener("input", () => { stopPlaying(); readSliders(true); });
     slider.addEventListener("change", () => writeHash(false));
   }
@@ -29,7 +32,7 @@ function startTimeline() {
 
 function readSliders(replace) {
   const [a, b] = [Number($("time-from").value), Number($("time-to").value)].sort((x, y) => x - y);
-  go({ from: a <= span[0] ? null : a, to: b >= span[1] ? null : b }, { replace });
+  go({ from: a <= axis[0] ? null : a, to: b >= axis[1] ? null : b }, { replace });
 }
 
 function binned(list, bins, [first, last]) {
@@ -39,7 +42,7 @@ function binned(list, bins, [first, last]) {
     for (let claim = edge.first; claim < edge.last; claim += 1) {
       const day = claims.day[claim];
       if (day == null || claims.confidence[claim] < state.min || !state.show.has(mannerOf(claim))) continue;
-      counts[Math.min(bins - 1, Math.floor(((day - first) / (last - first + 1)) * bins))][edge.style.family] += 1;
+      counts[Math.max(0, Math.min(bins - 1, Math.floor(((day - first) / (last - first + 1)) * bins)))][edge.style.family] += 1;
     }
   }
   return counts;
@@ -55,7 +58,7 @@ function drawBars(svg, list, { bins, height, range, mark = () => true }) {
     let top = height;
     for (const family of ["hostile", "cooperative", "neutral"]) {
       if (!bin[family]) continue;
-      const tall = (bin[family] / tallest) * (height - 1);
+      const tall = Math.max(1.5, (bin[family] / tallest) * (height - 1));
       top -= tall;
       bars.push(drawn("rect", { x: index * 10 + 1, y: top, width: 8, height: tall, class: `bar ${family}${mark(index) ? "" : " out"}` }));
     }
@@ -65,11 +68,11 @@ function drawBars(svg, list, { bins, height, range, mark = () => true }) {
 
 function refreshTimeline() {
   if (!span) return;
-  const [first, last] = span;
+  const [first, last] = axis;
   const width = (last - first + 1) / BINS;
   const from = state.from ?? first;
   const to = state.to ?? last;
-  drawBars($("histogram"), edges, { bins: Math.min(BINS, last - first + 1), height: 36, range: span, mark: (index) => {
+  drawBars($("histogram"), edges, { bins: Math.min(BINS, last - first + 1), height: 36, range: axis, mark: (index) => {
     const size = (last - first + 1) / Math.min(BINS, last - first + 1);
     const middle = first + (index + 0.5) * size;
     return middle >= from - width / 2 && middle <= to + 1;
@@ -78,12 +81,12 @@ function refreshTimeline() {
   $("time-to").value = to;
   $("time-from").setAttribute("aria-valuetext", isoOf(from));
   $("time-to").setAttribute("aria-valuetext", isoOf(to));
-  $("time-out").textContent = `${isoOf(from)}\n${isoOf(to)}`;
+  $("time-out").textContent = `${state.from == null ? shortSign(0) : ""}${isoOf(from)}\n${state.to == null ? shortSign(1) : ""}${isoOf(to)}`;
 }
 
 // Play moves a window over the whole time; a window that spans everything grows from the start.
 function play() {
-  const [first, last] = span;
+  const [first, last] = axis;
   const length = state.from == null && state.to == null ? Math.max(1, Math.round((last - first) / 10)) : (state.to ?? last) - (state.from ?? first);
   const step = Math.max(1, Math.round((last - first) / 80));
   let start = (state.to ?? last) >= last ? first : state.from ?? first;
