@@ -19,7 +19,7 @@ from actorgraph.graph.engine_files import (
     read_password,
 )
 from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
-from actorgraph.graph.jars import Progress, fetch_engine, jar_folder, locked_jars, missing_jars
+from actorgraph.graph.jars import Progress, fetch_jars, jar_folder, locked_jars, missing_jars
 
 POLL = 0.05
 USER = "neo4j"
@@ -131,7 +131,7 @@ def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
 
 def _fetch_missing(version: str, progress: Progress) -> None:
     if missing_jars(locked_jars(version), jar_folder()):
-        fetch_engine(version, progress=progress)
+        fetch_jars(version, progress=progress)
 
 
 def _start(files: EngineFiles, settings: EngineSettings) -> Address:

@@ -58,7 +58,7 @@ def missing_jars(jars: Iterable[Jar], folder: Path) -> list[Jar]:
     return [jar for jar in jars if not _has(folder / jar.path, jar.size)]
 
 
-def fetch_engine(
+def fetch_jars(
     version: str = ENGINE_VERSION,
     *,
     to: Path | None = None,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actorgraph.loaders.arguments import Reading
-from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
+from actorgraph.loaders.known_actors import KnownActors
+from actorgraph.loaders.resolution import Resolved, as_mention
 from actorgraph.loaders.statements import Said, outermost
 from actorgraph.loaders.status import Standing
 from actorgraph.ontology.actors import slug
@@ -89,7 +90,7 @@ def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iter
 
 
 def first_persons(
-    reading: Reading, said: Sequence[Said], resolver: Resolver
+    reading: Reading, said: Sequence[Said], actors: KnownActors
 ) -> Iterator[tuple[int, Resolved]]:
     """Yield what "I" and "we" mean inside quotations: the speaker, and the speaker's state."""
     direct = [one for one in said if one.direct]
@@ -104,7 +105,7 @@ def first_persons(
             continue
         actor, score = who.actor, 0.7
         if word in FIRST_PLURAL and actor.kind in ("Person", "Ministry", "Military"):
-            state = resolver.states.get(actor.country or "")
+            state = actors.states.get(actor.country or "")
             if state is None:
                 continue
             actor, score = state, 0.5

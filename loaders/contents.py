@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.quotes import Quote
+from actorgraph.loaders.speakers import nominal
 from actorgraph.loaders.speech_cues import SpeechCue
 
 Span = tuple[int, int]
@@ -38,6 +39,8 @@ def group_of(text: QuotedText, cue: SpeechCue, subject: Span | None) -> Group:
     first, last = text.sentence(verb)
     if subject and first <= subject[0] and subject[1] <= last:
         start, end = min(start, subject[0]), max(end, subject[1])
+        while first < start <= subject[0] and nominal(doc[start - 1]) and not text.quoted(start - 1):
+            start -= 1  # a list of speakers, of which the parser sees the last
     clauses = {
         _clause_start(text, c, verb)
         for c in text.syntax.children(verb, "complement", "open", "adverbial")
@@ -236,6 +239,9 @@ def _clause_end(text: QuotedText, verb: int, start: int, end: int) -> int:
         return cut
     for at in range(end, last):
         token = doc[at]
+        if at in text.cues and token.head.i not in range(start, end):  # ", both ministries said"
+            commas = [i for i in range(end, at) if doc[i].text == ","]
+            return commas[-1] if commas else end
         if token.head.i <= verb and syntax.label(at) in ("conjunct", "adverbial", "aside"):
             edge = doc[at].left_edge.i
             return edge if edge >= end else end
@@ -304,6 +310,8 @@ def _before(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
     first, _ = text.sentence(left)
     after = _right_mark(text, group) in (".", ",", "-", "–", "—", "--", "”", "?", "!")
     if text.syntax.label(cue.head) == "relative" or not after:
+        return None
+    if cue.reading("tell") is None and text.syntax.children(cue.head, "object"):
         return None
     if _opens_with_phrase(text, first, left):
         return None

@@ -70,7 +70,7 @@ class ClaimReader:
         found = self._mentions.find(doc, syntax)
         reading = Reading(doc, syntax, found, self._resolver.resolve(found, doc, syntax, article))
         said = find_statements(doc, syntax, self.lexicon)
-        for place, resolved in list(first_persons(reading, said, self._resolver)):
+        for place, resolved in list(first_persons(reading, said, self._resolver.actors)):
             reading.add(place, resolved)
         return reading, said
 

@@ -29,8 +29,11 @@ def has_subject(text: QuotedText, verb: int) -> bool:
 
 
 def _by_syntax(text: QuotedText, verb: int) -> int | None:
-    syntax = text.syntax
-    if syntax.is_passive(verb):
+    syntax, word = text.syntax, text.doc[verb]
+    first, _ = text.sentence(verb)  # "Asked about it, the minister said …"
+    bare = verb == first and word.tag_ in ("VBN", "VBD")
+    bare = bare or (word.tag_ == "VBN" and syntax.label(verb) == "adverbial")
+    if syntax.is_passive(verb) or (bare and not syntax.children(verb, "auxiliary", "subject")):
         agents = syntax.agents(verb)
         return agents[0] if agents else None
     own = syntax.children(verb, "subject")
@@ -53,7 +56,7 @@ def _beside(text: QuotedText, verb: int) -> int | None:
         behind = [t.i for t in doc[verb + 1 : min(verb + 8, last)]]
         return next((i for i in behind if doc[i].head.i == verb and doc[i].pos_ in _NOUNS), None)
     start = verb
-    while start > first and _nominal(doc[start - 1]) and not text.quoted(start - 1):
+    while start > first and nominal(doc[start - 1]) and not text.quoted(start - 1):
         start -= 1
     inside = range(start, verb)
     tops = [i for i in inside if doc[i].pos_ in _NOUNS and doc[i].head.i not in inside]
@@ -63,8 +66,11 @@ def _beside(text: QuotedText, verb: int) -> int | None:
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
-def _nominal(token: Token) -> bool:
+def nominal(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase."""
     return token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART") or token.text in (
+        "and",
+        "both",
         "of",
         "(",
         ")",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actorgraph.loaders.cues import Lexicon, SpeechWord
+from actorgraph.loaders.cues import PREPOSITIONS, Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
 
+PARTICLES = frozenset({"off", "out", "down", "up", "in", "over"})
 SURELY = 0.7
 SKIP = 1  # words that may stand inside a cue of several words: "point this out"
 
@@ -45,7 +46,8 @@ def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
         for word in known:
             if word.form == "noun" or word.words[-1] == "that" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
                 continue
-            skip = SKIP if word.form == "verb" else 0
+            apart = word.form == "verb" and word.words[-1] not in PREPOSITIONS - PARTICLES
+            skip = SKIP if apart else 0
             places = _places(word, lemmas, texts, token.i, skip=skip)
             if places and len(places) >= len(best):  # the longest come first
                 best = places

@@ -102,6 +102,8 @@ def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
         content = objects(text, cue)
     if content is None or word is None:
         return None
+    if content.rule == "before" and group.start < speaker[0]:
+        speaker = (group.start, speaker[1])
     return _made(text, cue, word, content, (head, speaker))
 
 
@@ -122,13 +124,19 @@ def _turn(text: QuotedText, turn: Turn) -> Said:
 
 
 def _passage(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
-    """Return the paragraphs behind "the minister said on Monday:"."""
-    if cue.reading("say", "tell") is None or _spoken_of(text, cue):
+    """Return the paragraphs behind "The minister said on Monday:", a sentence with no content."""
+    word = cue.reading("say", "tell")
+    first, _ = text.sentence(group.start)
+    alone = group.start == first and text.syntax.label(cue.head) in ("root", "other")
+    if word is None or word.confidence < PASSAGE or not alone or _spoken_of(text, cue):
         return None
     passage = passage_after(text, group.end)
     if passage is None:
         return None
     return Content(start=passage[0], end=passage[1], rule="passage", direct=True)
+
+
+PASSAGE = 0.75  # how surely a verb must attribute to introduce a passage
 
 
 def _spoken_of(text: QuotedText, cue: SpeechCue) -> bool:

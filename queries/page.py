@@ -38,8 +38,8 @@ VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 # fmt: off
 SCRIPTS = (
-    "words", "data", "state", "view", "drawing", "communities", "timeline", "filters",
-    "panel", "find", "path", "exports", "story", "keys",
+    "words", "data", "state", "view", "drawing", "labels", "camera", "communities", "timeline",
+    "filters", "panel", "find", "path", "exports", "story", "keys",
 )
 # fmt: on
 

@@ -76,10 +76,18 @@ function overviewPanel() {
   return [
     element("h2", {}, say("tool_overview")),
     element("p", { class: "hint" }, say("overview_hint")),
+    ...undatedNote(),
     ...communityIntro(),
     element("h3", {}, say("most_said")), ...paged(list, relationButton, 12),
     element("h3", {}, say("most_named")), ...paged(top, actorButton, 10),
   ];
+}
+
+// A claim without a date cannot lie in a stretch of time; saying so keeps the counts honest.
+function undatedNote() {
+  if (state.from == null && state.to == null && state.since == null) return [];
+  const undated = claims.day.filter((day) => day == null).length;
+  return undated ? [element("p", { class: "hint" }, say("undated_out", { n: number(undated) }))] : [];
 }
 
 const splitWords = (counts) => [

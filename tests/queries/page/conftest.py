@@ -200,7 +200,7 @@ def make_claim(line: str, relation: str, subject: str, target: str, **more: Any)
         sentence=Span(text=text, start=40, end=40 + len(text)),
         confidence=more.pop("confidence", 0.8),
         extractor=Extractor(name="test", version="1", model="0"),
-        when=When(date=day, precision="day"),
+        when=more.pop("when", When(date=day, precision="day")),
         **more,
     )
 

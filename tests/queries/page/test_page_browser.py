@@ -3,13 +3,14 @@
 import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.claims import Claim, Source
 from actorgraph.queries.page import write_page
 from actorgraph.queries.page_tables import PageRelation, tables_of
 
@@ -238,6 +239,30 @@ def test_time_leaves_what_lies_between_the_handles(claims: list[Claim], open_pag
     opened.page.locator("#time-to").focus()
     opened.page.keyboard.press("ArrowLeft")
     assert "to=2016-10-21" in opened.page.url
+
+
+def test_one_old_claim_does_not_squeeze_the_time_axis(
+    claim_of: Callable[..., Claim], open_page: Open
+) -> None:
+    line = "[Turkey] {hit} <rebels>."
+    recent = [
+        claim_of(line, "attacks", "turkey", "opposition", article=str(day), day=f"2016-10-{day:02}")
+        for day in range(1, 31)
+        for _ in range(3)
+    ]
+    old = claim_of(line, "attacks", "turkey", "opposition", article="old", day="1984-01-01")
+    undated = claim_of(
+        "[A] {b} <c>", "leads", "turkey", "ypg", article="x", when=None, source=Source()
+    )
+    many = [replace(one, article=f"{number}") for number, one in enumerate(recent)]
+    opened = open_page([*many, old, undated])
+    shown = opened.page.locator("#time-out").inner_text()
+
+    assert shown.startswith("≤ 2016-09")
+    assert opened.counts()["claims"] == 92
+    opened.page.locator("#time-to").focus()
+    opened.page.keyboard.press("ArrowLeft")
+    assert "Undated claims left out: 1" in opened.panel()
 
 
 def test_play_moves_through_time_and_stops_at_the_end(claims: list[Claim], open_page: Open) -> None:

@@ -1,0 +1,159 @@
+"""What names mean: actors of the catalogue, persons named before, places, new actors."""
+
+from actorgraph.loaders.discourse import Discourse, Resolved, at_place, clean
+from actorgraph.loaders.known_actors import surname_of
+from actorgraph.loaders.mentions import Found
+from actorgraph.ontology.actors import Actor, slug
+from actorgraph.ontology.gazetteer import named as places_named
+
+ORGANISATION_WORDS = frozenset(
+    "party front brigade brigades army movement ministry department committee corps force forces "
+    "council union league group organization organisation agency bureau institute university "
+    "foundation association center centre court house senate commission network company bank "
+    "airlines news times post journal church society federation coalition alliance congress "
+    "battalion division regiment command guard police office service services authority fund "
+    "administration campaign inc corp ltd tv radio press".split()
+)
+EVENT_WORDS = frozenset(
+    "war operation agreement accord treaty act day conference summit festival prize resolution "
+    "revolution uprising spring street road avenue airport hospital river sea mountain island "
+    "bridge square stadium hotel province region district valley strait gulf ocean peninsula "
+    "constitution plan protocol convention cup games week olympics election doctrine deal embassy "
+    "consulate base camp palace mosque cathedral building theatre gate".split()
+)
+REGIONS = frozenset(
+    ["province", "region", "governorate", "district", "valley", "island", "peninsula", "city"]
+)
+AT_A_PLACE = frozenset(
+    "in at near outside around inside across into through via throughout".split()
+)
+
+
+class Names(Discourse):
+    """Resolves names."""
+
+    def _resolve_known(self, mention: Found) -> Resolved | None:
+        actor = self._known(mention)
+        if actor is None:
+            return None
+        if self.catalogue.capital(mention.alias or "") and self._at_a_place(mention):
+            for place in places_named(mention.alias or "")[:1]:
+                return at_place(mention, place)
+        if actor.kind == "Person":
+            self.memory.persons[surname_of(actor.name)] = actor
+            self.memory.persons[surname_of(mention.alias or "")] = actor
+        return Resolved(found=mention, actor=actor, rule=f"alias {mention.alias!r}", score=0.95)
+
+    def _at_a_place(self, mention: Found) -> bool:
+        arc = self.syntax.above.get(mention.head)
+        return arc is not None and arc.label == "phrase" and arc.preposition in AT_A_PLACE
+
+    def _resolve_name(self, mention: Found) -> Resolved | None:
+        text = clean(self._text(mention))
+        words = text.split()
+        last = words[-1].casefold()
+        if len(words) > 1 and last in EVENT_WORDS:
+            places = places_named(text) or places_named(" ".join(words[:-1]))
+            return at_place(mention, places[0]) if places and last in REGIONS else None
+        surname = surname_of(text)
+        seen = self.memory.persons.get(surname)
+        if seen and (len(words) == 1 or _same_first_name(text, seen)):
+            return Resolved(found=mention, actor=seen, rule="surname seen before", score=0.9)
+        if len(words) == 1 and not mention.titled:
+            places = places_named(text)
+            if places:
+                return at_place(mention, places[0])
+        person = self._person(mention, text, surname)
+        if person:
+            self.memory.persons[surname] = person.actor
+            return person
+        places = places_named(text)
+        if places:
+            return at_place(mention, places[0])
+        if last in ORGANISATION_WORDS:
+            return self._new(mention, text, _kind_of_organisation(last), "name as written", 0.7)
+        if len(words) > 1 or mention.titled:
+            return self._new_person(mention, text)
+        return self._new(mention, text, "Group", "single unknown name", 0.3)
+
+    def _person(self, mention: Found, text: str, surname: str) -> Resolved | None:
+        if " " in text:
+            actor = self.actors.similar_person(text)
+            if actor is None:
+                return None
+            return Resolved(found=mention, actor=actor, rule="similar name", score=0.85)
+        holders = self.actors.surnames.get(surname, [])
+        if self.date:
+            in_office = [
+                a for a in holders if any(b.title and b.holds_on(self.date) for b in a.bonds)
+            ]
+            holders = in_office or ([] if len(holders) > 1 else holders)
+        if len(holders) == 1 and (mention.titled or holders[0].country in self._countries()):
+            return Resolved(found=mention, actor=holders[0], rule="surname in office", score=0.7)
+        return None
+
+    def _new_person(self, mention: Found, text: str) -> Resolved:
+        resolved = self._new(mention, text, "Person", "name as written", 0.75)
+        self.memory.persons[surname_of(text)] = resolved.actor
+        return resolved
+
+    def _new(
+        self,
+        mention: Found,
+        name: str,
+        kind: str,
+        rule: str,
+        score: float,
+        country: str | None = None,
+    ) -> Resolved:
+        actor = self.catalogue.actors.get(slug(name)) or Actor(
+            id=slug(name), name=name, kind=kind, country=country
+        )
+        return Resolved(found=mention, actor=actor, rule=rule, score=score)
+
+
+def _same_first_name(text: str, person: Actor) -> bool:
+    names = {name.split()[0].casefold() for name in (person.name, *person.aliases) if " " in name}
+    return text.split()[0].casefold().rstrip(".") in names or not names
+
+
+def _kind_of_organisation(word: str) -> str:
+    kinds = {
+        "party": "Party",
+        "movement": "Party",
+        "front": "ArmedGroup",
+        "brigade": "ArmedGroup",
+        "brigades": "ArmedGroup",
+        "battalion": "ArmedGroup",
+        "army": "ArmedGroup",
+        "ministry": "Ministry",
+        "department": "Ministry",
+        "agency": "Ministry",
+        "bureau": "Ministry",
+        "court": "Court",
+        "house": "Legislature",
+        "senate": "Legislature",
+        "company": "Company",
+        "bank": "Company",
+        "airlines": "Company",
+        "inc": "Company",
+        "corp": "Company",
+        "ltd": "Company",
+        "news": "Media",
+        "times": "Media",
+        "post": "Media",
+        "journal": "Media",
+        "tv": "Media",
+        "radio": "Media",
+        "press": "Media",
+        "church": "Religious",
+        "coalition": "Alliance",
+        "alliance": "Alliance",
+        "police": "Police",
+        "forces": "Military",
+        "force": "Military",
+        "command": "Military",
+        "corps": "Military",
+        "guard": "Military",
+    }
+    return kinds.get(word, "NGO")

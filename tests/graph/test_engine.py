@@ -1,0 +1,206 @@
+"""The local engine, started for real: joined, shared, stopped, crashed and started again."""
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError
+
+from actorgraph.errors import EngineFailed, JarsMissing, WrongSchema
+from actorgraph.graph.engine import Engine, engine_state, open_engine, stop_engine
+from actorgraph.graph.engine_files import EngineFiles, is_alive, read_address
+from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.store import open_store
+
+OPEN = """
+    import sys
+    from pathlib import Path
+    from actorgraph.graph.engine import open_engine
+    print(open_engine(Path(sys.argv[1])).uri, flush=True)
+"""
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not true():
+        time.sleep(0.05)
+    return true()
+
+
+def opener(folder: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", textwrap.dedent(OPEN), str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def works(engine: Engine) -> bool:
+    with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
+        return driver.execute_query("RETURN 1 AS one").records[0]["one"] == 1
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("engine") / "graph.db"
+    open_engine(made)
+    yield made
+    stop_engine(made, wait=0)
+
+
+@pytest.fixture
+def new_folder(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "graph.db"
+    stop_engine(tmp_path / "graph.db", wait=0)
+
+
+def test_later_commands_join_the_same_engine(folder: Path) -> None:
+    begin = time.perf_counter()
+    joined = open_engine(folder)
+
+    assert joined.joined
+    assert time.perf_counter() - begin < 0.5
+    assert works(joined)
+
+
+def test_nothing_listens_beyond_loopback(folder: Path) -> None:
+    address = read_address(EngineFiles(folder))
+    assert address is not None
+    listening = [
+        one.laddr.ip.removeprefix("::ffff:")
+        for one in psutil.Process(address.pid).net_connections()
+        if one.status == psutil.CONN_LISTEN
+    ]
+
+    assert listening == ["127.0.0.1"]
+
+
+def test_the_password_is_always_asked_for_and_stands_in_private_files_only(folder: Path) -> None:
+    engine, files = open_engine(folder), EngineFiles(folder)
+    address = read_address(files)
+    assert address is not None
+    for password in ("neo4j", "", "guess"):
+        with (
+            pytest.raises(AuthError),
+            GraphDatabase.driver(engine.uri, auth=("neo4j", password)) as driver,
+        ):
+            driver.verify_connectivity()
+
+    for path in (files.address, files.password):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    process = psutil.Process(address.pid)
+    assert engine.password not in " ".join(process.cmdline()) + str(process.environ())
+    logs = [files.log, *files.home.rglob("*.log")]
+    assert not any(engine.password in log.read_text(errors="replace") for log in logs)
+
+
+def test_a_crashed_engine_is_noticed_and_started_again(folder: Path) -> None:
+    before = open_engine(folder)
+    with GraphDatabase.driver(before.uri, auth=(before.user, before.password)) as driver:
+        driver.execute_query("CREATE (:Kept)")
+    address = read_address(EngineFiles(folder))
+    assert address is not None
+    os.kill(address.pid, signal.SIGKILL)
+
+    after = open_engine(folder)
+
+    assert not after.joined
+    with GraphDatabase.driver(after.uri, auth=(after.user, after.password)) as driver:
+        assert len(driver.execute_query("MATCH (k:Kept) RETURN k").records) == 1
+
+
+def test_two_processes_that_start_at_once_share_one_engine(new_folder: Path) -> None:
+    openers = [opener(new_folder) for _ in range(2)]
+    uris = {process.communicate(timeout=120)[0] for process in openers}
+
+    assert len(uris) == 1
+    assert works(open_engine(new_folder))
+
+
+def test_the_engine_outlives_a_killed_parent(new_folder: Path) -> None:
+    parent, files = opener(new_folder), EngineFiles(new_folder)
+    assert wait_until(lambda: files.folder.exists() and is_alive(files))
+    parent.kill()
+    parent.communicate()
+
+    assert works(open_engine(new_folder))
+
+
+def test_it_stops_when_idle_and_when_told_to(new_folder: Path) -> None:
+    files = EngineFiles(new_folder)
+    engine = open_engine(new_folder, EngineSettings(idle=1.0))
+    with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
+        driver.verify_connectivity()
+        time.sleep(2)
+        driver.verify_connectivity()  # somebody is connected: it stays
+
+    assert wait_until(lambda: not files.address.exists(), 10)
+    assert not open_engine(new_folder).joined  # waits for the old one, starts a new one
+    assert engine_state(new_folder).running
+    assert stop_engine(new_folder)
+    assert not engine_state(new_folder).running
+    assert not stop_engine(new_folder)
+
+
+def test_a_stale_address_is_not_believed(new_folder: Path) -> None:
+    new_folder.mkdir()
+    stale = {"uri": "bolt://127.0.0.1:1", "pid": os.getpid(), "version": "1", "started": "2016"}
+    EngineFiles(new_folder).address.write_text(json.dumps(stale))
+
+    assert works(open_engine(new_folder))
+
+
+def test_a_used_port_is_told(new_folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(EngineFailed, match=r"(?i)address.* in use|cannot be bound|bind"):
+            open_engine(new_folder, EngineSettings(port=port))
+
+
+def test_a_store_of_a_newer_neo4j_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "newer"
+    try:
+        open_engine(folder)
+        stop_engine(folder)
+        with pytest.raises(EngineFailed, match="newer|not supported|version|format"):
+            open_engine(folder, EngineSettings(version="5.26.30"))
+    finally:
+        stop_engine(folder, wait=0)
+
+
+def test_a_folder_that_cannot_be_one_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("not a store")
+    with pytest.raises(EngineFailed, match="cannot be used"):
+        open_engine(file)
+
+
+def test_a_graph_of_another_schema_is_refused(folder: Path) -> None:
+    engine = open_engine(folder)
+    with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
+        driver.execute_query("CREATE (:ActorGraph {id: 'graph', schema: 99})")
+        try:
+            with pytest.raises(WrongSchema, match="newer actorgraph"):
+                open_store(folder)
+        finally:
+            driver.execute_query("MATCH (g:ActorGraph) DETACH DELETE g")
+
+
+def test_without_jars_the_message_names_the_ways_out(
+    new_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTORGRAPH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ACTORGRAPH_MAVEN", "http://127.0.0.1:9/nobody")
+
+    with pytest.raises(JarsMissing, match=r"neo4j://.*--from DIR.*file of claims"):
+        open_engine(new_folder)
