@@ -139,7 +139,7 @@ class UnknownActor(UsageError):
 
 
 class PageTooLarge(UsageError):
-    """A page would hold more than a browser shows well; `helps` names filters that bring it down."""
+    """A page would hold more than a browser shows well; `helps` names filters against it."""
 
     def __init__(
         self, actors: int, relations: int, *, limits: tuple[int, int], helps: Iterable[str]

@@ -1,4 +1,4 @@
-"""Which mentions stand in which place of a verb or noun: subject, object, "against", possessor …"""
+"""Which mentions stand in which place of a verb or noun: subject, object, owner, after "on"."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -15,7 +15,7 @@ from actorgraph.ontology.catalogue import Catalogue, folded
 
 Form = Literal["known", "name", "phrase", "pronoun"]
 
-# Small words that tie the parts of a name together: "Abdul Rahman al-Sudais", "Ursula von der Leyen".
+# Small words that tie the parts of a name together: "Ursula von der Leyen".
 LINKS = frozenset("al el bin ibn abu van von der de la du da di dos ad an as ul ur e y".split())
 DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -122,8 +122,8 @@ class MentionFinder:
         names = list(self._names(doc))
         taken = {i: place for place, name in enumerate(names) for i in range(name.start, name.end)}
         found = list(names)
-        for phrase in self._phrases(doc, syntax, taken, found):
-            found.append(phrase)
+        # Phrases mark the names inside them, so the list grows while it is read.
+        found.extend(list(self._phrases(doc, syntax, taken, found)))
         covered = {i for mention in found for i in range(mention.start, mention.end)}
         found += [
             Found(start=t.i, end=t.i + 1, head=t.i, form="pronoun")
@@ -166,7 +166,7 @@ class MentionFinder:
         return None, i
 
     def _grows(self, doc: Doc, words: list[str], alias: str, end: int) -> bool:
-        """Whether a short known name goes on as a longer unknown one: "Iran Air", "Kerry Kennedy"."""
+        """Whether a short known name goes on as a longer unknown one: "Iran" as "Iran Air"."""
         if end >= len(doc) or not doc[end - 1].whitespace_ or not alias[0].isupper():
             return False
         following = doc[end]
@@ -310,7 +310,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _names_a_body(doc: Doc, i: int) -> bool:
-    """Whether words that look like a title go on as a body: "Defence Ministry", "Foreign Office"."""
+    """Whether words that look like a title go on as a body: "Defence Ministry"."""
     return _is_title(doc[i]) and _body_end(doc, i) > i
 
 

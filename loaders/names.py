@@ -114,7 +114,7 @@ class Names(Discourse):
 
 def _same_first_name(text: str, person: Actor) -> bool:
     names = {name.split()[0].casefold() for name in (person.name, *person.aliases) if " " in name}
-    return text.split()[0].casefold().rstrip(".") in names or not names
+    return text.split(maxsplit=1)[0].casefold().rstrip(".") in names or not names
 
 
 def _kind_of_organisation(word: str) -> str:

@@ -18,7 +18,7 @@ HEADS_OF_STATE = frozenset(
 class Phrases(Names):
     """Resolves noun phrases headed by a noun that can stand for an actor."""
 
-    def _resolve_phrase(self, mention: Found) -> Resolved | None:
+    def _resolve_phrase(self, mention: Found) -> Resolved | None:  # noqa: PLR0911 - a dispatch
         noun = mention.noun
         if noun is None:
             return None
@@ -49,7 +49,7 @@ class Phrases(Names):
                 return self._group(mention, owner)
 
     def _name_of(self, mention: Found, noun: ActorNoun) -> Resolved | None:
-        """What the phrase is a title of: "Turkish president Erdogan", "the Kurdish militia, the YPG"."""
+        """What the phrase is a title of: "President Erdogan", "the Kurdish militia, the YPG"."""
         if noun.stands_for in ("state", "sides", "country"):
             return None
         head, label = self.syntax.head(mention.head), self.syntax.label(mention.head)
@@ -191,7 +191,7 @@ class Phrases(Names):
         return self._described(mention, owner, country, "ArmedGroup", 0.5)
 
     def _country_of_rebels(self, mention: Found) -> str | None:
-        """Rebels are of the article's country where one is known to have them, else of the last one."""
+        """Rebels are of the article's country if it is known to have some, else of the last one."""
         return self.setting if self._opposition(self.setting) else self._country_near(mention)
 
     def _opposition(self, country: str | None) -> Actor | None:
@@ -301,7 +301,7 @@ class Phrases(Names):
         return self._described(mention, owner, owner.country if owner else None, "Group", 0.4)
 
     def _sides(self, mention: Found) -> Resolved | None:
-        """ "Both sides" and "the two men" are the last two actors of the kind."""
+        """The last two actors of the kind: "both sides", "the two men"."""
         noun = mention.noun.noun if mention.noun else ""
         kinds = (
             ("Person",) if noun in ("man", "leader") else (*STATE_LIKE, "ArmedGroup", "Opposition")

@@ -113,7 +113,7 @@ def _is_content(reading: Reading, noun: int) -> bool:
 
 
 def _bound(reading: Reading, clause: int) -> bool:
-    """Whether an adverbial clause is tied to the verb: "accused of bombing", not "after bombing"."""
+    """Whether a clause is tied to the verb: "accused of bombing", not "after bombing"."""
     markers = {reading.doc[c].lower_ for c in reading.syntax.children(clause, "marker", "case")}
     return bool(markers & {"of", "from", "for", "to"}) or not markers
 

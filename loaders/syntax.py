@@ -275,7 +275,7 @@ class Syntax:
         return self._borrowed(verb, set())
 
     def _antecedent(self, verb: int, subject: int) -> int | None:
-        """ "who", "which" and "that" stand for the noun that their clause describes."""
+        """The pronouns "who", "which" and "that" stand for the noun that their clause describes."""
         if self.doc[subject].lower_ not in ("who", "which", "that", "whom"):
             return None
         nearest = subject - 1

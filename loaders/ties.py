@@ -13,7 +13,8 @@ FILLERS = frozenset(
     "national federal foreign defense defence interior finance prime state current longtime "
     "veteran powerful hardline conservative democratic republican military political main key "
     "close closest staunch strong major longstanding long-time traditional regional bitter old "
-    "general under former ex then late press high representative security presidential religious".split()
+    "general under former ex then late press high representative security presidential "
+    "religious".split()
 )
 
 
@@ -49,7 +50,7 @@ class TieFinder:
         target, rule = self._target(reading, cue, first, last)
         if target is None:
             return
-        for bearer, how in self._bearers(reading, first, last):
+        for bearer, how in self._bearers(reading, last):
             same = reading.mention(bearer).actor.id == reading.mention(target).actor.id
             if bearer != target and not same:
                 yield _tie(cue, last, tokens, bearer, target, f"{how} → {rule}")
@@ -81,17 +82,15 @@ class TieFinder:
                     break
         return None, ""
 
-    def _bearers(self, reading: Reading, first: int, last: int) -> Iterator[tuple[int, str]]:
+    def _bearers(self, reading: Reading, last: int) -> Iterator[tuple[int, str]]:
         doc, syntax = reading.doc, reading.syntax
         following = last + 1
         if following < len(doc) and doc[following].text == ",":
             following += 1
         named = reading.named(following) if following < len(doc) else None
         if named is not None and _is_name(reading, named) and following <= last + 2:
-            if (
-                following == last + 1
-                or syntax.label(reading.mention(named).found.head) == "apposition"
-            ):
+            label = syntax.label(reading.mention(named).found.head)
+            if following == last + 1 or label == "apposition":
                 yield named, "title"
                 return
         head = last if syntax.label(last) != "compound" else (syntax.head(last) or last)
@@ -167,9 +166,10 @@ class TieFinder:
                 after += 1
             first = reading.named(before) if before >= 0 else None
             second = reading.named(after) if after < len(reading.doc) else None
-            if first is not None and second is not None and first != second:
-                if _is_name(reading, first) and _is_name(reading, second):
-                    yield _tie(cue, token, tokens, first, second, "other name")
+            if first is None or second is None or first == second:
+                return
+            if _is_name(reading, first) and _is_name(reading, second):
+                yield _tie(cue, token, tokens, first, second, "other name")
             return
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from actorgraph.ontology.claims import Claim
 
 # Imports of spaCy, Neo4j and pyvis stand inside the commands, so that each starts at once.
-# ruff: noqa: PLC0415
 
 DEFAULT_GRAPH = "actorgraph.db"
 MOST_SHOWN = 40  # rows of the table that `build` prints
@@ -138,7 +137,7 @@ def extract(
     paths: Paths,
     format: Annotated[
         Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,  # noqa: A002
+    ] = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Print the claims of articles; needs no graph."""
@@ -189,7 +188,7 @@ def statements(
     paths: Paths,
     format: Annotated[
         Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,  # noqa: A002
+    ] = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Print who says what; needs no graph."""
@@ -215,7 +214,7 @@ def relate(
     pairs: Annotated[str, typer.Argument(help="JSON lines of id, text, source, target.")],
     format: Annotated[
         Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,  # noqa: A002
+    ] = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Say which relation holds between two actors whose places in a text are given."""
@@ -235,7 +234,7 @@ def relate(
 
 
 @app.command(
-    epilog='Example: `actorgraph query "MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims"`'
+    epilog='Example: `actorgraph query "MATCH (a)-[:ATTACKS]->(b) RETURN a.name, b.name LIMIT 9"`'
 )
 def query(
     cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
@@ -244,7 +243,7 @@ def query(
         list[str] | None,
         typer.Option(help="A parameter, name=value; JSON values are read as such."),
     ] = None,
-    format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,  # noqa: A002
+    format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,
 ) -> None:
     """Ask a graph with Cypher; nothing can be changed this way."""
     text = sys.stdin.read() if cypher == "-" else cypher
@@ -312,7 +311,7 @@ def _claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
             yield store.claims()
 
 
-def _write_page(claims, out, *, title, filters=None, steps=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _write_page(claims, out, *, title, filters=None, steps=None) -> None:  # type: ignore[no-untyped-def]
     from actorgraph.ontology.catalogue import shipped
     from actorgraph.queries.page import PageExtras, write_page
 

@@ -1,4 +1,4 @@
-"""A graph as Python sees it: open one, add articles, ask, and take it away as networkx or a page."""
+"""A graph as Python sees it: open one, add articles, ask, take it away as networkx or a page."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
