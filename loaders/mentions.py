@@ -97,7 +97,7 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the aliases, and abbreviations also with full stops: UN and U.N."""
     for alias, actor in aliases:
         yield alias, actor
-        if alias.isupper() and alias.isalpha() and len(alias) <= 4:  # noqa: PLR2004
+        if alias.isupper() and alias.isalpha() and len(alias) <= 4:
             yield ".".join(alias) + ".", actor
 
 
@@ -298,7 +298,7 @@ def _head(doc: Doc, start: int, end: int) -> int:
 def _same_case(text: str, alias: str) -> bool:
     """Whether the text is written as a name: "US" never matches "us", nor "Who" "WHO"."""
     letters = alias.replace(".", "")
-    if letters.isupper() and len(letters) <= 5:  # noqa: PLR2004 - longer ones are not words
+    if letters.isupper() and len(letters) <= 5:
         return folded(text) == folded(alias)
     return not alias[0].isupper() or text[0].isupper()
 

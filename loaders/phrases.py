@@ -315,7 +315,7 @@ class Phrases(Names):
         for _, _, _, result in reversed(self.memory.recent):
             if result.actor.kind in kinds and result.actor.id not in [a.id for a in found]:
                 found.append(result.actor)
-            if len(found) == 2:  # noqa: PLR2004 - a pair
+            if len(found) == 2:
                 return Resolved(
                     found=mention, actor=found[1], others=(found[0],), rule="both sides", score=0.4
                 )

@@ -1,8 +1,7 @@
 """Statements: who says what, in which words of the text, directly or indirectly."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,12 +9,13 @@ from actorgraph.loaders.asked import asked, objects
 from actorgraph.loaders.contents import Content, Group, group_of, said_by_verb, span
 from actorgraph.loaders.cues import Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
+from actorgraph.loaders.said import Kind, Said
 from actorgraph.loaders.speakers import has_subject, noun_phrase, speaker_of
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.loaders.turns import Turn, passage_after, turns
+from actorgraph.loaders.statement_weights import confidence
 
-Kind = Literal["says", "denies", "claims", "asks", "promises", "thinks"]
 KINDS: dict[str, Kind] = {
     "say": "says",
     "tell": "says",
@@ -28,28 +28,19 @@ KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One statement; spans are characters, the speaker's its whole noun phrase or pronoun.
-
-    `speaker_head` and `cue_head` are tokens; `direct` says that the content is a quotation;
-    `rule` names what found it; `confidence` is how often such words attribute such a content.
-    """
-
-    cue: tuple[int, int]
-    cue_head: int
-    speaker: tuple[int, int] | None
-    speaker_head: int | None
-    content: tuple[int, int]
-    kind: Kind
-    direct: bool
-    confidence: float
-    rule: str
-
-
 def find_statements(doc: Doc, syntax: Syntax, lexicon: Lexicon) -> list[Said]:
     """Return the statements of a parsed article in the order of their cues, nested ones too."""
     text = QuotedText(doc, syntax)
+    found = candidates(text, lexicon)
+    weighed = [replace(one, confidence=confidence(text, one)) for one in found]
+    return [one for one in weighed if one.confidence >= LEAST]
+
+
+LEAST = 0.2  # statements below this confidence are not kept; where F1 is best
+
+
+def candidates(text: QuotedText, lexicon: Lexicon) -> list[Said]:
+    """Return all that may be statements, with the lexicon's confidence in their cues."""
     cues = list(speech_cues(text, lexicon))
     text.cues = frozenset(cue.head for cue in cues if cue.surely)
     found = [said for cue in cues for said in _said(text, cue)]

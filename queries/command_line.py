@@ -1,7 +1,7 @@
 """The command line: each command calls one public function and prints what it returns."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.ontology.articles import Article
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.page_filters import PageFilters
 
 # Imports of spaCy, Neo4j and pyvis stand inside the commands, so that each starts at once.
 
@@ -311,7 +312,14 @@ def _claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
             yield store.claims()
 
 
-def _write_page(claims, out, *, title, filters=None, steps=None) -> None:  # type: ignore[no-untyped-def]
+def _write_page(
+    claims: "Iterable[Claim]",
+    out: Path,
+    *,
+    title: str,
+    filters: "PageFilters | None" = None,
+    steps: Path | None = None,
+) -> None:
     from actorgraph.ontology.catalogue import shipped
     from actorgraph.queries.page import PageExtras, write_page
 
@@ -432,7 +440,7 @@ def engine_fetch(
 
 
 def main() -> None:
-    """Run the command line; an error is told in a line, and its exit code says of what sort it is."""
+    """Run the command line; an error is told in a line, its exit code says of what sort it is."""
     try:
         app()
     except ActorGraphError as error:
