@@ -1,5 +1,4 @@
 """Claims of any number between made-up actors, heavy-tailed as in news, the same on every run."""
-# ruff: noqa: PLR2004  (the shares of this and that are what the file is about)
 
 import random
 from bisect import bisect_left

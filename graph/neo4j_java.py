@@ -61,10 +61,20 @@ def write_configuration(files: EngineFiles, settings: EngineSettings) -> None:
         "db.tx_log.preallocate": "false",  # else an empty store takes half a gigabyte
         "db.tx_log.rotation.size": "64M",
         "db.tx_log.rotation.retention_policy": "256M size",
+        # Nobody is connected when it stops: no need to wait 10 s for them.
+        "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
+        "internal.server.bolt.connection_shutdown_wait_time": "1s",
+        "internal.dbms.bolt.netty_server_shutdown_timeout": "1s",
+        **_no_quiet_period(settings.version),
     }
     text = "".join(f"{name}={value}\n" for name, value in lines.items())
     files.configuration.parent.mkdir(parents=True, exist_ok=True)
     files.configuration.write_text(text, encoding="utf-8")
+
+
+def _no_quiet_period(version: str) -> dict[str, str]:
+    name = "internal.dbms.bolt.netty_server_shutdown_quiet_period"
+    return {name: "0"} if version.startswith("5.") else {f"{name}_duration": "0s"}
 
 
 def set_first_password(files: EngineFiles, password: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from actorgraph.errors import UnknownArticle
+from actorgraph.errors import StoreUnreachable, UnknownArticle
 from actorgraph.graph import stored
 from actorgraph.graph.connection import Connection, open_driver
 from actorgraph.graph.engine import open_engine
@@ -59,9 +59,16 @@ def open_store(
         database = settings.database or _setting("DATABASE", "NEO4J_DATABASE")
         driver = open_driver(name, (user, password), name)
         return Store(Connection(driver=driver, database=database, address=name))
-    engine = open_engine(Path(name), settings.engine, progress=progress)
-    driver = open_driver(engine.uri, (engine.user, engine.password), name)
-    return Store(Connection(driver=driver, database=LOCAL_DATABASE, address=name))
+    try:
+        return _open_folder(Path(name), settings, progress)
+    except StoreUnreachable:  # we joined an engine in the moment of its end
+        return _open_folder(Path(name), settings, progress)
+
+
+def _open_folder(folder: Path, settings: StoreSettings, progress: FetchProgress) -> "Store":
+    engine = open_engine(folder, settings.engine, progress=progress)
+    driver = open_driver(engine.uri, (engine.user, engine.password), str(folder))
+    return Store(Connection(driver=driver, database=LOCAL_DATABASE, address=str(folder)))
 
 
 class Store:
@@ -77,10 +84,10 @@ class Store:
             connection.driver.close()
             raise
 
-    def __enter__(self) -> Self:  # noqa: D105
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(  # noqa: D105
+    def __exit__(
         self,
         _type: type[BaseException] | None,
         _error: BaseException | None,

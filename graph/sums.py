@@ -128,4 +128,4 @@ def _hundredths(weights: Iterable[float]) -> int:
 
 
 def _mean(hundredths: int, count: int) -> float | None:
-    return hundredths / 100 / count if count else None
+    return hundredths / (100 * count) if count else None

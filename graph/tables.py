@@ -22,7 +22,7 @@ class Table:
             yield dict(zip(self.columns, row, strict=True))
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911  # one line a type
+def plain(value: Any) -> Any:  # one line a type
     """Return the value as JSON knows it.
 
     A node becomes its properties with `labels`, a relationship its properties with `type`, and

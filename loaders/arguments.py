@@ -10,6 +10,7 @@ from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Syntax
 
 DEPTH = 2  # how far inside a noun phrase an actor may stand: "the convoys of the army of X"
+HELD = frozenset({"held", "controlled", "occupied", "run", "governed", "ruled"})
 LIST = 3  # members that make a list; of two, "and" may join clauses
 JOINTS = frozenset({",", "and", "or", "the", "as", "well", "both", "its"})
 # What the parser has given a place of its own is no lost member of a list.
@@ -113,7 +114,19 @@ class Reading:
             return []
         return self._inside(token, steps)
 
+    def _holders(self, token: int) -> Iterator[Argument]:
+        """Yield who holds a place: of "rebel-held districts" the rebels."""
+        for held in self.syntax.children(token, "adjective", "participle"):
+            if self.doc[held].lower_ in HELD:
+                for child in self.syntax.children(held, "compound", "other", "subject"):
+                    place = self.at(child)
+                    if place is not None:
+                        yield Argument(place, 1)
+
     def _inside(self, token: int, steps: int) -> list[Argument]:
+        holders = list(self._holders(token))
+        if holders:
+            return holders
         for label in ("possessor", "adjective", "compound"):
             found = [
                 Argument(place, steps + 1)
@@ -139,9 +152,19 @@ class Reading:
                     continue
                 for argument in self.actors(member, steps):
                     found.setdefault(argument.mention, argument)
-                    for other in self._listed(argument.mention):
+                    for other in self._sharing(argument.mention) + self._listed(argument.mention):
                         found.setdefault(other, Argument(other, argument.steps))
         return list(found.values())
+
+    def _sharing(self, place: int) -> list[int]:
+        """Return who shares the noun: of "Russian and Syrian warplanes" also the Russian ones."""
+        owner = self.mention(place).found.owner
+        if owner is None or self.mentions[owner] is None:
+            return []
+        found = self.mention(place).found
+        heads = self.syntax.conjuncts(self.found[owner].head)
+        others = [self.at(head) for head in heads if not found.start <= head < found.end]
+        return [other for other in others if other is not None]
 
     def _listed(self, place: int) -> list[int]:
         """Return the rest of a list that the mention begins: "Iran, Iraq, Qatar and Turkey".

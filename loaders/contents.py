@@ -147,7 +147,7 @@ def _right_mark(text: QuotedText, group: Group) -> str:
     return word.text if word.is_punct else ""
 
 
-def _opens_with_phrase(text: QuotedText, first: int, end: int) -> bool:
+def sets_scene(text: QuotedText, first: int, end: int) -> bool:
     """Whether the words before the comma only set the scene: "In Moscow,", "Asked about it,"."""
     doc = text.doc
     if text.quoted(end - 1) or text.quoted(first):
@@ -174,7 +174,7 @@ def _around(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
             return None
         start = min(before.start, doc[first].idx)
         return Content(start=start, end=quote_end(text, opening), rule="around quotes", direct=True)
-    scene = _opens_with_phrase(text, first, left)
+    scene = sets_scene(text, first, left)
     if quoted or (scene and doc[first].pos_ != "ADV") or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
         return None
     return span(text, first, last, "around")
@@ -313,7 +313,7 @@ def _before(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
         return None
     if cue.reading("tell") is None and text.syntax.children(cue.head, "object"):
         return None
-    if _opens_with_phrase(text, first, left):
+    if sets_scene(text, first, left):
         return None
     made = span(text, first, left, "before")
     if made is None or text.quote_at(text.doc[left].idx):

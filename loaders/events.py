@@ -121,6 +121,14 @@ class EventFinder:
                 for cue, tokens in self._cues(reading, token, form):
                     yield from finder(reading, cue, tokens, token.i)
 
+    def cues(self, reading: Reading) -> Iterator[tuple[Cue, tuple[int, ...], int]]:
+        """Yield the cues of the article with their words and head, whether or not anybody fills them."""
+        for token in reading.doc:
+            if not (token.is_space or token.is_punct):
+                for form, _ in self._finders(token):
+                    for cue, tokens in self._cues(reading, token, form):
+                        yield cue, tokens, token.i
+
     def _finders(self, token: Token) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
         if token.tag_.startswith("VB") and token.pos_ != "NOUN":
             return [(Form.VERB, self._verb), (Form.PHRASE, self._phrase)]

@@ -1,7 +1,7 @@
 """From an article to its claims and statements: the whole way, in the order of the steps."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attribution import first_persons, innermost, speaker, statements, told
+from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cues import Form, Lexicon
 from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.events import EventFinder, Tie
@@ -45,11 +46,13 @@ class ClaimReader:
         catalogue: Catalogue | None = None,
         lexicon: Lexicon | None = None,
         least: float = LEAST,
+        judge: bool = True,
     ) -> None:
         self.nlp: Language = load_pipeline(pipeline)
         self.catalogue = catalogue or shipped_catalogue()
         self.lexicon = lexicon or shipped_lexicon()
         self.least = least
+        self.model = shipped_model() if judge else None
         self._arcs = scheme_of(self.nlp)
         self._mentions = MentionFinder(self.nlp, self.catalogue)
         self._resolver = Resolver(self.catalogue)
@@ -60,7 +63,8 @@ class ClaimReader:
         )
 
     def _fingerprint(self, pipeline: str) -> str:
-        parts = (pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint)
+        learned = self.model.fingerprint if self.model else ""
+        parts = (pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint, learned)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     def read(self, article: Article) -> tuple[Reading, list[Said]]:
@@ -79,19 +83,36 @@ class ClaimReader:
         reading, said = self.read(article)
         return list(statements(article, reading, said))
 
+    def rule_ties(self, reading: Reading) -> list[Tie]:
+        """Return what the rules alone find."""
+        return [*self._events.find(reading), *self._ties.find(reading)]
+
     def claims(self, article: Article) -> list[Claim]:
         """Return the claims of an article in text order."""
         reading, said = self.read(article)
-        ties = [*self._events.find(reading), *self._ties.find(reading)]
-        made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor)
-        best: dict[tuple[object, ...], Claim] = {}
-        for claim in (claim for tie in ties for claim in made.claims(tie)):
-            known = best.get(_what(claim))
-            if claim.confidence >= self.least and (
-                known is None or known.confidence < claim.confidence
-            ):
-                best[_what(claim)] = claim
-        return sorted(best.values(), key=_place)
+        ties = self.rule_ties(reading)
+        if self.model is not None:
+            ties = self.model.judge(reading, ties, self.lexicon, self.least)
+        judged = self.model is not None
+        made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
+        claims = (claim for tie in ties for claim in made.claims(tie))
+        sure = (claim for claim in claims if claim.confidence >= self.least)
+        return sorted(_surest(_surest(sure, _reading_of), _what), key=_place)
+
+
+def _surest(claims: Iterable[Claim], key: Callable[[Claim], tuple[object, ...]]) -> Iterable[Claim]:
+    """Keep the surest of the claims with one key, the first of equals."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        known = best.get(key(claim))
+        if known is None or known.confidence < claim.confidence:
+            best[key(claim)] = claim
+    return best.values()
+
+
+def _reading_of(claim: Claim) -> tuple[object, ...]:
+    """One cue says one thing of two mentions; of several readings the surest is kept."""
+    return (claim.cue.start, claim.subject.start, claim.object.start)
 
 
 def _what(claim: Claim) -> tuple[object, ...]:
@@ -115,6 +136,7 @@ class _ClaimMaker:
     said: list[Said]
     lexicon: Lexicon
     extractor: Extractor
+    judged: bool = False  # whether the ties' confidences are final
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
@@ -128,7 +150,8 @@ class _ClaimMaker:
         said = innermost(self.said, cue.start, cue.end)
         how = self._standing(tie, said)
         lasting = relation_named(tie.relation).lasting
-        confidence = tie.confidence * first.score**0.5 * second.score**0.5
+        sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
+        confidence = tie.confidence * sure
         yield Claim(
             article=self.article.id,
             source=source_of(self.article),

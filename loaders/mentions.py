@@ -217,6 +217,7 @@ class MentionFinder:
                 nouns.get(f"{before} {token.lemma_.lower()}")
                 or nouns.get(token.lemma_.lower())
                 or nouns.get(token.lower_)
+                or nouns.get(token.lower_.removesuffix("s"))
             )
             if noun is None or _modifies_actor_noun(doc, token, nouns):
                 continue

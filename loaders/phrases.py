@@ -121,7 +121,7 @@ class Phrases(Names):
         text = self._text(mention).casefold()
         if owner is None and ("rebel" in text or "opposition" in text or "insurgent" in text):
             return self._armed(mention, None)
-        if owner is None and noun in UNITS and self._definite(mention):
+        if owner is None and text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
             if fighters:
                 return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
@@ -175,6 +175,10 @@ class Phrases(Names):
                 return Resolved(found=mention, actor=earlier, rule="the fighters", score=0.5)
         state = owner if owner and owner.kind == "State" else None
         country = state.country if state else self._country_of_rebels(mention)
+        if owner is None and text in ("rebels", "insurgents") and not self._opposition(country):
+            earlier = self._latest(("ArmedGroup",), reach=6)
+            if earlier:
+                return Resolved(found=mention, actor=earlier, rule="the rebels", score=0.5)
         side = self._opposition(country) if noun != "terrorist" else None
         plain = text.split()[-1].casefold() in (
             "rebels",
@@ -250,9 +254,7 @@ class Phrases(Names):
             [country] if country else self._countries_near(mention) if national else []
         ):
             listed = self.actors.by_country.get((candidate, kind), [])
-            match = [
-                a for a in listed if any(own in name.casefold() for name in (a.name, *a.aliases))
-            ]
+            match = [a for a in listed if any(_names(own, n) for n in (a.name, *a.aliases))]
             if match:
                 return Resolved(
                     found=mention, actor=match[0], rule="body of the country", score=0.7
@@ -348,6 +350,12 @@ class Phrases(Names):
         )
         full = f"{name} ({state.name})" if state else name
         return self._new(mention, full, kind, "description", score, country)
+
+
+def _names(words: str, name: str) -> bool:
+    """Whether the words are all in the name: "Defence Ministry" in "Ministry of Defense"."""
+    spelled = name.casefold().replace("defense", "defence")
+    return set(words.replace("defense", "defence").split()) <= set(spelled.split())
 
 
 def _the(name: str) -> str:

@@ -20,6 +20,7 @@ WRAPPED = 55  # a line at least this long may go on after its line break
 _DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+ ?", re.MULTILINE)
 # Words that say which side somebody is on; the name inside is an actor.
 _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
+_AFTER_HEADING = re.compile(r"[\s:–—-]*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -43,7 +44,8 @@ def blocks(article: Article) -> Iterator[tuple[int, int]]:
     for dateline in _DATELINE.finditer(text):
         cuts.update(dateline.span())
     for section in article.sections:
-        cuts.update((section.start, section.start + len(section.heading)))
+        end = section.start + len(section.heading)
+        cuts.update((section.start, end, end + len(_AFTER_HEADING.match(text, end)[0])))
     cuts.update(_hard_breaks(text))
     edges = sorted(cut for cut in cuts if cut <= len(text))
     for start, end in pairwise(edges):

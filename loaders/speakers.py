@@ -54,16 +54,16 @@ def _beside(text: QuotedText, verb: int) -> int | None:
     inverted = before is not None and (before.is_punct and before.text not in "()")
     if inverted or (verb == first and verb > 0 and text.quoted(verb - 1)):
         behind = [t.i for t in doc[verb + 1 : min(verb + 8, last)]]
-        return next((i for i in behind if doc[i].head.i == verb and doc[i].pos_ in _NOUNS), None)
+        return next((i for i in behind if doc[i].head.i == verb and doc[i].pos_ in NOUNS), None)
     start = verb
     while start > first and nominal(doc[start - 1]) and not text.quoted(start - 1):
         start -= 1
     inside = range(start, verb)
-    tops = [i for i in inside if doc[i].pos_ in _NOUNS and doc[i].head.i not in inside]
+    tops = [i for i in inside if doc[i].pos_ in NOUNS and doc[i].head.i not in inside]
     return tops[0] if tops else None
 
 
-_NOUNS = ("NOUN", "PROPN", "PRON")
+NOUNS = ("NOUN", "PROPN", "PRON")
 
 
 def nominal(token: Token) -> bool:

@@ -300,14 +300,14 @@ class Syntax:
         if label == "participle" or (label == "relative" and self.doc[verb].tag_ in ("VBG", "VBN")):
             return self._spread([head])
         if self._deed_of_object(verb, head, label):
-            return self._spread(self.children(head, "object"))
+            return self._spread(self.children(head, "indirect") or self.children(head, "object"))
         if label in ("conjunct", "open", "adverbial"):
             return self._subject_of(head, seen)
         return []
 
     def _deed_of_object(self, verb: int, head: int, label: str) -> bool:
         """In "urged Iran to leave" and "accused Iran of bombing" the object is who does it."""
-        if not self.children(head, "object"):
+        if not self.children(head, "object", "indirect"):
             return False
         if label == "open":
             return self.doc[head].lemma_.lower() not in ("promise", "vow", "threaten", "use")

@@ -15,6 +15,7 @@ from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
+    from actorgraph.graph.sums import Sums
     from actorgraph.ontology.articles import Article
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.page_filters import PageFilters
@@ -122,15 +123,21 @@ def _print_relations(store: "Store") -> None:
     rows = list(store.relations())
     actors = len({end for row in rows for end in (row.subject, row.object)})
     printing.print_table(
-        ("who", "relation", "whom", "claims", "alleged", "articles", "first", "last"),
+        ("who", "relation", "whom", "claims", "articles", "first", "last"),
         (
-            (row.subject_name, row.relation, row.object_name, row.sums.claims, row.sums.alleged,
+            (row.subject_name, row.relation, row.object_name, _counts(row.sums),
              row.sums.articles, row.sums.first, row.sums.last)
             for row in rows[:MOST_SHOWN]
         ),
     )  # fmt: skip
     more = f"; {len(rows) - MOST_SHOWN} more" if len(rows) > MOST_SHOWN else ""
     say(f"{actors} actors, {len(rows)} relations{more}")
+    if any(row.sums.alleged for row in rows[:MOST_SHOWN]):
+        say("claims: as facts + as allegations")
+
+
+def _counts(sums: "Sums") -> str:
+    return f"{sums.claims} + {sums.alleged}" if sums.alleged else str(sums.claims)
 
 
 @app.command(epilog="Example: `actorgraph extract report.txt --format table`")

@@ -138,14 +138,13 @@ def _part(graph: igraph.Graph, radii: Points, gap: float) -> Points:
     count = graph.vcount()
     if count == 1:
         return np.zeros((1, 2))
-    small = count <= 150  # noqa: PLR2004  (stress layouts read better, but cost n² memory)
-    if small:
+    if count <= 150:  # stress layouts read better, but their cost grows with the square
         first = graph.layout_kamada_kawai(maxiter=50 * count)
     else:
         first = graph.layout_fruchterman_reingold(
             weights="weight",
-            niter=500 if count < 1000 else 150,  # noqa: PLR2004
-            grid="nogrid" if count < 1000 else "grid",  # noqa: PLR2004
+            niter=500 if count < 1000 else 150,
+            grid="nogrid" if count < 1000 else "grid",
             seed=graph.layout_circle(),
         )
     points = np.asarray(first.coords)
@@ -179,7 +178,7 @@ def _apart(points: Points, radii: Points, gap: float) -> Points:
     """Push overlapping actors apart, comparing each with those next to it from left to right."""
     points = points / [WIDE, 1.0]
     widest = 2 * float(radii.max()) + gap
-    for _ in range(120 if len(points) <= 150 else 60):  # noqa: PLR2004
+    for _ in range(120 if len(points) <= 150 else 60):
         order = np.argsort(points[:, 0], kind="stable")
         moved = np.zeros_like(points)
         ranked, sized = points[order], radii[order]
@@ -192,7 +191,7 @@ def _apart(points: Points, radii: Points, gap: float) -> Points:
             push = apart / np.maximum(length, 1e-6)[:, None] * (overlap * 0.35)[:, None]
             moved[order[step:]] += push
             moved[order[:-step]] -= push
-        if float(np.abs(moved).max(initial=0)) < 0.5:  # noqa: PLR2004  (half a pixel)
+        if float(np.abs(moved).max(initial=0)) < 0.5:
             break
         points = points + moved
     return points * [WIDE, 1.0]

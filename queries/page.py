@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from actorgraph.errors import UntrustedLibrary
-from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim
 from actorgraph.queries.layout import Community, Points, community_layout, whole_layout
 from actorgraph.queries.page_data import (
@@ -94,6 +94,7 @@ def write_page(
     meta = _meta(title, filters, extras, steps) | {
         "communities": _community_rows(communities),
         "vocabulary": vocabulary(tables),
+        "names": _names_of_others(tables, catalogue),
         "articles": len(groups),
         "sources": len(set(groups.values())),
     }
@@ -137,6 +138,12 @@ def _meta(
     }
 
 
+def _names_of_others(tables: Tables, catalogue: Mapping[str, Actor]) -> dict[str, str]:
+    """Return the names of those that roles speak of (a ministry), whether on the page or not."""
+    others = {bond.other for actor in tables.actors for bond in actor.bonds}
+    return {other: catalogue[other].name for other in sorted(others) if other in catalogue}
+
+
 def _community_rows(communities: tuple[Community, ...]) -> list[dict[str, Any]]:
     return [
         {"x": round(one.x), "y": round(one.y), "r": round(one.radius), "members": one.members}
@@ -170,7 +177,7 @@ def _network(tables: Tables, points: Points, communities: tuple[Community, ...])
     return network
 
 
-def _bond(bond: Any) -> list[str]:
+def _bond(bond: Bond) -> list[str]:
     return [bond.relation, bond.other, bond.title, bond.since or "", bond.until or ""]
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -24,6 +25,10 @@ from rich.table import Table as RichTable
 from actorgraph.errors import DoubtfulInput, InputError
 
 errors = Console(stderr=True, highlight=False)
+WIDE = 160  # characters of a table in a pipe
+GAP = 2  # between two columns
+RELATION, DATE = 17, 10  # the longest name of a relation; an ISO date
+NAME = 9  # what a name of an actor needs, wrapped
 SHOWN = 3  # how many inputs a doubt is shown for before it is only counted
 
 
@@ -64,6 +69,7 @@ def article_progress() -> Progress:
         TextColumn("{task.description}", markup=False),
         console=errors,
         transient=True,
+        disable=not errors.is_terminal,
     )
 
 
@@ -71,7 +77,7 @@ def fetch_progress() -> Progress:
     """Return a progress bar that counts bytes."""
     return Progress(
         TextColumn("fetching Neo4j"), BarColumn(), DownloadColumn(), TransferSpeedColumn(),
-        console=errors, transient=True,
+        console=errors, transient=True, disable=not errors.is_terminal,
     )  # fmt: skip
 
 
@@ -83,13 +89,28 @@ def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> None:
     """Print a table that fits the terminal; a pipe gets the full width."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-    table = RichTable(title=title or None, title_justify="left", header_style="bold")
-    for column in columns:
-        table.add_column(escape(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(_cell(value)) for value in row))
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    table = RichTable(
+        title=title or None, title_justify="left", header_style="bold",
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    whole = _whole(widths, console.width)
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(escape(column), overflow="fold", no_wrap=width <= whole)
+    for row in cells:
+        table.add_row(*map(escape, row))
     console.print(table)
+
+
+def _whole(widths: Sequence[int], room: int) -> int:
+    """Return up to which width columns need not wrap, so that the others keep room for a name."""
+    for most in (RELATION, DATE):
+        short = [width + GAP for width in widths if width <= most]
+        if room - sum(short) >= (NAME + GAP) * (len(widths) - len(short)) - GAP:
+            return most
+    return 0
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -21,13 +21,13 @@ from actorgraph.loaders.pipeline import load_pipeline, parse
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.said import Said
 from actorgraph.loaders.statement_weights import TABLE, features
-from actorgraph.loaders.statements import LEAST, candidates, outermost
+from actorgraph.loaders.statements import LEAST, RARE, candidates, outermost
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.ontology.articles import Article
 
 FOLDS = 6
 PENALTY = 5.0  # of the squared weights; the default of a logistic model with C = 0.2
-STEPS = 3000
+STEPS = 600
 SMALL = 0.02  # weights nearer to nothing are left out of the table
 
 Span = tuple[int, int]
@@ -100,7 +100,12 @@ def learn(train: Sequence[Piece]) -> dict[str, float]:
 
 
 def _descend(table: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
-    step = 1 / (PENALTY + np.linalg.norm(table, 2) ** 2 / 4)
+    direction = np.ones(table.shape[1])
+    for _ in range(30):  # the largest eigenvalue, which bounds how far a step may go
+        direction = table.T @ (table @ direction)
+        largest = float(np.linalg.norm(direction))
+        direction /= largest
+    step = 1 / (PENALTY + largest / 4 * 1.1)
     weights = previous = np.zeros(table.shape[1])
     for number in range(STEPS):
         ahead = weights + number / (number + 3) * (weights - previous)
@@ -113,7 +118,7 @@ def weighed(piece: Piece, weights: dict[str, float]) -> list[Said]:
     """Return the candidates of a document with the model's confidence in place of the lexicon's."""
     totals = [sum(weights.get(name, 0.0) * v for name, v in row.items()) for row in piece.seen]
     return [
-        replace(one, confidence=1 / (1 + exp(-total)))
+        one if one.rule in RARE else replace(one, confidence=1 / (1 + exp(-total)))
         for one, total in zip(piece.said, totals, strict=True)
     ]
 

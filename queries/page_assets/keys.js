@@ -1,5 +1,6 @@
 // The keyboard: everything that the mouse does on the graph, and shortcuts for the rest.
-const PAN = 70;
+const PAN = 70; // pixels a key press
+
 function nextActor(direction) {
   const list = actors.filter((actor) => view.actors[actor.id]).sort((a, b) => view.actorClaims[b.id] - view.actorClaims[a.id] || a.id - b.id);
   stepTo(list, state.actor, direction, (actor) => ({ actor: actor.key }));

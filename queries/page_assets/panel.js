@@ -200,7 +200,7 @@ function aliasChips(actor) {
 // Roles come from the catalogue with their dates, and from lasting ties that the articles state.
 function roles(actor) {
   const known = actor.bonds.map(([relation, other, title, since, until]) => {
-    const to = actorByKey.get(other)?.name ?? other;
+    const to = Object.hasOwn(meta.names, other) ? meta.names[other] : other;
     const dates = [since && say("since", { when: since }), until && say("until", { when: until })].filter(Boolean).join(", ");
     return element("li", {}, title ? `${title}, ` : `${relationStyles.get(relation)?.label ?? relation.replaceAll("_", " ")} `, isolated(to), dates ? ` (${dates})` : "");
   });

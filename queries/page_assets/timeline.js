@@ -12,7 +12,8 @@ function readSpan() {
   const spare = Math.floor(days.length * 0.015);
   const [low, high] = [days[spare], days[days.length - 1 - spare]];
   const margin = Math.max(1, Math.round((high - low) * 0.04));
-  axis = low < high ? [Math.max(first, low - margin), Math.min(last, high + margin)] : span;
+  const squeezed = high > low && last - first > 1.6 * (high - low);
+  axis = squeezed ? [Math.max(first, low - margin), Math.min(last, high + margin)] : span;
 }
 
 const shortSign = (side) => (axis[side] === span[side] ? "" : ["≤ ", "≥ "][side]);

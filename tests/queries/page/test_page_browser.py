@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source
-from actorgraph.queries.page import write_page
+from actorgraph.queries.page import PageExtras, write_page
 from actorgraph.queries.page_tables import PageRelation, tables_of
 
 Open = Callable[..., Any]
@@ -109,6 +110,24 @@ def test_the_actor_panel_tells_kind_aliases_and_relations_by_partner(
     assert "YPG columns" in text
     assert "Turkey attacks People's Protection Units" in text
     assert "People's Protection Units leads Syrian Democratic Forces" in text
+
+
+def test_roles_of_the_catalogue_show_with_their_dates(
+    claims: list[Claim], browser: Browser, tmp_path: Path
+) -> None:
+    bond = Bond(relation="leads", other="mid", title="foreign minister", since="2004-03")
+    known = (
+        Actor(id="lavrov", name="Sergey Lavrov", kind="Person", bonds=(bond,)),
+        Actor(id="mid", name="Ministry of Foreign Affairs (Russia)", kind="Ministry"),
+    )
+    extras = PageExtras(actors=known)
+    report = write_page(claims, tmp_path / "a.html", extras=extras)
+    page = browser.new_page()
+    page.goto(report.path.as_uri() + "#actor=lavrov")
+    role = page.locator("#panel .plain li").first.inner_text()
+    page.close()
+
+    assert role == "foreign minister, Ministry of Foreign Affairs (Russia) (since 2004-03)"
 
 
 def test_denied_and_planned_are_drawn_only_when_asked_for(

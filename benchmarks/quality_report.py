@@ -1,0 +1,142 @@
+"""The report of quality.py: figures by set in Markdown, each with the commands that made it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Figures = dict[str, Any]
+
+# What each set holds, and which of the scorer's figures are shown: label and path in its answer.
+ABOUT = {
+    "news": "12 news pieces; every claim is annotated. Two annotators agree at exact F1 0.89.",
+    "re3d": "50 documents on Syria and Iraq, pairs of actors with the family of their relation.",
+    "plv": "1,050 sentences with one pair of actors and its PLOVER root; the pair is not given.",
+    "plv-relate": "The same sentences; both actors are given.",
+    "cameo": "783 sentences with at most one event each, so precision is a lower bound.",
+    "direction": "1,418 sentences, two actors each: neutral, or who is for or against whom.",
+    "attribution": "84 news pieces; every statement with its speaker is annotated.",
+}
+SHOWN = {
+    "news": [
+        ("exact claim F1", "exact.f1"),
+        ("exact precision", "exact.precision"),
+        ("exact recall", "exact.recall"),
+        ("family F1", "family.f1"),
+        ("pair F1", "pair.f1"),
+        ("actor accuracy", "actor_accuracy"),
+    ],
+    "re3d": [
+        ("typed pairs F1", "typed.f1"),
+        ("precision", "typed.precision"),
+        ("recall", "typed.recall"),
+        ("pairs F1, any type", "pairs.f1"),
+    ],
+    "plv": [
+        ("root macro-F1", "root_macro_f1"),
+        ("quad class macro-F1", "quad_macro_f1"),
+        ("rows covered", "covered"),
+    ],
+    "plv-relate": [
+        ("root macro-F1", "root_macro_f1"),
+        ("root accuracy", "root_accuracy"),
+        ("quad class macro-F1", "quad_macro_f1"),
+    ],
+    "cameo": [
+        ("who, quad class, whom: F1", "tuples.f1"),
+        ("precision", "tuples.precision"),
+        ("recall", "tuples.recall"),
+        ("false events on silent sentences", "false_event_rate"),
+    ],
+    "direction": [("macro-F1 of five labels", "macro_f1"), ("accuracy", "accuracy")],
+    "attribution": [
+        ("statements F1", "statements.f1"),
+        ("precision", "statements.precision"),
+        ("recall", "statements.recall"),
+        ("speaker accuracy", "speaker_accuracy"),
+    ],
+}
+COMMANDS = {
+    "relate": ("pairs", "relations"),
+    "statements": ("articles", "statements"),
+    "extract": ("articles", "claims"),
+}
+
+
+def report(found: dict[str, Figures | None], versions: dict[str, str]) -> str:
+    """Return the whole of quality.md."""
+    return "\n".join(_lines(found, versions)) + "\n"
+
+
+def _lines(found: dict[str, Figures | None], versions: dict[str, str]) -> Iterator[str]:
+    known = [figures for figures in found.values() if figures]
+    made = next((f["extractor"] for f in known if "extractor" in f), {})
+    read_by = f"extractor {made.get('name')}, model {made.get('model')}"
+    yield "# Quality of extraction"
+    yield ""
+    yield f"Measured {', '.join(f'{k} {v}' for k, v in versions.items())}; {read_by}. Written by"
+    yield ""
+    yield "    python benchmarks/quality.py"
+    yield ""
+    yield "which runs, for every set, the commands under its heading (README.md here says more)."
+    yield "Each figure is a share between 0 and 1 unless it is a count."
+    for name, figures in found.items():
+        yield from ("", f"## {name}", "", ABOUT[name], "")
+        if figures is None:
+            yield f"Not there: this version has no `{name.rpartition('-')[2]}`."
+            continue
+        yield from _commands(name)
+        yield from ("", "| figure | |", "|---|---|")
+        yield from (f"| {label} | {value} |" for label, value in _shown(name, figures))
+        yield from _bins(figures)
+    yield from _data(found)
+
+
+def _commands(name: str) -> Iterator[str]:
+    data, _, command = name.partition("-")
+    command = command or ("statements" if data == "attribution" else "extract")
+    given, verb = COMMANDS[command]
+    yield f"    score.py {given} {data}.jsonl > {given}.jsonl"
+    yield f"    python -m actorgraph {command} {given}.jsonl --format jsonl > {command}.jsonl"
+    yield f"    score.py {verb} {data}.jsonl {command}.jsonl"
+
+
+def _shown(name: str, figures: Figures) -> Iterator[tuple[str, str]]:
+    for label, path in SHOWN[name]:
+        value: Any = figures
+        for key in path.split("."):
+            value = value[key]
+        yield label, f"{value:.3f}"
+    if name == "news":
+        yield from _details(figures)
+    if "claims" in figures:
+        counts = f"{figures['claims']:,} in {figures['sentences']:,}"
+        yield "claims a sentence", f"{figures['claims_per_sentence']:.2f} ({counts})"
+        yield "words a mention", f"{figures['words_per_mention']:.2f}"
+
+
+def _details(figures: Figures) -> Iterator[tuple[str, str]]:
+    speaker, denied = figures["speaker"], figures["denied"]
+    yield "speakers right, of", f"{speaker.get('right', 0)} of {speaker.get('gold', 0)}"
+    yield "speakers where there is none", str(speaker.get("spurious", 0))
+    yield "denials right, of", f"{denied.get('right', 0)} of {denied.get('gold', 0)}"
+    yield "denials where there is none", str(denied.get("false", 0))
+
+
+def _bins(figures: Figures) -> Iterator[str]:
+    if not figures.get("bins"):
+        return
+    yield from ("", "Precision (exact) by confidence:", "")
+    yield from ("| confidence from | claims | mean confidence | precision |", "|---|---|---|---|")
+    for row in figures["bins"]:
+        yield (
+            f"| {row['from']:.1f} | {row['claims']} | {row['confidence']:.2f} "
+            f"| {row['precision']:.2f} |"
+        )
+    yield ""
+    yield f"Expected calibration error: {figures['calibration_error']:.3f}."
+
+
+def _data(found: dict[str, Figures | None]) -> Iterator[str]:
+    yield from ("", "## Data", "", "| set | SHA-256 |", "|---|---|")
+    for name, figures in found.items():
+        if figures:
+            yield f"| {name} | `{figures['sha256']}` |"

@@ -1,0 +1,319 @@
+"""The learned judgement of claims: which pairs of mentions stand in which relation, and how surely.
+
+Two steps. A linear model gives every pair of mentions of a sentence a probability for each relation;
+trees then look at the likely claims of the article beside each other. `training/claims.py` trains
+both; `loaders/judge` holds what they learned.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.claim_context import CLASSES, ClaimContext, Floats, Likely
+from actorgraph.loaders.claim_features import SYMMETRIC, ArticleEvidence, Candidate, SeenCue
+from actorgraph.loaders.cues import Cue, Form, Lexicon
+from actorgraph.loaders.events import Tie
+
+SHIPPED = files("actorgraph.loaders").joinpath("judge")
+WEIGHTS, FEATURES = "weights.npz", "features.txt"
+LEARNED = "learned"  # the rule of a tie that no rule of the lexicon found
+IMPOSSIBLE = -30.0  # log odds of a symmetric relation told from the second mention to the first
+AT_ONCE = 256  # pairs or claims worked on together
+_SYMMETRIC = np.array([place for place, name in enumerate(CLASSES) if name in SYMMETRIC])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linear:
+    """The weights of the first step: of features by relation, and of features shared by all.
+
+    `weights` has one row more than there are features, of zeros: it stands for what is unknown.
+    """
+
+    features: Mapping[str, int]
+    shared: Mapping[str, int]
+    weights: Floats
+    bias: Floats
+    shared_weights: Floats
+
+    def probabilities(self, candidates: Sequence[Candidate]) -> Floats:
+        """Return a row for each candidate and a column for each of CLASSES."""
+        chunks = [candidates[at : at + AT_ONCE] for at in range(0, len(candidates), AT_ONCE)]
+        scores = [self._scores(chunk) for chunk in chunks]
+        return softmax(np.concatenate(scores)) if scores else np.zeros((0, len(CLASSES)), "f4")
+
+    def _scores(self, candidates: Sequence[Candidate]) -> Floats:
+        rows = [[*known(self.features, c.features), len(self.features)] for c in candidates]
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        summed = np.add.reduceat(self.weights[np.concatenate(rows)], starts, axis=0)
+        scores: Floats = summed + self.bias
+        for row, candidate in zip(scores, candidates, strict=True):
+            for relation, names in candidate.shared.items():
+                weights = self.shared_weights[known(self.shared, names)]
+                row[CLASSES.index(relation)] += weights.sum()
+            if not candidate.forward:
+                row[_SYMMETRIC] = IMPOSSIBLE
+        return scores
+
+
+def known(places: Mapping[str, int], names: Iterable[str]) -> list[int]:
+    """Return the places of those names that have one, in rising order."""
+    return sorted(place for name in names if (place := places.get(name)) is not None)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return each row as probabilities."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    result: Floats = raised / raised.sum(1, keepdims=True)
+    return result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trees:
+    """The boosted trees of the second step: one row a tree, one column a node; a leaf has no figure.
+
+    The sum of the leaves, times `slope`, plus `offset`, are the log odds of a claim.
+    """
+
+    figure: NDArray[np.int16]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float64]
+    start: float
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def probabilities(self, rows: Floats) -> NDArray[np.float64]:
+        """Return how likely each of the claims is."""
+        chunks = [self._sums(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)]
+        sums = np.concatenate(chunks) if chunks else np.zeros(0)
+        result: NDArray[np.float64] = 1 / (1 + np.exp(-(self.slope * sums + self.offset)))
+        return result
+
+    def _sums(self, rows: Floats) -> NDArray[np.float64]:
+        tree = np.arange(len(self.figure))
+        claim = np.arange(len(rows))[:, None]
+        node = np.zeros((len(rows), len(tree)), np.int16)
+        while True:
+            figure = self.figure[tree, node]
+            inner = figure >= 0
+            if not inner.any():
+                break
+            low = rows[claim, figure] <= self.threshold[tree, node]
+            following = np.where(low, self.left[tree, node], self.right[tree, node])
+            node = np.where(inner, following, node)
+        sums: NDArray[np.float64] = self.value[tree, node].sum(1) + self.start
+        return sums
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An article's candidates and likely claims with what both steps gave them."""
+
+    evidence: ArticleEvidence
+    candidates: Sequence[Candidate]
+    context: ClaimContext
+    confidences: NDArray[np.float64]
+
+    def claims(self) -> Iterator[tuple[Likely, float]]:
+        """Yield the claims, surest first; of two that overlap in both mentions the surer."""
+        order = sorted(
+            range(len(self.confidences)), key=lambda i: (-round(float(self.confidences[i]), 9), i)
+        )
+        kept: dict[tuple[int, int], list[Likely]] = defaultdict(list)
+        for place in order:
+            claim = self.context.likely[place]
+            alike = kept[claim.relation, self.context.sentence_of(claim.subject)]
+            if not any(self._same(claim, other) for other in alike):
+                alike.append(claim)
+                yield claim, float(self.confidences[place])
+
+    def _same(self, claim: Likely, other: Likely) -> bool:
+        overlap = self.context.overlap
+        return overlap(claim.subject, other.subject) and overlap(claim.object, other.object)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimModel:
+    """Both steps, and the fingerprint of what they learned."""
+
+    linear: Linear
+    trees: Trees
+    fingerprint: str = ""
+
+    def weigh(self, reading: Reading, ties: Iterable[Tie], lexicon: Lexicon) -> Judged:
+        """Give the likely claims of an article their confidences."""
+        evidence = ArticleEvidence(reading, lexicon, ties)
+        candidates = list(evidence.candidates())
+        probabilities = self.linear.probabilities(candidates)
+        context = ClaimContext(evidence, candidates, probabilities)
+        return Judged(
+            evidence=evidence,
+            candidates=candidates,
+            context=context,
+            confidences=self.trees.probabilities(context.rows()),
+        )
+
+    def judge(
+        self, reading: Reading, ties: Sequence[Tie], lexicon: Lexicon, least: float = 0.0
+    ) -> list[Tie]:
+        """Return the ties that hold with at least this confidence: those of rules, and learned ones."""
+        judged = self.weigh(reading, ties, lexicon)
+        return [
+            _tie(judged, claim, confidence)
+            for claim, confidence in judged.claims()
+            if confidence >= least
+        ]
+
+    def reasons(self, candidate: Candidate, relation: str, most: int = 8) -> list[tuple[str, float]]:
+        """Return the features that weigh most for the relation, or against it, of one candidate.
+
+        A weight is the difference in log odds to there being no relation at all.
+        """
+        linear, column = self.linear, CLASSES.index(relation)
+        weights = {
+            name: float(linear.weights[place, column] - linear.weights[place, 0])
+            for name in candidate.features
+            if (place := linear.features.get(name)) is not None
+        }
+        for name in candidate.shared.get(relation, ()):
+            if (place := linear.shared.get(name)) is not None:
+                weights[f"{relation}: {name}"] = float(linear.shared_weights[place])
+        return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
+
+
+def _tie(judged: Judged, claim: Likely, confidence: float) -> Tie:
+    """The tie of the rules that says the same, with the new confidence, else a new one."""
+    relation, evidence = CLASSES[claim.relation], judged.evidence
+    rules = [t for t in evidence.by_pair.get((claim.subject, claim.object), ()) if t.relation == relation]
+    if relation in SYMMETRIC:
+        back = evidence.by_pair.get((claim.object, claim.subject), ())
+        rules += [tie for tie in back if tie.relation == relation]
+    if rules:
+        best = max(rules, key=lambda tie: tie.confidence)
+        return replace(
+            best, subject=claim.subject, object=claim.object, confidence=confidence
+        )
+    seen = _cue(evidence, claim, relation) or _governor(evidence, claim, relation)
+    return Tie(
+        cue=seen.cue,
+        head=seen.head,
+        tokens=seen.tokens,
+        subject=claim.subject,
+        object=claim.object,
+        rule=LEARNED,
+        confidence=confidence,
+    )
+
+
+def _cue(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCue | None:
+    """The cue of the relation that has both mentions around it, else lies on their path, else is near."""
+    reading = evidence.reading
+    heads = [reading.mention(m).found.head for m in (claim.subject, claim.object)]
+    path = {word for head in heads for word, _ in evidence.chain(head)}
+
+    def distance(seen: SeenCue) -> tuple[bool, bool, int, int]:
+        roles = evidence.roles.own(seen.head)
+        both = claim.subject in roles and claim.object in roles
+        near = min(abs(seen.head - head) for head in heads)
+        return not both, seen.head not in path, near, seen.head
+
+    cues = evidence.cues[evidence.sentence[heads[0]]]
+    return min((s for s in cues if s.cue.relation == relation), key=distance, default=None)
+
+
+def _governor(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCue:
+    """The word that governs both mentions, or the nearest verb or noun above the object."""
+    reading = evidence.reading
+    first, second = (
+        [word for word, _ in evidence.chain(reading.mention(m).found.head)]
+        for m in (claim.subject, claim.object)
+    )
+    inside = {
+        word
+        for m in (claim.subject, claim.object)
+        for word in range(reading.mention(m).found.start, reading.mention(m).found.end)
+    }
+    above = [word for word in second if word in first] + second + first
+    free = [word for word in above if word not in inside]
+    head = (free or above)[0]
+    verb = evidence.doc[head].tag_.startswith("VB")
+    cue = Cue(
+        words=(evidence.lemmas[head],),
+        head=0,
+        origin=LEARNED,
+        form=Form.VERB if verb else Form.NOUN,
+        relation=relation,
+        agent=(),
+        target=(),
+        confidence=0.0,
+    )
+    return SeenCue(cue, head, (head,))
+
+
+def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
+    """Read a model from its folder."""
+    data = folder.joinpath(WEIGHTS).read_bytes()
+    names = folder.joinpath(FEATURES).read_text(encoding="utf-8")
+    features, shared = (part.split("\n") for part in names.split("\n\n"))
+    with np.load(BytesIO(data)) as arrays:
+        weights = np.zeros((len(features) + 1, len(CLASSES)), np.float32)
+        bias = np.full(len(CLASSES), IMPOSSIBLE, np.float32)
+        for column, name in enumerate(arrays["classes"].tolist()):
+            if name in CLASSES:  # a relation that the ontology has lost stays out
+                weights[:-1, CLASSES.index(name)] = arrays["weights"][:, column]
+                bias[CLASSES.index(name)] = arrays["bias"][column]
+        linear = Linear(
+            features={name: place for place, name in enumerate(features)},
+            shared={name: place for place, name in enumerate(shared)},
+            weights=weights,
+            bias=bias,
+            shared_weights=arrays["shared_weights"].astype(np.float32),
+        )
+        trees = Trees(
+            **{name: arrays[name] for name in ("figure", "threshold", "left", "right", "value")},
+            **{name: float(arrays[name]) for name in ("start", "slope", "offset")},
+        )
+    return ClaimModel(
+        linear=linear, trees=trees, fingerprint=sha256(data + names.encode()).hexdigest()
+    )
+
+
+def save_model(model: ClaimModel, folder: Path) -> None:
+    """Write a model to its folder, in half precision; the same model gives the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    linear, trees = model.linear, model.trees
+    with (folder / WEIGHTS).open("wb") as file:
+        np.savez_compressed(
+            file,
+            classes=np.array(CLASSES),
+            weights=linear.weights[:-1].astype(np.float16),
+            bias=linear.bias,
+            shared_weights=linear.shared_weights.astype(np.float16),
+            figure=trees.figure,
+            threshold=trees.threshold,
+            left=trees.left,
+            right=trees.right,
+            value=trees.value,
+            start=trees.start,
+            slope=trees.slope,
+            offset=trees.offset,
+        )
+    names = "\n\n".join("\n".join(places) for places in (linear.features, linear.shared))
+    (folder / FEATURES).write_text(names, encoding="utf-8")
+
+
+@cache
+def shipped() -> ClaimModel | None:
+    """Return the model that ships, or None where none has been trained yet."""
+    return load_model() if SHIPPED.joinpath(WEIGHTS).is_file() else None
