@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -38,24 +37,11 @@ class Task:
     given: str = "articles"
     verb: str = "claims"
 
-    @property
-    def name(self) -> str:
-        """The set's name, with the command where that is not `extract`."""
-        return self.data if self.command == "extract" else f"{self.data}-{self.command}"
-
-    @property
-    def module(self) -> str:
-        """The module that the command needs."""
-        return "relating" if self.command == "relate" else "extraction"
-
 
 TASKS = {
-    task.name: task
-    for task in (
-        *(Task(data=name) for name in ("news", "re3d", "plv", "cameo", "direction")),
-        Task(data="plv", command="relate", given="pairs", verb="relations"),
-        Task(data="attribution", command="statements", verb="statements"),
-    )
+    **{name: Task(data=name) for name in ("news", "re3d", "plv", "cameo", "direction")},
+    "plv-relate": Task(data="plv", command="relate", given="pairs", verb="relations"),
+    "attribution": Task(data="attribution", command="statements", verb="statements"),
 }
 
 
@@ -116,15 +102,20 @@ class Run:
             right, predicted = exact["right"], exact["predicted"]
 
 
+class Failed(Exception):
+    """A command of a task did not do its work; the message is its last line."""
+
+
 def _run(arguments: list[str | Path], out: Path) -> None:
     """Run Python with its output in a file; 1 means that some input was not read, which is said."""
     command = [sys.executable, *map(str, arguments)]
     with out.open("wb") as file:
         done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=False)  # noqa: S603
-    if done.returncode:
-        sys.stderr.write(done.stderr.decode(errors="replace")[-2000:])
+    said = done.stderr.decode(errors="replace")
     if done.returncode > 1 or not out.stat().st_size:
-        sys.exit(f"quality.py: {' '.join(command)} ended with {done.returncode}")
+        raise Failed((said.strip().splitlines() or ["no output"])[-1])
+    if done.returncode:
+        sys.stderr.write(said)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
@@ -157,12 +148,13 @@ def _calibration_error(bins: list[dict[str, float]]) -> float:
     return off / sum(row["claims"] for row in bins)
 
 
-def measured(task: Task, shared: Path, rows: int | None) -> dict[str, Any] | None:
-    """Return the figures of a task; None where the package does not have the command yet."""
-    if find_spec(f"actorgraph.loaders.{task.module}") is None:
-        return None
+def measured(task: Task, shared: Path, rows: int | None) -> dict[str, Any]:
+    """Return the figures of a task, or why there are none."""
     with tempfile.TemporaryDirectory() as folder:
-        return Run(task, shared, Path(folder)).figures(rows)
+        try:
+            return Run(task, shared, Path(folder)).figures(rows)
+        except Failed as failure:
+            return {"missing": str(failure)}
 
 
 def main() -> None:
@@ -175,11 +167,11 @@ def main() -> None:
     options = parser.parse_args()
     if not (options.shared / "eval" / "score.py").is_file():
         parser.error(f"{options.shared} has no eval/score.py; name the folder with --shared")
-    tasks = [TASKS[name] for name in options.only or TASKS]
     found = {}
-    for task in tasks:
-        print(f"{task.name} …", file=sys.stderr, flush=True)
-        found[task.name] = measured(task, options.shared, options.rows if options.only else None)
+    for name in options.only or TASKS:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        rows = options.rows if options.only else None
+        found[name] = measured(TASKS[name], options.shared, rows)
     if options.only:
         print(json.dumps(found, indent=1))
     else:

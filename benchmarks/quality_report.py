@@ -61,14 +61,13 @@ COMMANDS = {
 }
 
 
-def report(found: dict[str, Figures | None], versions: dict[str, str]) -> str:
+def report(found: dict[str, Figures], versions: dict[str, str]) -> str:
     """Return the whole of quality.md."""
     return "\n".join(_lines(found, versions)) + "\n"
 
 
-def _lines(found: dict[str, Figures | None], versions: dict[str, str]) -> Iterator[str]:
-    known = [figures for figures in found.values() if figures]
-    made = next((f["extractor"] for f in known if "extractor" in f), {})
+def _lines(found: dict[str, Figures], versions: dict[str, str]) -> Iterator[str]:
+    made = next((f["extractor"] for f in found.values() if "extractor" in f), {})
     read_by = f"extractor {made.get('name')}, model {made.get('model')}"
     yield "# Quality of extraction"
     yield ""
@@ -80,10 +79,10 @@ def _lines(found: dict[str, Figures | None], versions: dict[str, str]) -> Iterat
     yield "Each figure is a share between 0 and 1 unless it is a count."
     for name, figures in found.items():
         yield from ("", f"## {name}", "", ABOUT[name], "")
-        if figures is None:
-            yield f"Not there: this version has no `{name.rpartition('-')[2]}`."
-            continue
         yield from _commands(name)
+        if "missing" in figures:
+            yield from ("", f"Not measured: {figures['missing']}")
+            continue
         yield from ("", "| figure | |", "|---|---|")
         yield from (f"| {label} | {value} |" for label, value in _shown(name, figures))
         yield from _bins(figures)
@@ -91,8 +90,8 @@ def _lines(found: dict[str, Figures | None], versions: dict[str, str]) -> Iterat
 
 
 def _commands(name: str) -> Iterator[str]:
-    data, _, command = name.partition("-")
-    command = command or ("statements" if data == "attribution" else "extract")
+    data = name.partition("-")[0]
+    command = {"plv-relate": "relate", "attribution": "statements"}.get(name, "extract")
     given, verb = COMMANDS[command]
     yield f"    score.py {given} {data}.jsonl > {given}.jsonl"
     yield f"    python -m actorgraph {command} {given}.jsonl --format jsonl > {command}.jsonl"
@@ -135,8 +134,8 @@ def _bins(figures: Figures) -> Iterator[str]:
     yield f"Expected calibration error: {figures['calibration_error']:.3f}."
 
 
-def _data(found: dict[str, Figures | None]) -> Iterator[str]:
+def _data(found: dict[str, Figures]) -> Iterator[str]:
     yield from ("", "## Data", "", "| set | SHA-256 |", "|---|---|")
     for name, figures in found.items():
-        if figures:
+        if "sha256" in figures:
             yield f"| {name} | `{figures['sha256']}` |"

@@ -1,111 +1,22 @@
-"""What is said: how far the content of a verb of speech reaches."""
+"""What a verb of speech tells: the clause behind it, or the words before, around and after it."""
 
-from dataclasses import dataclass
-
+from actorgraph.loaders.content_spans import (
+    DASHES,
+    Content,
+    Group,
+    before_next,
+    clause_start,
+    is_closing,
+    quote_end,
+    sets_scene,
+    span,
+)
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.quotes import Quote
-from actorgraph.loaders.speakers import nominal
 from actorgraph.loaders.speech_cues import SpeechCue
 
-Span = tuple[int, int]
-_EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "(", "*"})
-_CLOSERS = "”\"’'»"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What is said, as characters; `rule` tells how it was found."""
-
-    start: int
-    end: int
-    rule: str
-    direct: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The words that attribute, "the minister told reporters on Monday": tokens `start` to `end`."""
-
-    start: int
-    end: int
-
-
-def group_of(text: QuotedText, cue: SpeechCue, subject: Span | None) -> Group:
-    """Return the cue with its subject, hearers and times, up to the next mark or clause."""
-    doc, verb = text.doc, cue.head
-    start, end = min(cue.tokens), max(cue.tokens) + 1
-    for child in text.syntax.children(verb, "auxiliary", "passive"):
-        start = min(start, child)
-    first, last = text.sentence(verb)
-    if subject and first <= subject[0] and subject[1] <= last:
-        start, end = min(start, subject[0]), max(end, subject[1])
-        while first < start <= subject[0] and nominal(doc[start - 1]) and not text.quoted(start - 1):
-            start -= 1  # a list of speakers, of which the parser sees the last
-    clauses = {
-        _clause_start(text, c, verb)
-        for c in text.syntax.children(verb, "complement", "open", "adverbial")
-        if c > verb
-    }
-    while end < last and end not in clauses and doc[end].lower_ != "that":
-        if doc[end].is_punct and doc[end].text not in "-'’()/":
-            break
-        end += 1
-    return Group(start, end)
-
-
-def _clause_start(text: QuotedText, clause: int, verb: int) -> int:
-    syntax, doc = text.syntax, text.doc
-    markers = [c for c in syntax.children(clause, "marker") if verb < c <= clause]
-    if markers and doc[markers[0]].lower_ in ("that", "if", "whether"):
-        return markers[0]
-    return max(doc[clause].left_edge.i, verb + 1)
-
-
-def span(text: QuotedText, start: int, end: int, rule: str) -> Content | None:
-    """Return the tokens from start to end, trimmed, with every quotation that they cut."""
-    doc = text.doc
-    while start < end and (doc[start].text in _EDGE or doc[start].is_space or _closer(text, start)):
-        start += 1
-    while end > start and (doc[end - 1].text in _EDGE or doc[end - 1].is_space or _opener(text, end - 1)):
-        if text.quoted(end - 1) and not doc[end - 1].is_space:
-            break
-        end -= 1
-    if start >= end:
-        return None
-    first, last = doc[start].idx, text.end(end - 1)
-    inner = text.quote_at(first)
-    if inner and inner.start == first - 1:
-        first = inner.start
-    outer = text.quote_at(last - 1)
-    if outer and outer.start >= first:
-        last = quote_end(text, outer)
-    return Content(start=first, end=last, rule=rule, direct=_is_direct(text, first, last))
-
-
-def _is_direct(text: QuotedText, start: int, end: int) -> bool:
-    first = text.quote_at(start)
-    last = text.quote_at(end - 1)
-    return bool(first and last and first.start == start)
-
-
-def _closer(text: QuotedText, token: int) -> bool:
-    char = text.doc[token].idx
-    quote = text.quote_at(char)
-    return bool(quote and quote.end == text.end(token) and text.doc[token].is_punct)
-
-
-def _opener(text: QuotedText, token: int) -> bool:
-    char = text.doc[token].idx
-    quote = text.quote_at(char)
-    return bool(quote and quote.start == char and text.doc[token].is_punct)
-
-
-def quote_end(text: QuotedText, quote: Quote) -> int:
-    end = quote.end
-    if not quote.closed:
-        while end > quote.start and text.doc.text[end - 1].isspace():
-            end -= 1
-    return end
+SHORT = 3  # words; a shorter quotation behind an object is a part of what is told
+_SETTING = frozenset({"after", "before", "while", "since", "because", "as", "until", "once"})
 
 
 def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group, *, own: bool) -> Content | None:
@@ -132,10 +43,10 @@ def _left_open(text: QuotedText, group: Group) -> int | None:
     at = group.start - 1
     while at >= begin and doc[at].is_space:
         at -= 1
-    if at < begin or (at < first and not _closer(text, at)):
+    if at < begin or (at < first and not is_closing(text, at)):
         return None
-    parts = at > first and doc[at].text in (",", "-", "–", "—", "--", "?", "!")
-    return at if parts or _closer(text, at) else None
+    parts = at > first and doc[at].text in DASHES | {",", "?", "!"}
+    return at if parts or is_closing(text, at) else None
 
 
 def _right_mark(text: QuotedText, group: Group) -> str:
@@ -147,20 +58,9 @@ def _right_mark(text: QuotedText, group: Group) -> str:
     return word.text if word.is_punct else ""
 
 
-def sets_scene(text: QuotedText, first: int, end: int) -> bool:
-    """Whether the words before the comma only set the scene: "In Moscow,", "Asked about it,"."""
-    doc = text.doc
-    if text.quoted(end - 1) or text.quoted(first):
-        return False
-    if doc[first].pos_ == "SCONJ" or doc[first].tag_ in ("VBG", "VBN"):
-        return True
-    verbs = any(t.pos_ in ("VERB", "AUX") for t in doc[first:end])
-    return not verbs and doc[first].pos_ in ("ADP", "ADV", "CCONJ", "DET") or end - first < 2
-
-
 def _around(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Content | None:
     """Read the parenthetical: "The talks, he said, were over", with quotations or without."""
-    if _right_mark(text, group) not in (",", "-", "–", "—", "--"):
+    if _right_mark(text, group) not in DASHES | {","}:
         return None
     doc, after = text.doc, group.end + 1
     first, last = text.sentence(group.start)
@@ -174,8 +74,8 @@ def _around(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
             return None
         start = min(before.start, doc[first].idx)
         return Content(start=start, end=quote_end(text, opening), rule="around quotes", direct=True)
-    scene = sets_scene(text, first, left)
-    if quoted or (scene and doc[first].pos_ != "ADV") or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
+    scene = sets_scene(text, first, left) and doc[first].pos_ != "ADV"
+    if quoted or scene or doc[after].tag_ in ("VBG", "WP", "WDT", "WRB"):
         return None
     return span(text, first, last, "around")
 
@@ -203,31 +103,16 @@ def _clause_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | N
         and not _circumstance(text, c, verb)
     ]
     if clauses:
-        start = max(_clause_start(text, clauses[0], verb), max(cue.tokens) + 1)
+        start = max(clause_start(text, clauses[0], verb), max(cue.tokens) + 1)
         end = _clause_end(text, verb, start, max(doc[c].right_edge.i + 1 for c in clauses))
         return span(text, start, end, "clause")
     _, last = text.sentence(verb)
-    told = syntax.children(verb, "object") and cue.reading("tell") is None
+    told = syntax.children(verb, "object") and not cue.reads("tell")
     if group.end < last and doc[group.end].lower_ == "that" and not told:
         if doc[group.end].tag_ != "IN":
             return None
         return span(text, group.end, before_next(text, group.end, last), "that")
     return None
-
-
-def before_next(text: QuotedText, start: int, end: int) -> int:
-    """Return where a content ends: at `end`, or before the next statement, ", adding that"."""
-    doc, syntax = text.doc, text.syntax
-    for at in range(start, end):
-        if at in text.cues and syntax.label(at) in ("conjunct", "adverbial", "aside"):
-            edge = max(doc[at].left_edge.i, start)
-            parted = doc[edge].pos_ in ("CCONJ", "PUNCT") or doc[edge - 1].text in _PARTING
-            if parted and edge > start + 1:
-                return edge
-    return end
-
-
-_PARTING = frozenset({",", "-", "–", "—", "--", "and", "but"})
 
 
 def _clause_end(text: QuotedText, verb: int, start: int, end: int) -> int:
@@ -243,14 +128,13 @@ def _clause_end(text: QuotedText, verb: int, start: int, end: int) -> int:
             commas = [i for i in range(end, at) if doc[i].text == ","]
             return commas[-1] if commas else end
         if token.head.i <= verb and syntax.label(at) in ("conjunct", "adverbial", "aside"):
-            edge = doc[at].left_edge.i
-            return edge if edge >= end else end
+            return max(doc[at].left_edge.i, end)
     return max(end, last)
 
 
 def _circumstance(text: QuotedText, clause: int, verb: int) -> bool:
     words = {text.doc[c].lower_ for c in text.syntax.children(clause, "marker") if c > verb}
-    return bool(words & {"after", "before", "while", "since", "because", "as", "until", "once"})
+    return bool(words & _SETTING)
 
 
 def _infinitive(text: QuotedText, verb: int) -> bool:
@@ -270,9 +154,8 @@ def _quote_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | No
     place = text.paragraph_at(group.start)
     if quote.start > text.end(text.paragraphs[place][1] - 1) and ":" not in between:
         return None
-    if not between.strip() and text.doc[group.end - 1].pos_ == "ADP":
-        return None
-    if not between.strip() and _object(text, cue, quote):  # called the vote "illegal"
+    bound = text.doc[group.end - 1].pos_ == "ADP" or _object(text, cue, quote)
+    if bound and not between.strip():  # called the vote "illegal", voted in "an act of war"
         return None
     return Content(start=quote.start, end=quote_end(text, quote), rule="quote after", direct=True)
 
@@ -282,10 +165,7 @@ def _object(text: QuotedText, cue: SpeechCue, quote: Quote) -> bool:
     syntax, doc, verb = text.syntax, text.doc, cue.head
     nouns = syntax.children(verb, "object") + [n for p, n in syntax.phrases(verb) if p == "as"]
     short = doc.text.count(" ", quote.start, quote.end) < SHORT
-    return any(n > verb for n in nouns) and (short or cue.reading("tell") is None)
-
-
-SHORT = 3  # words
+    return any(n > verb for n in nouns) and (short or not cue.reads("tell"))
 
 
 def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) -> Content | None:
@@ -308,10 +188,10 @@ def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) ->
 def _before(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Content | None:
     """Read the sentence in front of the group: "Talks were over, the minister said"."""
     first, _ = text.sentence(left)
-    after = _right_mark(text, group) in (".", ",", "-", "–", "—", "--", "”", "?", "!")
+    after = _right_mark(text, group) in DASHES | {".", ",", "”", "?", "!"}
     if text.syntax.label(cue.head) == "relative" or not after:
         return None
-    if cue.reading("tell") is None and text.syntax.children(cue.head, "object"):
+    if not cue.reads("tell") and text.syntax.children(cue.head, "object"):
         return None
     if sets_scene(text, first, left):
         return None

@@ -57,7 +57,7 @@ class Period:
         if self.end or self.precision == "day":
             return self.end or self.start
         year, month = self.start.year, self.start.month
-        follows = (year, month + 1) if self.precision == "month" and month < 12 else (year + 1, 1)  # noqa: PLR2004
+        follows = (year, month + 1) if self.precision == "month" and month < 12 else (year + 1, 1)
         return date(*follows, 1) - timedelta(1)
 
 
@@ -160,7 +160,7 @@ def _year(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | N
     last = match["last"]
     if not last:
         return Period(date(year, 1, 1), "year")
-    final = int(last) if len(last) > 2 else year // 100 * 100 + int(last)  # noqa: PLR2004  ("2012-14")
+    final = int(last) if len(last) > 2 else year // 100 * 100 + int(last)
     return Period(date(year, 1, 1), "year", date(final, 12, 31)) if final > year else None
 
 
@@ -178,7 +178,7 @@ def _weekday(match: re.Match[str], anchor: date | None, tense: Tense) -> Period 
         return Period(anchor - timedelta(back or 7))
     if which == "next":  # "next Friday", said on a Wednesday, is this week's or the one after
         ahead = -back % 7 or 7
-        clear = ahead + anchor.weekday() > 6  # noqa: PLR2004  (Sunday)
+        clear = ahead + anchor.weekday() > 6
         return Period(anchor + timedelta(ahead)) if clear else None
     if which in ("this", "coming", "this coming") or tense == "future":
         return Period(anchor + timedelta(-back % 7)) if tense == "future" or which else None
@@ -229,7 +229,7 @@ def _week(monday: date, anchor: date, tense: Tense, step: int) -> Period:
 
 def _weekend(anchor: date, step: int, tense: Tense) -> Period | None:
     saturday = anchor + timedelta(5 - anchor.weekday())
-    inside = anchor.weekday() > 4  # noqa: PLR2004  (Friday)
+    inside = anchor.weekday() > 4
     if step > 0 or (tense == "future" and step == 0):
         return None if inside or step else Period(saturday, end=saturday + timedelta(1))
     if inside and step == 0:

@@ -27,8 +27,8 @@ REACTIONS = frozenset(
 )
 SETTINGS = frozenset("in during by for amid".split())
 AHEAD = frozenset(
-    "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise vow "
-    "pledge threaten decide ready plans".split()
+    "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise "
+    "vow pledge threaten decide ready plans".split()
 )
 _INSIDE = ("phrase", "object", "indirect", "possessor", "compound", "adjective", "apposition")
 _CLAUSES = ("relative", "participle", "adverbial", "complement", "open", "aside")
@@ -124,7 +124,7 @@ def _is_event(syntax: Syntax, token: int, lexicon: Lexicon) -> bool:
 
 
 def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
-    """Return how closely a date belongs to the cue: 1 its own, 2 of the same event, 0 not at all."""
+    """Return how closely a date belongs to the cue: 1 its own, 2 its event's, 0 not at all."""
     if held.holder == cue:
         return 1
     if _is_verb(syntax, held.holder):

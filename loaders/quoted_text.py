@@ -14,16 +14,19 @@ class QuotedText:
     def __init__(self, doc: Doc, syntax: Syntax) -> None:
         self.doc, self.syntax = doc, syntax
         self.cues: frozenset[int] = frozenset()  # heads of the words that surely attribute
+        self._ends = [token.idx + len(token) for token in doc]
         self.paragraphs = _paragraphs(doc)
         self._firsts = [start for start, _ in self.paragraphs]
-        self.quotes = quotes(
-            doc.text, [(doc[a].idx, _end(doc, b - 1)) for a, b in self.paragraphs]
-        )
+        self.quotes = quotes(doc.text, [(doc[a].idx, _end(doc, b - 1)) for a, b in self.paragraphs])
         self._opened = [quote.start for quote in self.quotes]
 
     def end(self, token: int) -> int:
         """Return the character behind a token."""
         return _end(self.doc, token)
+
+    def token_at(self, char: int) -> int:
+        """Return the token that a character belongs to, or the next one."""
+        return bisect_right(self._ends, char)
 
     def quote_at(self, char: int) -> Quote | None:
         """Return the quotation that the character belongs to, its marks included."""

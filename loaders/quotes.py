@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_CLOSERS = {'"': ('"',), "''": ("''",), "“": ("”", "“", '"'), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‘": ("’", "'"), "'": ("'", "’")}
+_CLOSERS = {
+    '"': ('"',),
+    "''": ("''",),
+    "“": ("”", "“", '"'),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+}
 _MARKS = re.compile("''|[\"“”„«»‘’']")
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/")
 _SINGLE = frozenset("‘'")

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from actorgraph.loaders.cue_tables import merged
-from actorgraph.loaders.cues import Cue, Lexicon
+from actorgraph.loaders.cues import Lexicon
 from actorgraph.loaders.events import Tie, lemma_of
 from actorgraph.loaders.lexicon_reading import SHIPPED
 from actorgraph.loaders.marked_pairs import (

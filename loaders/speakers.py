@@ -45,7 +45,7 @@ def _by_syntax(text: QuotedText, verb: int) -> int | None:
 
 
 def _beside(text: QuotedText, verb: int) -> int | None:
-    """Return the head of the nouns directly behind ("…," said Barr) or in front of a finite verb."""
+    """Return the head of the nouns directly behind a finite verb ("…," said Barr) or before it."""
     doc = text.doc
     if doc[verb].tag_ not in ("VBD", "VBZ", "VBP") or text.quoted(verb):
         return None
@@ -106,13 +106,17 @@ def noun_phrase(text: QuotedText, head: int, verb: int) -> tuple[int, int]:
     doc = text.doc
     start = end = head
     for child in reversed([c for c in doc[head].lefts if _describes(text, c.i)]):
-        if child.right_edge.i < start - 1 and any(not t.is_punct for t in doc[child.right_edge.i + 1 : start]):
+        if child.right_edge.i < start - 1 and any(
+            not t.is_punct for t in doc[child.right_edge.i + 1 : start]
+        ):
             break
         start = child.left_edge.i
     for child in doc[head].rights:
         if child.is_punct:
             continue
-        if not _describes(text, child.i) or any(not t.is_punct for t in doc[end + 1 : child.left_edge.i]):
+        if not _describes(text, child.i) or any(
+            not t.is_punct for t in doc[end + 1 : child.left_edge.i]
+        ):
             break
         end = child.right_edge.i
     end += 1
@@ -139,7 +143,11 @@ def _trimmed(text: QuotedText, head: int, start: int, end: int) -> tuple[int, in
     doc = text.doc
     while start < head and (doc[start].is_punct or doc[start].is_space or doc[start].tag_ == "CC"):
         start += 1
-    while end > head + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in ")]":
+    while (
+        end > head + 1
+        and (doc[end - 1].is_punct or doc[end - 1].is_space)
+        and doc[end - 1].text not in ")]"
+    ):
         end -= 1
     return start, max(end, head + 1)
 

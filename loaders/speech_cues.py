@@ -27,10 +27,14 @@ class SpeechCue:
         """Whether the word seldom means anything but speech or thought."""
         return any(word.form == "verb" and word.confidence >= SURELY for word in self.words)
 
-    def reading(self, *kinds: str) -> SpeechWord | None:
-        """Return the surest reading of one of the kinds (of any, where none is named)."""
-        fitting = [word for word in self.words if not kinds or word.kind in kinds]
-        return max(fitting, key=lambda word: word.confidence, default=None)
+    def reading(self, *kinds: str) -> SpeechWord:
+        """Return the surest reading of one of the kinds, or of any where none is of these."""
+        fitting = [word for word in self.words if word.kind in kinds] or self.words
+        return max(fitting, key=lambda word: word.confidence)
+
+    def reads(self, kind: str) -> bool:
+        """Whether the lexicon lists the words as of this kind."""
+        return any(word.kind == kind for word in self.words)
 
 
 def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
@@ -44,7 +48,11 @@ def speech_cues(text: QuotedText, lexicon: Lexicon) -> Iterator[SpeechCue]:
         best: tuple[int, ...] = ()
         words: list[SpeechWord] = []
         for word in known:
-            if word.form == "noun" or word.words[-1] == "that" or (word.form == "verb" and token.pos_ not in ("VERB", "AUX")):
+            if (
+                word.form == "noun"
+                or word.words[-1] == "that"
+                or (word.form == "verb" and token.pos_ not in ("VERB", "AUX"))
+            ):
                 continue
             apart = word.form == "verb" and word.words[-1] not in PREPOSITIONS - PARTICLES
             skip = SKIP if apart else 0

@@ -1,20 +1,21 @@
 """Statements: who says what, in which words of the text, directly or indirectly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from actorgraph.loaders.asked import asked, objects
-from actorgraph.loaders.contents import Content, Group, group_of, said_by_verb, sets_scene, span
+from actorgraph.loaders.asked import charge, demand, plan, topic
+from actorgraph.loaders.content_spans import Content, Group, group_of, sets_scene, span
+from actorgraph.loaders.contents import said_by_verb
 from actorgraph.loaders.cues import Lexicon, SpeechWord
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.said import Kind, Said
 from actorgraph.loaders.speakers import NOUNS, has_subject, noun_phrase, speaker_of
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
+from actorgraph.loaders.statement_weights import confidence
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.loaders.turns import Turn, passage_after, turns
-from actorgraph.loaders.statement_weights import confidence
 
 KINDS: dict[str, Kind] = {
     "say": "says",
@@ -28,11 +29,16 @@ KINDS: dict[str, Kind] = {
 }
 
 
+HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker
+
+
 def find_statements(doc: Doc, syntax: Syntax, lexicon: Lexicon) -> list[Said]:
     """Return the statements of a parsed article in the order of their cues, nested ones too."""
     text = QuotedText(doc, syntax)
     found = candidates(text, lexicon)
-    weighed = [one if one.rule in RARE else replace(one, confidence=confidence(text, one)) for one in found]
+    weighed = [
+        one if one.rule in RARE else replace(one, confidence=confidence(text, one)) for one in found
+    ]
     return [one for one in weighed if one.confidence >= LEAST]
 
 
@@ -44,7 +50,7 @@ def candidates(text: QuotedText, lexicon: Lexicon) -> list[Said]:
     """Return all that may be statements, with the lexicon's confidence in their cues."""
     cues = list(speech_cues(text, lexicon))
     text.cues = frozenset(cue.head for cue in cues if cue.surely)
-    found = [said for cue in cues for said in _said(text, cue)]
+    found = [said for cue in cues if (said := _said(text, cue)) is not None]
     found += [_turn(text, turn) for turn in turns(text)]
     return sorted(found, key=lambda said: (said.cue, said.content))
 
@@ -53,7 +59,9 @@ def outermost(said: Iterable[Said]) -> list[Said]:
     """Leave out statements inside the content of another, and the fainter of two alike."""
     kept: list[Said] = []
     for one in sorted(said, key=lambda s: (s.content[0], -s.content[1], -s.confidence)):
-        inside = kept and kept[-1].content[0] <= one.content[0] and one.content[1] <= kept[-1].content[1]
+        inside = (
+            kept and kept[-1].content[0] <= one.content[0] and one.content[1] <= kept[-1].content[1]
+        )
         if not inside:
             kept.append(one)
     return sorted(kept, key=lambda one: one.cue)
@@ -79,51 +87,59 @@ def speaker_at(said: Iterable[Said], start: int, end: int) -> Said | None:
 
 def reports(said: Said) -> bool:
     """Whether what is said is told as something that happens, rather than only spoken of."""
-    return said.kind in REPORTED and said.rule not in MENTIONED
+    return said.kind in REPORTED and (said.rule not in MENTIONED or said.kind == "denies")
 
 
-def _said(text: QuotedText, cue: SpeechCue) -> Iterator[Said]:
-    if cue.words[0].form == "phrase":
-        made = _according(text, cue)
-    else:
-        made = _by_verb(text, cue)
-    if made is not None:
-        yield made
+def _said(text: QuotedText, cue: SpeechCue) -> Said | None:
+    return _according(text, cue) if cue.words[0].form == "phrase" else _by_verb(text, cue)
 
 
 def _by_verb(text: QuotedText, cue: SpeechCue) -> Said | None:
     head = speaker_of(text, cue.head, surely=cue.surely)
-    if head is None:
-        return None
-    if text.quoted(cue.head) and text.doc[head].lower_ in HEARD:
+    if head is None or (text.quoted(cue.head) and text.doc[head].lower_ in HEARD):
         return None
     speaker = noun_phrase(text, head, cue.head)
-    group = group_of(text, cue, speaker)
-    content, word = None, cue.reading("say", "tell", "claim", "deny", "think", "ask", "promise")
-    content = asked(text, cue)
-    if content:
-        word = cue.reading("ask", "promise", "claim") or word
-    if content is None:
-        content = said_by_verb(text, cue, group, own=has_subject(text, cue.head))
-    if content is None and cue.surely:
-        content = _passage(text, cue, group)
-    if content is None:
-        content = objects(text, cue)
-    if content is None or word is None:
+    told = _told(text, cue, group_of(text, cue, speaker))
+    if told is None:
         return None
-    if content.rule == "before" and group.start < speaker[0]:
-        speaker = (group.start, speaker[1])
-    return _made(text, cue, word, content, (head, speaker))
+    content, word, kind = told
+    if content.rule == "before":
+        speaker = (min(group_of(text, cue, speaker).start, speaker[0]), speaker[1])
+    return _made(text, cue, word.confidence, content, kind, (head, speaker))
+
+
+def _told(
+    text: QuotedText, cue: SpeechCue, group: Group
+) -> tuple[Content, SpeechWord, Kind] | None:
+    """Return what a verb tells, the lexicon's reading of the verb, and the kind of statement."""
+    word = cue.reading()
+    if content := charge(text, cue):
+        return content, cue.reading("claim"), "claims"
+    if content := demand(text, cue):
+        return content, cue.reading("ask", "tell"), "asks"
+    if content := plan(text, cue):
+        word = cue.reading("promise")
+        return content, word, KINDS[word.kind]
+    content = (
+        said_by_verb(text, cue, group, own=has_subject(text, cue.head))
+        or _passage(text, cue, group)
+        or topic(text, cue)
+    )
+    return (content, word, _kind(text, word, content)) if content else None
+
+
+def _kind(text: QuotedText, word: SpeechWord, content: Content) -> Kind:
+    first = text.doc.text[content.start : content.end].lstrip("“\"'‘").partition(" ")[0].lower()
+    questions = ("if", "whether", "what", "why", "how", "who", "when", "where")
+    return "says" if word.kind == "ask" and first in questions else KINDS[word.kind]
 
 
 def _turn(text: QuotedText, turn: Turn) -> Said:
-    span = text.doc.char_span(*turn.speaker, alignment_mode="expand")
-    cue = text.doc.char_span(*turn.colon, alignment_mode="expand")
     return Said(
         cue=turn.colon,
-        cue_head=cue.start,
+        cue_head=text.token_at(turn.colon[0]),
         speaker=turn.speaker,
-        speaker_head=span.root.i,
+        speaker_head=text.token_at(turn.speaker[1] - 1),
         content=turn.content,
         kind="says",
         direct=turn.rule == "turn",
@@ -137,7 +153,9 @@ def _passage(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
     word = cue.reading("say", "tell")
     first, _ = text.sentence(group.start)
     alone = group.start == first and text.syntax.label(cue.head) in ("root", "other")
-    if word is None or word.confidence < PASSAGE or not alone or _spoken_of(text, cue):
+    if word.kind not in ("say", "tell") or word.confidence < PASSAGE or not alone:
+        return None
+    if _spoken_of(text, cue):
         return None
     passage = passage_after(text, group.end)
     if passage is None:
@@ -150,17 +168,15 @@ PASSAGE = 0.75  # how surely a verb must attribute to introduce a passage
 
 def _spoken_of(text: QuotedText, cue: SpeechCue) -> bool:
     nouns = text.syntax.children(cue.head, "object", "complement", "open")
-    return any(noun > cue.head for noun in nouns) and cue.reading("tell") is None
-
-
-HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker
+    return any(noun > cue.head for noun in nouns) and not cue.reads("tell")
 
 
 def _made(
     text: QuotedText,
     cue: SpeechCue,
-    word: SpeechWord,
+    sure: float,
     content: Content,
+    kind: Kind,
     speaker: tuple[int, tuple[int, int]],
 ) -> Said:
     head, (first, last) = speaker
@@ -170,9 +186,9 @@ def _made(
         speaker=(text.doc[first].idx, text.end(last - 1)),
         speaker_head=head,
         content=(content.start, content.end),
-        kind=KINDS[word.kind],
+        kind=kind,
         direct=content.direct,
-        confidence=word.confidence,
+        confidence=sure,
         rule=content.rule,
     )
 
@@ -193,7 +209,9 @@ def _according(text: QuotedText, cue: SpeechCue) -> Said | None:
     phrase = noun_phrase(text, head, end - 1)
     behind = start - first <= 1 or sets_scene(text, first, start - 1)
     content = span(text, phrase[1], last, RULE) if behind else span(text, first, start, RULE)
-    return _made(text, cue, word, content, (head, phrase)) if content else None
+    if content is None:
+        return None
+    return _made(text, cue, word.confidence, content, "says", (head, phrase))
 
 
 RULE = "according to"

@@ -1,13 +1,15 @@
 """Turns of speakers that no verb tells of: "PENCE: Well, look …", and passages behind a colon."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actorgraph.loaders.quoted_text import QuotedText
 
 LONGEST = 12  # paragraphs that one passage may hold
-_TURN = re.compile(r"[\"“'‘]?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?: \([^()\n]{1,30}\))?)(?P<colon>:)\s")
+_CAPITALS = r"[A-Z][A-Z.’'-]{1,30}"
+_TURN = re.compile(
+    rf"[\"“'‘]?(?P<name>{_CAPITALS}(?: {_CAPITALS}){{0,3}}(?: \([^()\n]{{1,30}}\))?)(?P<colon>:)\s"
+)
 _HEADLINE = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and|&)){0,4})(?P<colon>:) (?=[\"“‘'A-Z])"
 )
@@ -34,7 +36,6 @@ def turns(text: QuotedText) -> list[Turn]:
     """Return the turns of interviews, and a headline such as "Lavrov: talks are over"."""
     found: list[Turn] = []
     words = text.doc.text
-    open_turn = False
     for place, (first, last) in enumerate(text.paragraphs):
         start, end = text.doc[first].idx, text.end(last - 1)
         match = _TURN.match(words, start, end) if end - start > 1 else None
@@ -86,7 +87,7 @@ def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
 
 
 def _may_follow(text: QuotedText, number: int) -> bool:
-    """Whether a paragraph can belong to a passage: no heading, and nobody else is reported in it."""
+    """Whether a paragraph can belong to a passage: no heading, and nobody else reported."""
     start, end = text.paragraphs[number]
     words = text.doc.text[text.doc[start].idx : text.end(end - 1)]
     if not words.rstrip("”\"’' ").endswith((".", "!", "?", "…", ":", ";")) or _TIMED.match(words):

@@ -430,7 +430,7 @@ def engine_stop(graph: GraphOption = DEFAULT_GRAPH) -> None:
 
 @engine_app.command("fetch", epilog="Example: `actorgraph engine fetch --to jars/`")
 def engine_fetch(
-    to: Annotated[Path | None, typer.Option(help="Also copy the jars there.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Put them there instead, to be carried.")] = None,
     from_: Annotated[Path | None, typer.Option("--from", help="Take the jars from there.")] = None,
 ) -> None:
     """Fetch Neo4j's jars now, or carry them to a machine without network."""

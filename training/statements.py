@@ -35,7 +35,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One document: its candidates with what the model sees, whether they are right, and the gold."""
+    """One document: candidates, what the model sees of them, which are right, and the gold."""
 
     said: Sequence[Said]
     seen: Sequence[dict[str, float]]
@@ -110,7 +110,10 @@ def _descend(table: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray
     for number in range(STEPS):
         ahead = weights + number / (number + 3) * (weights - previous)
         expected = 1 / (1 + np.exp(-table @ ahead))
-        previous, weights = weights, ahead - step * (table.T @ (expected - target) + PENALTY * ahead)
+        previous, weights = (
+            weights,
+            ahead - step * (table.T @ (expected - target) + PENALTY * ahead),
+        )
     return weights
 
 
@@ -170,7 +173,9 @@ def main() -> None:
     """Score by folds, then learn from everything and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("attribution", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "loaders/lexicon")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parent.parent / "loaders/lexicon"
+    )
     options = parser.parse_args()
     every = list(pieces(options.attribution))
     tested: list[tuple[Piece, list[Said]]] = []
@@ -180,7 +185,9 @@ def main() -> None:
     for least in sorted({0.1, 0.15, LEAST, 0.25, 0.3, 0.4, 0.5}):
         print(f"least {least}", json.dumps(score(tested, least)))
     print("calibration error", calibration_error(tested))
-    lines = ["# What tells right statements from wrong ones, and how much; see training/statements.py"]
+    lines = [
+        "# What tells right statements from wrong ones, and how much; see training/statements.py"
+    ]
     lines.append("feature\tweight")
     lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(learn(every).items())]
     (options.out / TABLE).write_text("\n".join(lines) + "\n", encoding="utf-8")

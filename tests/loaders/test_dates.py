@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (annotated sentences stand on one line each)
+
 """Dates belong to the cue that syntax ties them to, and mean days counted from the article's."""
 
 import time

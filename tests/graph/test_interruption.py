@@ -1,0 +1,145 @@
+"""Loads that are cut, and loads side by side, end as one that ran alone to its end."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actorgraph.graph.claim_file import claim_readings, read_claims, write_claims
+from actorgraph.graph.engine import engine_state
+from actorgraph.graph.networks import network, network_of
+from actorgraph.graph.store import Store, open_store
+
+Make = Callable[..., Any]
+
+# Small batches, so that a load has many points at which it can be cut.
+LOAD = """
+    import sys
+    from actorgraph.graph import loading
+    from actorgraph.graph.claim_file import claim_readings
+    from actorgraph.graph.store import open_store
+    loading.BATCH_CLAIMS = 20
+    with open_store(sys.argv[1]) as store:
+        print("begun", flush=True)
+        store.load(claim_readings(sys.argv[2]), progress=lambda done: print(done, flush=True))
+"""
+POINTS = 10
+
+
+@pytest.fixture(scope="module")
+def claims_file(
+    tmp_path_factory: pytest.TempPathFactory, article: Make, claim: Make
+) -> Iterator[Path]:
+    draw = random.Random(7)  # noqa: S311  # the same claims on every run
+    actors = ["russia", "syria", "turkey", "aleppo", "kerry"]
+    claims = []
+    for number in range(60):
+        home = article(f"a{number:02}", publisher=f"P{number % 5}")
+        for place in range(6):
+            first, second = draw.sample(actors[:4], 2)
+            words = f"{'kerry' if first == 'aleppo' else first} attacks {second}"
+            speaker = draw.choice([None, "kerry"])
+            claims.append(claim(words, home, start=place * 50, speaker=speaker))
+    file = tmp_path_factory.mktemp("claims") / "claims.jsonl"
+    write_claims(claims, file)
+    yield file
+
+
+def loader(folder: Path, file: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", textwrap.dedent(LOAD), str(folder), str(file)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+
+
+def everything(store: Store) -> dict[str, Any]:
+    """Return all that is in the graph but the records of loads."""
+    graph = network_of(store.relations())
+    return {
+        "claims": list(store.claims()),
+        "articles": list(store.articles()),
+        "actors": list(store.actors()),
+        "links": store.query(
+            "MATCH (c:Claim)-[r]->(n) WHERE NOT n:Load "
+            "RETURN c.id, type(r), n.id ORDER BY c.id, type(r), n.id"
+        ).rows,
+        "places": store.query("MATCH (p:Place) RETURN p ORDER BY p.id").rows,
+        "sums": sorted(map(str, graph.edges(keys=True, data=True))),
+    }
+
+
+def counted(file: Path) -> list[str]:
+    return sorted(map(str, network(read_claims(file)).edges(keys=True, data=True)))
+
+
+def test_a_load_killed_at_ten_points_and_run_again_is_like_one_that_was_not(
+    store: Store, engine_folder: Path, claims_file: Path
+) -> None:
+    store.load(claim_readings(claims_file))
+    whole = everything(store)
+    for known in store.known():
+        store.remove(known)
+    draw = random.Random(11)  # noqa: S311
+    cut = []
+
+    for _ in range(POINTS):
+        process = loader(engine_folder, claims_file)
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(draw.random() * 0.15)
+        process.kill()
+        process.communicate()
+        there = len(store.known())
+        assert len(list(store.claims())) == there * 6  # articles whole, or not at all
+        cut.append(there)
+        if there == 60:
+            for known in list(store.known())[draw.randrange(60) :]:
+                store.remove(known)
+
+    store.load(claim_readings(claims_file))
+    assert everything(store) == whole
+    assert whole["sums"] == counted(claims_file)
+    assert len(set(cut)) > 1, cut
+
+
+def test_an_engine_killed_in_mid_load_loses_nothing_that_was_told_as_done(
+    store: Store, engine_folder: Path, claims_file: Path
+) -> None:
+    store.close()
+    process = loader(engine_folder, claims_file)
+    assert process.stdout
+    told = [process.stdout.readline() for _ in range(6)]
+    address = engine_state(engine_folder).address
+    assert address
+    os.kill(address.pid, signal.SIGKILL)
+    process.kill()
+    process.communicate()
+
+    with open_store(engine_folder) as again:
+        assert len(again.known()) >= int(told[-1])
+        again.load(claim_readings(claims_file))
+        assert everything(again)["sums"] == counted(claims_file)
+
+
+def test_two_loaders_at_once_end_right(
+    store: Store, engine_folder: Path, claims_file: Path, tmp_path: Path
+) -> None:
+    claims = list(read_claims(claims_file))
+    halves = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    write_claims([one for one in claims if one.article < "a40"], halves[0])
+    write_claims([one for one in claims if one.article >= "a20"], halves[1])  # some in both
+
+    loaders = [loader(engine_folder, half) for half in halves]
+    for process in loaders:
+        process.communicate(timeout=120)
+
+    assert [process.returncode for process in loaders] == [0, 0]
+    found = everything(store)
+    assert found["sums"] == counted(claims_file)
+    assert sorted(one.id for one in found["claims"]) == sorted(one.id for one in claims)
