@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import argparse
 import resource
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
@@ -47,7 +47,7 @@ class Stopwatch:
     """CPU seconds by step; what a step calls that is a step itself counts for that one alone."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self._inside: list[float] = []  # what the steps within each open step have taken
 
     def wrap(self, function: Callable[..., Any], step: str) -> Callable[..., Any]:
@@ -108,7 +108,7 @@ def _print(sample: list[Article], claims: int, seconds: float, watch: Stopwatch)
         f"{words / seconds:,.0f} words a second of CPU; {seconds / parse:.2f} times the parse alone"
     )
     print("\n| step | share |\n|---|---|")
-    for step, spent in watch.spent.most_common():
+    for step, spent in sorted(watch.spent.items(), key=lambda one: -one[1]):
         print(f"| {step} | {spent / seconds:.0%} |")
     print(f"| the rest | {1 - sum(watch.spent.values()) / seconds:.0%} |\n")
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -119,10 +120,20 @@ def stop_engine(folder: Path, *, wait: float = 60.0) -> bool:
 def _joinable(files: EngineFiles) -> Address | None:
     """Return the address of the engine that runs, and let it know that it is needed."""
     address = read_address(files)
-    if address is None or not is_alive(files):
+    if address is None or not is_alive(files) or not _answers(address):
         return None
     os.utime(files.address)
     return address
+
+
+def _answers(address: Address) -> bool:
+    """Return whether the port is open; an engine that is being killed lives on without it."""
+    host, port = address.uri.removeprefix("bolt://").split(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
@@ -141,7 +152,7 @@ def _start(files: EngineFiles, settings: EngineSettings) -> Address:
     while time.monotonic() < end:
         address = read_address(files)
         alive = is_alive(files)
-        if address and alive:
+        if address and alive and _answers(address):
             return address
         if process and process.poll() is not None and not alive:
             raise EngineFailed(str(files.folder), _reason(files), str(files.log))

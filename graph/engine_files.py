@@ -75,17 +75,14 @@ def read_address(files: EngineFiles) -> Address | None:
 
 
 def write_address(files: EngineFiles, address: Address) -> None:
-    """Write the address at once as a whole, for the owner's eyes only."""
-    part = files.address.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    _write_private(part, json.dumps(asdict(address)))
-    part.replace(files.address)
+    """Write the address down."""
+    _write_private(files.address, json.dumps(asdict(address)))
 
 
 def read_password(files: EngineFiles) -> str:
     """Return the store's password; the first call makes it."""
     if not files.password.exists():
-        _write_private(files.password, secrets.token_urlsafe(24))
+        _write_private(files.password, secrets.token_hex(24))
     return files.password.read_text(encoding="ascii")
 
 
@@ -101,6 +98,10 @@ def is_alive(files: EngineFiles) -> bool:
 
 
 def _write_private(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    """Write the file as a whole or not at all, for the owner's eyes only."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+    part.replace(path)

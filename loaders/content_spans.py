@@ -119,7 +119,7 @@ def sets_scene(text: QuotedText, first: int, end: int) -> bool:
     if doc[first].pos_ == "SCONJ" or doc[first].tag_ in ("VBG", "VBN"):
         return True
     verbs = any(t.pos_ in ("VERB", "AUX") for t in doc[first:end])
-    opens = doc[first].pos_ in ("ADP", "ADV", "CCONJ", "DET")
+    opens = doc[first].pos_ in ("ADP", "ADV", "CCONJ")
     return (opens and not verbs) or end - first < 2
 
 

@@ -1,23 +1,29 @@
 """Phrases that name a date, as a text writes them, and the days they mean for an anchor day."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from typing import Literal
 
+from actorgraph.loaders.date_reading import (
+    DAY_NUMBERS,
+    SMALL,
+    Reader,
+    Tense,
+    read_ago,
+    read_calendar,
+    read_day,
+    read_decade,
+    read_iso_day,
+    read_lately,
+    read_month,
+    read_near,
+    read_weekday,
+    read_weekend,
+    read_year,
+)
 from actorgraph.ontology.claims import When
-
-# What the tense around a phrase says of it: "on Friday" of a past deed is the last Friday.
-Tense = Literal["past", "future", "unknown"]
-
-_MONTHS = "january february march april may june july august september october november december"
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-MONTH_NUMBERS = {name[:3]: place for place, name in enumerate(_MONTHS.split(), 1)}
-DAY_NUMBERS = {name[:3]: place for place, name in enumerate(_DAYS.split())}
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {word: place for place, word in enumerate(_SMALL, 1)} | {"a": 1, "an": 1}
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -26,9 +32,8 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:1[89]|20)\d\d"
-_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_SMALL)})"
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(SMALL)})"
 _PART = r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle of|beginning of|end of|start of)[ -])?"
-_LONG_AGO = 100  # a bare number further from the anchor's year is no year of news
 
 # A phrase behind one of these is a limit, not the day on which something happened.
 LIMITS = frozenset(
@@ -41,27 +46,6 @@ _ANY = re.compile(
     r"|tomorrow|past\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `start` to `end` (or one day, month or year), known as exactly as `precision`."""
-
-    start: date
-    precision: Literal["day", "month", "year"] = "day"
-    end: date | None = None
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the period."""
-        if self.end or self.precision == "day":
-            return self.end or self.start
-        year, month = self.start.year, self.start.month
-        follows = (year, month + 1) if self.precision == "month" and month < 12 else (year + 1, 1)
-        return date(*follows, 1) - timedelta(1)
-
-
-Reader = Callable[[re.Match[str], date | None, Tense], Period | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +65,24 @@ class DatePhrase:
     last: "DatePhrase | None" = None
 
     def when(self, anchor: date | None, tense: Tense) -> When | None:
-        """Return the days meant, told from the day of the article, or None where that is open."""
-        period = self.period(anchor, tense)
-        if period is None or self.word in LIMITS:
+        """Return the days meant, told from the day of the article.
+
+        None where that is open, where the phrase is a limit, and for days such as 30 February.
+        """
+        if self.word in LIMITS:
+            return None
+        try:
+            return self._when(anchor, tense)
+        except (ValueError, OverflowError):
+            return None
+
+    def _when(self, anchor: date | None, tense: Tense) -> When | None:
+        period = self.reader(self.match, anchor, tense)
+        if period is None:
             return None
         end = period.end
         if self.last is not None:
-            last = self.last.period(anchor, tense)
+            last = self.last.reader(self.last.match, anchor, tense)
             if last is None or last.start < period.start:
                 return None
             end = last.last_day
@@ -101,192 +96,16 @@ class DatePhrase:
             end=end.isoformat() if end else None,
         )
 
-    def period(self, anchor: date | None, tense: Tense) -> Period | None:
-        """Return the days of the phrase alone; impossible ones (30 February) are None."""
-        try:
-            return self.reader(self.match, anchor, tense)
-        except (ValueError, OverflowError):
-            return None
-
-
-def _explicit(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    month, day = MONTH_NUMBERS[match["month"][:3].lower()], int(match["day"])
-    year = int(match["year"]) if match["year"] else _year_of(month, day, anchor, tense)
-    if year is None:
-        return None
-    last = int(match["last"]) if match["last"] else None
-    end = date(year, month, last) if last and last > day else None
-    return Period(date(year, month, day), end=end)
-
-
-def _iso(match: re.Match[str], _anchor: date | None, _tense: Tense) -> Period | None:
-    return Period(date.fromisoformat(match.group()))
-
-
-def _year_of(month: int, day: int, anchor: date | None, tense: Tense) -> int | None:
-    """Return the year of a day without one: the nearest that the tense allows."""
-    if anchor is None:
-        return None
-    passed = (month, day) <= (anchor.month, anchor.day)
-    if tense == "future":
-        return anchor.year + (passed and (month, day) != (anchor.month, anchor.day))
-    if tense == "unknown" and not passed:
-        return None
-    return anchor.year - (not passed)
-
-
-def _month(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    month = MONTH_NUMBERS[match["month"][:3].lower()]
-    if match["year"]:
-        return Period(date(int(match["year"]), month, 1), "month")
-    if anchor is None:
-        return None
-    which = match["which"] or ""
-    if match["of"]:  # "in March last year"
-        year: int | None = anchor.year - (match["of"] == "last")
-    elif which.lower() == "last":  # of this year or of the one before? Only one of them is past
-        year = anchor.year - 1 if month >= anchor.month else None
-    elif which.lower() == "next":
-        year = anchor.year + 1 if month <= anchor.month else None
-    else:
-        year = _year_of(month, 1, anchor, tense)
-    return Period(date(year, month, 1), "month") if year else None
-
-
-def _year(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    year = int(match["year"])
-    if anchor and not anchor.year - _LONG_AGO <= year <= anchor.year + (tense != "past") * 50:
-        return None
-    last = match["last"]
-    if not last:
-        return Period(date(year, 1, 1), "year")
-    final = int(last) if len(last) > 2 else year // 100 * 100 + int(last)
-    return Period(date(year, 1, 1), "year", date(final, 12, 31)) if final > year else None
-
-
-def _decade(match: re.Match[str], _anchor: date | None, _tense: Tense) -> Period | None:
-    year = int(match["year"])
-    return Period(date(year, 1, 1), "year", date(year + 9, 12, 31)) if year % 10 == 0 else None
-
-
-def _weekday(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    if anchor is None:
-        return None
-    which = (match["which"] or "").lower()
-    back = (anchor.weekday() - DAY_NUMBERS[match["name"][:3].lower()]) % 7
-    if which == "last" or which.endswith("past"):
-        return Period(anchor - timedelta(back or 7))
-    if which == "next":  # "next Friday", said on a Wednesday, is this week's or the one after
-        ahead = -back % 7 or 7
-        clear = ahead + anchor.weekday() > 6
-        return Period(anchor + timedelta(ahead)) if clear else None
-    if which in ("this", "coming", "this coming") or tense == "future":
-        return Period(anchor + timedelta(-back % 7)) if tense == "future" or which else None
-    if tense == "unknown" and back:
-        return None
-    return Period(anchor - timedelta(back))
-
-
-_NEAR = {
-    "yesterday": -1,
-    "last night": -1,
-    "yester": -1,
-    "tomorrow": 1,
-    "the day before yesterday": -2,
-}
-
-
-def _near(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    words = " ".join(match["near"].lower().split())
-    if words == "today" and tense == "unknown":  # "the threat that Ukraine faces today"
-        return None
-    return Period(anchor + timedelta(_NEAR.get(words, 0))) if anchor else None
-
-
-def _calendar(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    """Read "last week", "earlier this month", "next year"."""
-    if anchor is None:
-        return None
-    which, unit = match["which"].lower(), match["unit"]
-    step = {"last": -1, "next": 1}.get(which, 0)
-    if unit == "week":
-        monday = anchor - timedelta(anchor.weekday() - 7 * step)
-        return _week(monday, anchor, "future" if match["part"] == "later" else tense, step)
-    if unit == "weekend":
-        return _weekend(anchor, step, tense)
-    if unit == "month":
-        months = anchor.year * 12 + anchor.month - 1 + step
-        return Period(date(months // 12, months % 12 + 1, 1), "month")
-    return Period(date(anchor.year + step, 1, 1), "year")
-
-
-def _week(monday: date, anchor: date, tense: Tense, step: int) -> Period:
-    sunday = monday + timedelta(6)
-    if step == 0 and tense == "future":
-        return Period(anchor, end=sunday)
-    return Period(monday, end=anchor if step == 0 and anchor > monday else sunday)
-
-
-def _weekend(anchor: date, step: int, tense: Tense) -> Period | None:
-    saturday = anchor + timedelta(5 - anchor.weekday())
-    inside = anchor.weekday() > 4
-    if step > 0 or (tense == "future" and step == 0):
-        return None if inside or step else Period(saturday, end=saturday + timedelta(1))
-    if inside and step == 0:
-        return Period(saturday, end=anchor) if anchor > saturday else None
-    before = saturday - timedelta(7)
-    return Period(before, end=before + timedelta(1))
-
-
-def _bare_weekend(match: re.Match[str], anchor: date | None, tense: Tense) -> Period | None:
-    return _weekend(anchor, 0, tense) if anchor and match else None
-
-
-def _number(words: str | None) -> int | None:
-    words = (words or "").lower()
-    return int(words) if words.isdigit() else _NUMBERS.get(words)
-
-
-def _ago(match: re.Match[str], anchor: date | None, _tense: Tense) -> Period | None:
-    """Read "three days ago"; weeks mean a week, months a month, years a year."""
-    count, unit = _number(match["count"]), match["unit"].removesuffix("s")
-    if anchor is None or count is None or match["hedge"]:
-        return None
-    if unit == "day":
-        return Period(anchor - timedelta(count))
-    if unit == "week":
-        monday = anchor - timedelta(7 * count + anchor.weekday())
-        return Period(monday, end=monday + timedelta(6))
-    if unit == "month":
-        months = anchor.year * 12 + anchor.month - 1 - count
-        return Period(date(months // 12, months % 12 + 1, 1), "month")
-    return Period(date(anchor.year - count, 1, 1), "year")
-
-
-def _lately(match: re.Match[str], anchor: date | None, _tense: Tense) -> Period | None:
-    """Read "over the past two weeks": from so long before until the anchor."""
-    count = _number(match["count"] or "one")
-    unit = match["unit"].removesuffix("s")
-    if anchor is None or count is None:
-        return None
-    if unit == "year":
-        return Period(date(anchor.year - count, 1, 1), "year", anchor)
-    if unit == "month":
-        months = anchor.year * 12 + anchor.month - 1 - count
-        return Period(date(months // 12, months % 12 + 1, 1), "month", anchor)
-    days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
-    return Period(anchor - timedelta(days), end=anchor)
-
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(r"\b\d{4}-\d\d-\d\d\b"), _iso),
+    (re.compile(r"\b\d{4}-\d\d-\d\d\b"), read_iso_day),
     (
         re.compile(
             rf"\b(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>{_DAY})(?:st|nd|rd|th)?"
             rf"(?:(?: ?[-–] ?| to | and | through )(?P<last>{_DAY})(?:st|nd|rd|th)?)?\b"
             rf"(?:,? (?:of )?(?P<year>{_YEAR})\b)?(?![,.:]?\d|%)"
         ),
-        _explicit,
+        read_day,
     ),
     (
         re.compile(
@@ -294,24 +113,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             rf"(?:(?: ?[-–] ?| to | and | through )(?P<last>{_DAY})(?:st|nd|rd|th)?)?"
             rf" (?:of )?(?P<month>{_MONTH})(?:,? (?:of )?(?P<year>{_YEAR})\b)?(?![,.:]?\d)"
         ),
-        _explicit,
+        read_day,
     ),
     (
         re.compile(
             rf"\b{_PART}(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<month>{_MONTH})"
             rf"(?:,? (?:of )?(?P<year>{_YEAR})\b|(?: of)? (?P<of>last|this) year\b)?"
         ),
-        _month,
+        read_month,
     ),
     (
         re.compile(
             rf"\b(?P<year>{_YEAR})(?P<last>(?!))?s\b",
         ),
-        _decade,
+        read_decade,
     ),
     (
         re.compile(rf"\b{_PART}(?P<year>{_YEAR})(?:[-–](?P<last>{_YEAR}|\d\d))?\b(?![-–.,]?\d|%)"),
-        _year,
+        read_year,
     ),
     (
         re.compile(
@@ -319,7 +138,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             rf"|this|next|past|coming) )?(?P<name>{_WEEKDAY})(?!s)\b",
             re.IGNORECASE,
         ),
-        _weekday,
+        read_weekday,
     ),
     (
         re.compile(
@@ -327,7 +146,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             r"|this (?:morning|afternoon|evening))\b",
             re.IGNORECASE,
         ),
-        _near,
+        read_near,
     ),
     (
         re.compile(
@@ -335,23 +154,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             r" (?P<unit>weekend|week|month|year)\b",
             re.IGNORECASE,
         ),
-        _calendar,
+        read_calendar,
     ),
-    (re.compile(r"(?<=\b(?:over|ring) the )weekend\b|(?<=\bat the )weekend\b"), _bare_weekend),
+    (re.compile(r"(?<=\b(?:over|ring) the )weekend\b|(?<=\bat the )weekend\b"), read_weekend),
     (
         re.compile(
             r"\b(?P<hedge>(?:more than|less than|nearly|almost|about|around|some|over|at least) )?"
             rf"(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|years?) ago\b",
             re.IGNORECASE,
         ),
-        _ago,
+        read_ago,
     ),
     (
         re.compile(
             r"(?<=the )(?:past|last) "
             rf"(?:(?P<count>{_COUNT}) )?(?P<unit>hours|days?|weeks?|months?|years?)\b",
         ),
-        _lately,
+        read_lately,
     ),
 )
 _OTHER_NAMES = re.compile(  # "Bloody Sunday", "The Sunday Times": no day of the article's week
@@ -397,9 +216,11 @@ def _phrase(text: str, match: re.Match[str], reader: Reader) -> DatePhrase | Non
     word = before["word"].lower() if before else ""
     possessive = behind[:1] in ("'", "’")
     adjective = bool(_OWNER.search(ahead) and _NOUN_FOLLOWS.match(behind))
-    if reader in (_month, _year) and not _dates(match, reader, word, possessive or adjective):
+    if reader in (read_month, read_year) and not _dates(
+        match, reader, word, possessive or adjective
+    ):
         return None
-    if reader is _weekday and (_OTHER_NAMES.search(ahead) or _PAPERS.match(behind)):
+    if reader is read_weekday and (_OTHER_NAMES.search(ahead) or _PAPERS.match(behind)):
         return None
     return DatePhrase(
         start=match.start(),
@@ -416,7 +237,7 @@ def _dates(match: re.Match[str], reader: Reader, word: str, own: bool) -> bool: 
     groups = match.groupdict()
     if groups.get("part") or word in _FRAME or own:
         return True
-    return reader is _month and bool(groups["year"] or groups["which"] or groups["of"])
+    return reader is read_month and bool(groups["year"] or groups["which"] or groups["of"])
 
 
 def _ranges(text: str, phrases: list[DatePhrase]) -> Iterator[DatePhrase]:
@@ -444,7 +265,7 @@ def _ranges(text: str, phrases: list[DatePhrase]) -> Iterator[DatePhrase]:
 
 def _day_after(first: DatePhrase, last: DatePhrase) -> bool:
     """Whether two weekdays stand for one span: "on Saturday and Sunday"."""
-    if first.reader is not _weekday or last.reader is not _weekday or first.own or last.own:
+    if first.reader is not read_weekday or last.reader is not read_weekday or first.own or last.own:
         return False
     days = [DAY_NUMBERS[phrase.match["name"][:3].lower()] for phrase in (first, last)]
     return (days[1] - days[0]) % 7 == 1

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actorgraph.loaders.cues import Form, Lexicon
-from actorgraph.loaders.date_phrases import LIMITS, DatePhrase, Tense, date_phrases
+from actorgraph.loaders.date_phrases import LIMITS, DatePhrase, date_phrases
+from actorgraph.loaders.date_reading import Tense
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.claims import When
 

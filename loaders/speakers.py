@@ -16,6 +16,8 @@ def speaker_of(text: QuotedText, verb: int, *, surely: bool) -> int | None:
     parsers stumble over "…," said Mr Barr, and over long titles.
     """
     head = _by_syntax(text, verb)
+    if surely and (inner := _interposed(text, verb, head)) is not None:
+        return inner
     if head is None or text.doc[head].pos_ in ("SPACE", "PUNCT"):
         head = _beside(text, verb) if surely else None
     return head
@@ -44,6 +46,26 @@ def _by_syntax(text: QuotedText, verb: int) -> int | None:
     return _lent(text, verb)
 
 
+def _interposed(text: QuotedText, verb: int, head: int | None) -> int | None:
+    """Return the envoy of "The talks, the envoy said, failed", taken for an apposition."""
+    beside = None if head is None or head > verb else _beside(text, verb)
+    if beside is None or head is None or head >= beside or verb + 1 >= len(text.doc):
+        return None
+    start = _run_before(text, verb)
+    apart = start > 0 and text.doc[start - 1].text == ","
+    listed = set(text.syntax.conjuncts(head)) & set(range(start, verb))
+    closed = text.doc[verb + 1].is_punct
+    return beside if apart and closed and head < start and not listed else None
+
+
+def _run_before(text: QuotedText, verb: int) -> int:
+    first, _ = text.sentence(verb)
+    start = verb
+    while start > first and nominal(text.doc[start - 1]) and not text.quoted(start - 1):
+        start -= 1
+    return start
+
+
 def _beside(text: QuotedText, verb: int) -> int | None:
     """Return the head of the nouns directly behind a finite verb ("…," said Barr) or before it."""
     doc = text.doc
@@ -55,10 +77,7 @@ def _beside(text: QuotedText, verb: int) -> int | None:
     if inverted or (verb == first and verb > 0 and text.quoted(verb - 1)):
         behind = [t.i for t in doc[verb + 1 : min(verb + 8, last)]]
         return next((i for i in behind if doc[i].head.i == verb and doc[i].pos_ in NOUNS), None)
-    start = verb
-    while start > first and nominal(doc[start - 1]) and not text.quoted(start - 1):
-        start -= 1
-    inside = range(start, verb)
+    inside = range(_run_before(text, verb), verb)
     tops = [i for i in inside if doc[i].pos_ in NOUNS and doc[i].head.i not in inside]
     return tops[0] if tops else None
 

@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
+INTENT = ("ask", "tell", "promise", "think")  # kinds of words whose content can be an infinitive
 HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker
 
 
@@ -115,11 +116,12 @@ def _told(
     word = cue.reading()
     if content := charge(text, cue):
         return content, cue.reading("claim"), "claims"
-    if content := demand(text, cue):
-        return content, cue.reading("ask", "tell"), "asks"
-    if content := plan(text, cue):
-        word = cue.reading("promise")
-        return content, word, KINDS[word.kind]
+    if any(map(cue.reads, INTENT)):
+        if content := demand(text, cue):
+            return content, cue.reading("ask", "tell"), "asks"
+        if content := plan(text, cue):
+            word = cue.reading("promise", "think", "ask")
+            return content, word, KINDS[word.kind]
     content = (
         said_by_verb(text, cue, group, own=has_subject(text, cue.head))
         or _passage(text, cue, group)

@@ -264,7 +264,7 @@ def query(
             printing.print_csv(table.columns, table.rows)
         case Rows.TABLE:
             printing.print_table(table.columns, table.rows)
-            say(f"{len(table.rows)} rows")
+            say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")
 
 
 def _parameter(text: str) -> tuple[str, object]:

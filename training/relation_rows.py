@@ -28,28 +28,29 @@ ALIKE = 0.5  # share of three-word runs from which two texts are versions of one
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pair's features, with the relation that it is annotated with."""
+    """A pair's features, with the relation and the quad class that it is annotated with."""
 
     text: str
     relation: str
+    quad: int | None
     features: dict[str, float]
 
 
 def sentence_rows(path: Path, relater: Relater) -> list[Row]:
     """Return the rows of single sentences with <s> and <t> around the actors (plv.jsonl)."""
     return [
-        Row(pair.text, BY_ROOT[root], relater.features(relater.read(pair)))
-        for pair, root in _marked(path)
+        Row(pair.text, BY_ROOT[root], quad, relater.features(relater.read(pair)))
+        for pair, root, quad in _marked(path)
     ]
 
 
-def _marked(path: Path) -> Iterator[tuple[Pair, str]]:
+def _marked(path: Path) -> Iterator[tuple[Pair, str, int]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         spans = [_located(row, name, tag) for name, tag in (("source", "s"), ("target", "t"))]
         if spans[0] and spans[1]:
             pair = Pair(id=row["id"], text=row["text"], source=spans[0], target=spans[1])
-            yield pair, row["gold_root"]
+            yield pair, row["gold_root"], row["gold_penta"]
 
 
 def _located(row: dict[str, str], name: str, tag: str) -> tuple[int, int] | None:
@@ -74,7 +75,8 @@ def article_rows(path: Path, relater: Relater) -> Iterator[Row]:
             near = abs(spans[0][0] - spans[1][0]) <= FARTHEST and spans[0] != spans[1]
             if claim["relation"] in EVENTS and near and not claim["denied"]:
                 pair = relater.reader.read(doc, spans[0], spans[1])
-                yield Row("", claim["relation"], features(pair, relater.lexicon))
+                quad = RELATIONS[claim["relation"]].quad
+                yield Row("", claim["relation"], quad, features(pair, relater.lexicon))
 
 
 def groups(texts: Sequence[str]) -> list[int]:

@@ -24,13 +24,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from relation_rows import Row
 
     Floats = NDArray[np.float32]
     Answers = list[dict[str, float]]
+    Label = str | int | None
 
 NEWS_C, NEWS_LEAST = 0.2, 3  # strength of fit, and rows in which a feature of news must occur
 OWN_C, SMOOTHED = 0.3, 0.25  # strength of fit, and what is added to counts of features
@@ -86,18 +87,12 @@ def fit_own(rows: Sequence[Row], places: dict[str, int], news: Floats) -> tuple[
 
 
 def _log_ratio(data: sparse.csr_matrix, mine: NDArray[np.bool_]) -> Floats:
-    sums = [abs(data[rows]).sum(axis=0) + SMOOTHED for rows in (mine, ~mine)]
-    shares = [np.asarray(total / total.sum()).ravel() for total in sums]
-    ratio: Floats = np.log(shares[0] / shares[1]).astype(np.float32)
+    """Return how much oftener each feature goes with the relation; 0 where it never occurs."""
+    sums = [np.asarray(abs(data[rows]).sum(axis=0)).ravel() for rows in (mine, ~mine)]
+    seen = (sums[0] + sums[1]) > 0
+    shares = [(total + SMOOTHED) / (total + SMOOTHED)[seen].sum() for total in sums]
+    ratio: Floats = (np.log(shares[0] / shares[1]) * seen).astype(np.float32)
     return ratio
-
-
-def fit(rows: Sequence[Row], news_rows: Sequence[Row], news: Floats | None = None) -> RelationModel:
-    """Return the model learnt from these rows; `news` are the first step's weights, if known."""
-    places = vocabulary(rows, news_rows)
-    news = fit_news(news_rows, places) if news is None else news
-    own, heard = fit_own(rows, places, news)
-    return RelationModel(relations=EVENTS, places=places, news=news, own=own, heard=heard)
 
 
 def vocabulary(rows: Sequence[Row], news_rows: Sequence[Row]) -> dict[str, int]:
@@ -108,27 +103,26 @@ def vocabulary(rows: Sequence[Row], news_rows: Sequence[Row]) -> dict[str, int]:
     return {name: place for place, name in enumerate(sorted(names))}
 
 
+def model_of(rows: Sequence[Row], places: dict[str, int], news: Floats) -> RelationModel:
+    """Return the model whose second step learns from these rows."""
+    own, heard = fit_own(rows, places, news)
+    return RelationModel(relations=EVENTS, places=places, news=news, own=own, heard=heard)
+
+
 def answers_in_folds(
     rows: Sequence[Row], news_rows: Sequence[Row], folds: int, seed: int
 ) -> Answers:
     """Return what a model that has not seen a row's text, or a version of it, says of the row."""
     labels = [row.relation for row in rows]
-    news = fit_news(news_rows, vocabulary(rows, news_rows))
+    places = vocabulary(rows, news_rows)  # names only: what a fold has not seen gets no weight
+    news = fit_news(news_rows, places)
     found: Answers = [{} for _ in rows]
     cut = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     for seen, unseen in cut.split(labels, labels, groups([row.text for row in rows])):
-        model = _fold_model([rows[at] for at in seen], rows, news_rows, news)
+        model = model_of([rows[at] for at in seen], places, news)
         for at in unseen:
             found[at] = model.probabilities(rows[at].features)
     return found
-
-
-def _fold_model(
-    seen: Sequence[Row], rows: Sequence[Row], news_rows: Sequence[Row], news: Floats
-) -> RelationModel:
-    places = vocabulary(rows, news_rows)  # names only; features of unseen rows get no weight
-    own, heard = fit_own(seen, places, news)
-    return RelationModel(relations=EVENTS, places=places, news=news, own=own, heard=heard)
 
 
 def sharpened(answers: Answers, power: float) -> Answers:
@@ -147,14 +141,14 @@ def best_power(answers: Answers, rows: Sequence[Row]) -> float:
     return float(minimize_scalar(loss, bounds=(0.3, 3.0), method="bounded").x)
 
 
-def figures(answers: Answers, rows: Sequence[Row]) -> dict[str, float | dict[str, float]]:
+def figures(answers: Answers, rows: Sequence[Row]) -> dict[str, object]:
     """Return macro-F1 of roots and quad classes, accuracy, and the error of the confidence."""
     told = [max(answer, key=lambda name: (answer[name], name)) for answer in answers]
     gold = [row.relation for row in rows]
     sure = np.array([max(answer.values()) for answer in answers])
     right = np.array([a == b for a, b in zip(told, gold, strict=True)])
     each = f1_scores(gold, told)
-    quads = [[str(RELATIONS[name].quad) for name in names] for names in (gold, told)]
+    quads = [row.quad for row in rows], [RELATIONS[name].quad for name in told]
     half = np.argsort(-sure, kind="stable")[: len(sure) // 2]
     return {
         "root_macro_f1": _mean(each.values()),
@@ -162,19 +156,19 @@ def figures(answers: Answers, rows: Sequence[Row]) -> dict[str, float | dict[str
         "root_accuracy": round(float(right.mean()), 4),
         "surer_half_accuracy": round(float(right[half].mean()), 4),
         "calibration_error": round(calibration_error(sure, right), 4),
-        "roots": {name: round(score, 3) for name, score in each.items()},
+        "relations": {str(name): round(score, 3) for name, score in each.items()},
     }
 
 
-def _mean(scores: object) -> float:
-    return round(float(np.mean(list(scores))), 4)  # type: ignore[call-overload]
+def _mean(scores: Iterable[float]) -> float:
+    return round(float(np.mean(list(scores))), 4)
 
 
-def f1_scores(gold: Sequence[str], told: Sequence[str]) -> dict[str, float]:
+def f1_scores(gold: Sequence[Label], told: Sequence[Label]) -> dict[Label, float]:
     """Return the F1 of each label that is annotated."""
-    both, wanted, made = Counter(), Counter(gold), Counter(told)
-    both.update(a for a, b in zip(gold, told, strict=True) if a == b)
-    return {name: 2 * both[name] / (wanted[name] + made[name]) for name in sorted(wanted)}
+    both = Counter(a for a, b in zip(gold, told, strict=True) if a == b)
+    wanted, made = Counter(gold), Counter(told)
+    return {name: 2 * both[name] / (wanted[name] + made[name]) for name in sorted(wanted, key=str)}
 
 
 def calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
@@ -196,12 +190,15 @@ def main() -> None:
     relater = Relater(model=RelationModel.blank())
     rows, news_rows = sentence_rows(asked.sentences, relater), [*article_rows(asked.articles, relater)]
     print(f"{len(rows)} sentences, {len(news_rows)} pairs of articles")
+    powers = []
     for seed in range(asked.seeds):
         raw = answers_in_folds(rows, news_rows, asked.folds, seed)
-        power = best_power(raw, rows)
-        print(json.dumps({"seed": seed, **figures(sharpened(raw, power), rows)}))
+        powers.append(best_power(raw, rows))
+        print(json.dumps({"seed": seed, **figures(sharpened(raw, powers[-1]), rows)}))
     if asked.out:
-        model = replace(fit(rows, news_rows), sharpness=power)
+        places = vocabulary(rows, news_rows)
+        model = model_of(rows, places, fit_news(news_rows, places))
+        model = replace(model, sharpness=float(np.mean(powers)))
         path = save_model(model, asked.out)
         print(f"{path}: {path.stat().st_size} bytes, {len(model.places)} features")
 

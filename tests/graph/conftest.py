@@ -33,21 +33,26 @@ KIND_OF = {"aleppo": "Place", "kerry": "Person", "rebels": "ArmedGroup"}
 
 
 @pytest.fixture(scope="session", params=VERSIONS)
+def engine_settings(request: pytest.FixtureRequest) -> EngineSettings:
+    return EngineSettings(version=request.param)
+
+
+@pytest.fixture(scope="session")
 def engine_folder(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    engine_settings: EngineSettings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp(f"neo4j-{request.param}")
-    open_engine(folder, EngineSettings(version=request.param))
+    folder = tmp_path_factory.mktemp(f"neo4j-{engine_settings.version}")
+    open_engine(folder, engine_settings)
     yield folder
     stop_engine(folder, wait=0)
 
 
 @pytest.fixture
-def store(engine_folder: Path) -> Iterator[Store]:
-    engine = open_engine(engine_folder)
+def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
+    engine = open_engine(engine_folder, engine_settings)
     with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
         driver.execute_query("MATCH (n) WHERE NOT n:ActorGraph DETACH DELETE n")
-    with open_store(engine_folder, StoreSettings()) as opened:
+    with open_store(engine_folder, StoreSettings(engine=engine_settings)) as opened:
         yield opened
 
 

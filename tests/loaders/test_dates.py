@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from actorgraph.loaders.date_phrases import Tense, date_phrases
+from actorgraph.loaders.date_phrases import date_phrases
+from actorgraph.loaders.date_reading import Tense
 from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.lexicon_reading import shipped
 from actorgraph.loaders.pipeline import load_pipeline, parse

@@ -1,0 +1,85 @@
+"""Every command and option is in docs/commands.md, links hold, and the README is true."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from actorgraph.queries.command_line import app
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(command: Any, name: str = "actorgraph") -> Iterator[tuple[str, Any]]:
+    if hasattr(command, "commands"):
+        for part, inner in command.commands.items():
+            yield from commands(inner, f"{name} {part}")
+    else:
+        yield name, command
+
+
+ALL = dict(commands(typer.main.get_command(app)))
+
+
+def test_the_command_line_is_found() -> None:
+    assert {"actorgraph build", "actorgraph actors find"} <= set(ALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_command_stands_in_its_row_with_its_options(name: str) -> None:
+    row = next((line for line in COMMANDS.splitlines() if f"| `{name}" in line), "")
+    options = [o for param in ALL[name].params for o in param.opts if o.startswith("--")]
+
+    assert row, f"docs/commands.md has no row of {name}"
+    assert [option for option in options if option != "--help" and option not in row] == []
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")]
+    links = [
+        (file.name, target)
+        for file in documents
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", file.read_text(encoding="utf-8"))
+        if not (target.startswith("http") or (file.parent / target).exists())
+    ]
+
+    assert links == []
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "articles")
+    try:
+        assert code
+        done = _python(["-c", code[1]], tmp_path)
+    finally:
+        _python(["-m", "actorgraph", "engine", "stop", "--graph", "syria.db"], tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "Russia Aleppo" in done.stdout
+    assert (tmp_path / "syria.html").is_file()
+
+
+def _python(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, *arguments],
+        cwd=folder, env=dict(os.environ), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_figures_of_the_readme_are_those_of_the_report() -> None:
+    report = (ROOT / "benchmarks" / "quality.md").read_text(encoding="utf-8")
+    sections = {part.split("\n", 1)[0]: part for part in report.split("\n## ")[1:]}
+    quoted = re.findall(r"\| ([\w-]+) \| (.+?) \| (0\.\d+) \|", README)
+
+    assert quoted
+    assert [row for row in quoted if f"| {row[1]} | {row[2]} |" not in sections[row[0]]] == []
