@@ -70,7 +70,7 @@ def report(found: dict[str, Figures], versions: dict[str, str]) -> str:
 
 
 def _lines(found: dict[str, Figures], versions: dict[str, str]) -> Iterator[str]:
-    made = next((f["extractor"] for f in found.values() if "extractor" in f), {})
+    made: Figures = next((f["extractor"] for f in found.values() if "extractor" in f), {})
     read_by = f"extractor {made.get('name')}, model {made.get('model')}"
     what = ", ".join(f"{name} {value}" for name, value in versions.items() if name != "date")
     yield "# Quality of extraction"

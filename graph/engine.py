@@ -13,6 +13,8 @@ from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed
 from actorgraph.graph.engine_files import (
+    FAILED,
+    USER,
     Address,
     EngineFiles,
     is_alive,
@@ -23,8 +25,6 @@ from actorgraph.graph.engine_settings import EngineSettings, settings_from_envir
 from actorgraph.graph.jars import Progress, fetch_jars, jar_folder, locked_jars, missing_jars
 
 POLL = 0.05
-USER = "neo4j"
-FAILED = "FAILED: "  # begins the line of the log that says why a start failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 OWNER_ONLY = 0o600
+USER = "neo4j"  # the one user of a local engine
+FAILED = "FAILED: "  # begins the line of the log that says why a start failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

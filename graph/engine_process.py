@@ -19,6 +19,7 @@ from types import FrameType
 from filelock import FileLock, Timeout
 
 from actorgraph.graph.engine_files import (
+    FAILED,
     Address,
     EngineFiles,
     read_address,
@@ -37,7 +38,6 @@ from actorgraph.graph.neo4j_java import (
 )
 
 POLL = 0.25  # seconds between two looks at who is connected
-FAILED = "FAILED: "  # begins the line of the log that says why a start failed
 
 
 class _Terminated(Exception):

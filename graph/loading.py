@@ -11,24 +11,19 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Session
 
-from actorgraph.graph.claim_rows import claim_row, place_id
+from actorgraph.graph.claims_to_write import ClaimsToWrite
 from actorgraph.graph.edges import (
     PLACE,
-    Edge,
     EdgeSums,
     Node,
     merges_of,
-    node_of,
     origins_of,
     with_added,
 )
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
-from actorgraph.graph.sums import Fact, fact_of
 from actorgraph.ontology.actors import Actor
-from actorgraph.ontology.articles import Article
-from actorgraph.ontology.claims import Claim
 
 BATCH_CLAIMS = 5000
 BATCH_ARTICLES = 500
@@ -131,7 +126,7 @@ def _write_batch(
     merges = merges_of(tx)
     sums = EdgeSums(tx, merges)
     emptied, left = remove_claims(tx, replaced)
-    claims = _Claims(new, merges)
+    claims = ClaimsToWrite(new, merges)
     _write_articles(tx, new, load)
     _write_nodes(tx, claims.mentioned, actors)
     sums.clear(emptied)
@@ -147,61 +142,6 @@ def _write_batch(
         id=load["id"], articles=len(new), claims=len(claims.rows), replaced=len(replaced),
     ).consume()  # fmt: skip
     return _Written(len(new), len(claims.rows), unchanged, len(replaced))
-
-
-class _Claims:
-    """The claims of a batch, in the forms in which they are written."""
-
-    def __init__(self, readings: Sequence[Reading], merges: Mapping[str, str]) -> None:
-        self.facts: dict[Edge, list[Fact]] = defaultdict(list)
-        self.rows: list[tuple[Edge, dict[str, Any]]] = []
-        self.speakers: dict[str, list[dict[str, str]]] = defaultdict(list)
-        self.places: list[dict[str, str]] = []
-        self.mentioned: dict[Node, dict[str, Any]] = {}
-        self._merges = merges
-        for reading in readings:
-            for claim in {claim.id: claim for claim in reading.claims}.values():
-                self._add(claim, reading.article)
-
-    def _add(self, claim: Claim, article: Article) -> None:
-        subject, obj = self._node(claim, "subject"), self._node(claim, "object")
-        edge = Edge(subject, claim.relation, obj)
-        self.facts[edge].append(fact_of(claim))
-        self.rows.append((edge, claim_row(claim, article)))
-        if claim.speaker:
-            speaker = self._node(claim, "speaker")
-            self.speakers[speaker.label].append({"claim": claim.id, "node": speaker.id})
-        if claim.where:
-            where, place = claim.where, place_id(claim.where)
-            self.places.append({"claim": claim.id, "node": place})
-            self._mention(
-                Node(PLACE, place),
-                {
-                    "name": where.name,
-                    "kind": PLACE,
-                    "geonames": where.geonames,
-                    "country": where.country,
-                    "lat": where.lat,
-                    "lon": where.lon,
-                },
-            )
-
-    def _node(self, claim: Claim, role: str) -> Node:
-        mention = getattr(claim, role)
-        node = node_of(mention, self._merges)
-        if node.id == mention.actor:
-            self._mention(node, {"name": mention.name, "kind": mention.kind})
-        return node
-
-    def _mention(self, node: Node, says: dict[str, Any]) -> None:
-        known = self.mentioned.get(node)
-        if known is None or _order(says) < _order(known):
-            self.mentioned[node] = says
-
-
-def _order(says: Mapping[str, Any]) -> tuple[str, str, bool]:
-    """Order what mentions say of one actor, so that the first of them does not depend on chance."""
-    return says["name"], says["kind"], says.get("geonames") is None
 
 
 def _version(reading: Reading) -> tuple[str, str]:
@@ -283,7 +223,7 @@ def _catalogued(label: str, id_: str, actors: Mapping[str, Actor]) -> dict[str, 
     }
 
 
-def _write_claims(tx: ManagedTransaction, claims: _Claims, load: str) -> None:
+def _write_claims(tx: ManagedTransaction, claims: ClaimsToWrite, load: str) -> None:
     shapes: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for edge, row in claims.rows:
         shapes[edge.subject.label, edge.object.label].append(

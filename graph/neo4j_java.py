@@ -14,7 +14,6 @@ import jpype  # type: ignore[import-untyped]
 from actorgraph.graph.engine_files import EngineFiles
 from actorgraph.graph.engine_settings import EngineSettings
 
-USER = "neo4j"
 LOOPBACK = "127.0.0.1"
 # What Neo4j's own start script opens to its libraries.
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/java.lang", "java.base/sun.nio.ch")

@@ -106,7 +106,7 @@ def quote_end(text: QuotedText, quote: Quote) -> int:
     """Return where a quotation ends, without the space behind one that nobody closed."""
     end = quote.end
     if not quote.closed:
-        while end > quote.start and text.doc.text[end - 1].isspace():
+        while end > quote.start and text.words[end - 1].isspace():
             end -= 1
     return end
 

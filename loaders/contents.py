@@ -148,9 +148,9 @@ def _quote_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | No
     """Read the quotation behind the group, if only marks stand between."""
     last = text.end(group.end - 1)
     quote = text.quote_from(last)
-    if quote is None or text.doc.text[last : quote.start].strip(" \t\n,:;-–—"):
+    if quote is None or text.words[last : quote.start].strip(" \t\n,:;-–—"):
         return None
-    between = text.doc.text[last : quote.start]
+    between = text.words[last : quote.start]
     place = text.paragraph_at(group.start)
     if quote.start > text.end(text.paragraphs[place][1] - 1) and ":" not in between:
         return None
@@ -164,7 +164,7 @@ def _object(text: QuotedText, cue: SpeechCue, quote: Quote) -> bool:
     """Whether the quotation is only a part of what a verb with an object tells."""
     syntax, doc, verb = text.syntax, text.doc, cue.head
     nouns = syntax.children(verb, "object") + [n for p, n in syntax.phrases(verb) if p == "as"]
-    short = doc.text.count(" ", quote.start, quote.end) < SHORT
+    short = text.words.count(" ", quote.start, quote.end) < SHORT
     return any(n > verb for n in nouns) and (short or not cue.reads("tell"))
 
 
@@ -177,7 +177,7 @@ def _quote_before(text: QuotedText, group: Group, left: int, *, begins: bool) ->
     first, _ = text.sentence(left)
     if begins and doc[first].idx < quote.start:
         return None
-    told = ":" in doc.text[max(quote.start - 2, 0) : quote.start]
+    told = ":" in text.words[max(quote.start - 2, 0) : quote.start]
     start = quote.start if told else min(doc[first].idx, quote.start)
     opening = text.quote_at(start)
     start = opening.start if opening else start
@@ -212,11 +212,11 @@ def _goes_on(text: QuotedText, group: Group) -> int | None:
     quote = text.quote_from(text.end(group.end - 1))
     place = text.paragraph_at(group.start)
     limit = text.end(text.paragraphs[place][1] - 1)
-    if quote is None or quote.start >= limit or doc.text[behind : quote.start].strip():
+    if quote is None or quote.start >= limit or text.words[behind : quote.start].strip():
         return None
     if quote.start < behind:
         return None
-    rest = doc.text[quote.end : limit].lstrip()
-    said = doc.text[quote.start : quote.end].rstrip("”\"’'»")
+    rest = text.words[quote.end : min(quote.end + 4, limit)].lstrip()
+    said = text.words[max(quote.start, quote.end - 4) : quote.end].rstrip("”\"’'»")
     attributed = rest[:1].islower() or said.endswith(",")
     return None if attributed else quote_end(text, quote)

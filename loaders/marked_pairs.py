@@ -9,6 +9,7 @@ from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cues import Cue, Form, Lexicon
 from actorgraph.loaders.events import EventFinder, Tie, lemma_of, words_at
 from actorgraph.loaders.mentions import Found
+from actorgraph.loaders.pairs import Places
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Arc, Syntax
 from actorgraph.loaders.ties import TieFinder
@@ -19,8 +20,6 @@ CLIMB = 12  # steps up the tree from an actor to the word that joins both
 CHAIN = 5  # verbs that one deed is told with: "said it would stop holding"
 SAME_SUBJECT = frozenset("it he she they we i that".split())
 _FORMS = (Form.VERB, Form.NOUN, Form.PHRASE)
-
-Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class CueHere:
 class MarkedPair:
     """A sentence in which two actors are marked, as the rules read it.
 
-    `path` holds the words from one actor up to what joins both and down to the other; `governors`
-    the verb above the source with its infinitives; `deeds` those and the verbs that go on from them.
+    `path` holds the words from one actor up to what joins both and down to the other, `governors`
+    the verb above the source with its infinitives, `deeds` those and the verbs that go on from it.
     """
 
     reading: Reading

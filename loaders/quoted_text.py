@@ -13,6 +13,7 @@ class QuotedText:
 
     def __init__(self, doc: Doc, syntax: Syntax) -> None:
         self.doc, self.syntax = doc, syntax
+        self.words = doc.text  # a document builds its text anew each time
         self.cues: frozenset[int] = frozenset()  # heads of the words that surely attribute
         self._ends = [token.idx + len(token) for token in doc]
         self.paragraphs = _paragraphs(doc)

@@ -6,6 +6,7 @@ name before the colon says what it is: `wm:` a word between the actors, `d:` a v
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -20,7 +21,6 @@ from actorgraph.loaders.marked_pairs import (
     noun_lemmas,
 )
 from actorgraph.loaders.status import standing
-from actorgraph.ontology.vocabulary import RELATIONS
 
 Features = Iterator[tuple[str, float]]
 
@@ -28,15 +28,6 @@ NEAR = 8  # words before the first and after the second actor that are looked at
 STEM = 5  # letters that "condemn" and "condemnation" are taken to share
 _STEMMED = frozenset({"p", "d", "o", "wm", "wt"})
 _NOT_WORDS = (None, "NAME")
-_MOODS = {
-    word: mood
-    for mood, words in {
-        "will": "will would 'll ’ll wo shall",
-        "should": "should must",
-        "can": "can could may might cannot ca",
-    }.items()
-    for word in words.split()
-}
 
 
 def features(pair: MarkedPair, lexicon: Lexicon) -> dict[str, float]:
@@ -45,7 +36,7 @@ def features(pair: MarkedPair, lexicon: Lexicon) -> dict[str, float]:
     for part in _PARTS:
         for name, value in part(pair, lexicon):
             found[name] = max(found.get(name, 0.0), value)
-    return found | {name: 1.0 for name in _stems(found)}
+    return found | dict.fromkeys(_stems(found), 1.0)
 
 
 def _stems(names: Iterable[str]) -> Iterator[str]:
@@ -119,7 +110,7 @@ def _joining_words(pair: MarkedPair, lexicon: Lexicon) -> Features:
     for _, word in words:
         yield f"p:{word}", 1
     verbs = [_verb(pair, token) for token, _ in words]
-    for first, second in zip(verbs, verbs[1:], strict=False):
+    for first, second in pairwise(verbs):
         yield f"pp:{first}>{second}", 1
     if pair.path:
         top = min(pair.path, key=lambda token: len(chain(syntax, token)))
@@ -195,17 +186,14 @@ def _ties(pair: MarkedPair, lexicon: Lexicon) -> Features:
 
 
 def _deeds(pair: MarkedPair, lexicon: Lexicon) -> Features:
-    """What the source does and in which mood: "will" makes a talk a promise, a strike a threat."""
+    """What the source does, verb by verb, and what the objects of the verbs tell."""
     by_word: dict[int, set[str]] = {}
     for here in pair.cues:
         for token in here.tokens:
             by_word.setdefault(token, set()).add(here.cue.relation)
-    mood = _mood(pair)
-    yield f"mood:{mood}", 1
     relations = [r for verb in pair.deeds for r in sorted(by_word.get(verb, ()))]
     for verb in pair.deeds:
         yield f"d:{_verb(pair, verb)}", 1
-        yield f"dm:{_verb(pair, verb)}+{mood}", 1
         for relation in _carried(pair, verb, by_word):
             relations.append(relation)
             yield f"vr:{_verb(pair, verb)}+{relation}", 1
@@ -213,27 +201,9 @@ def _deeds(pair: MarkedPair, lexicon: Lexicon) -> Features:
                 yield f"rr:{own}+{relation}", 1
             if _ends(lexicon, lemma_of(pair.reading.doc[verb])):
                 yield f"ends:{relation}", 1
-    for relation in relations:
-        yield f"rm:{relation}+{mood}", 1
-        yield f"qm:{RELATIONS[relation].quad}+{mood}", 1
     if relations:
         yield f"last:{relations[-1]}", 1
         yield f"seq:{'>'.join(relations[:3])}", 1
-    for tie in pair.ties:
-        yield f"tq:{RELATIONS[tie.relation].quad}+{mood}", 1
-        yield f"tr:{tie.relation}+{mood}", 1
-
-
-def _mood(pair: MarkedPair) -> str:
-    doc, syntax = pair.reading.doc, pair.reading.syntax
-    moods: set[str] = set()
-    for verb in pair.deeds:
-        negation = "not-" if syntax.negated(verb) is not None else ""
-        auxiliaries = (lemma_of(doc[word]) for word in syntax.children(verb, "auxiliary"))
-        moods |= {negation + _MOODS[word] for word in auxiliaries if word in _MOODS}
-        if negation:
-            moods.add("not")
-    return "+".join(sorted(moods)) or "plain"
 
 
 def _carried(pair: MarkedPair, verb: int, by_word: Mapping[int, set[str]]) -> list[str]:

@@ -44,9 +44,9 @@ class RelationModel:
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Return how probable each relation is, given the features of a pair."""
-        known = [(place, v) for name, v in features.items() if (place := self.places.get(name)) is not None]
-        rows = np.array([*(place for place, _ in known), -1])
-        values = np.array([*(value for _, value in known), 1.0], np.float32)
+        known = {self.places[name]: v for name, v in features.items() if name in self.places}
+        rows = np.array([*known, -1])
+        values = np.array([*known.values(), 1.0], np.float32)
         odds = values @ self.own[rows] + opinion(values @ self.news[rows]) @ self.heard
         single = 1 / (1 + np.exp(-odds.astype(np.float64)))
         powers = single**self.sharpness

@@ -33,7 +33,7 @@ def _weights() -> dict[str, float]:
 def features(text: QuotedText, said: Said) -> Iterator[tuple[str, float]]:
     """Yield what the model looks at; `said.confidence` must be that of the lexicon."""
     cue, rule = text.doc[said.cue_head], said.rule
-    content = text.doc.text[slice(*said.content)]
+    content = text.words[slice(*said.content)]
     lemma, size = cue.lemma_.lower(), _bin(content.count(" ") + 1, _LENGTHS, "31+")
     yield "always", 1.0
     yield "lexicon", said.confidence

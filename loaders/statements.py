@@ -131,7 +131,7 @@ def _told(
 
 
 def _kind(text: QuotedText, word: SpeechWord, content: Content) -> Kind:
-    first = text.doc.text[content.start : content.end].lstrip("“\"'‘").partition(" ")[0].lower()
+    first = text.words[content.start : content.end].lstrip("“\"'‘").partition(" ")[0].lower()
     questions = ("if", "whether", "what", "why", "how", "who", "when", "where")
     return "says" if word.kind == "ask" and first in questions else KINDS[word.kind]
 

@@ -35,7 +35,7 @@ class Turn:
 def turns(text: QuotedText) -> list[Turn]:
     """Return the turns of interviews, and a headline such as "Lavrov: talks are over"."""
     found: list[Turn] = []
-    words = text.doc.text
+    words = text.words
     for place, (first, last) in enumerate(text.paragraphs):
         start, end = text.doc[first].idx, text.end(last - 1)
         match = _TURN.match(words, start, end) if end - start > 1 else None
@@ -83,13 +83,13 @@ def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
             break
         if _goes_on(text, number):
             last = number
-    return start, _content(text.doc.text, start, text.end(text.paragraphs[last][1] - 1))[1]
+    return start, _content(text.words, start, text.end(text.paragraphs[last][1] - 1))[1]
 
 
 def _may_follow(text: QuotedText, number: int) -> bool:
     """Whether a paragraph can belong to a passage: no heading, and nobody else reported."""
     start, end = text.paragraphs[number]
-    words = text.doc.text[text.doc[start].idx : text.end(end - 1)]
+    words = text.words[text.doc[start].idx : text.end(end - 1)]
     if not words.rstrip("”\"’' ").endswith((".", "!", "?", "…", ":", ";")) or _TIMED.match(words):
         return False
     reported = [at for at in range(start, end) if at in text.cues and not text.quoted(at)]
@@ -103,7 +103,7 @@ def _by_another(text: QuotedText, verb: int) -> bool:
 
 def _goes_on(text: QuotedText, number: int) -> bool:
     start, end = text.paragraphs[number]
-    words = text.doc.text[text.doc[start].idx : text.end(end - 1)]
+    words = text.words[text.doc[start].idx : text.end(end - 1)]
     return bool(_FIRST_PERSON.search(words)) or words.startswith(("And ", "But ", "So "))
 
 

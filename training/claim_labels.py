@@ -36,9 +36,13 @@ class Gold:
 
 @dataclass(slots=True)
 class Label:
-    """What the annotation says of one candidate: its relations; `open` where either answer will do."""
+    """What the annotation says of one candidate: its relations; `open` where either answer will do.
+
+    Optional claims leave it open, and are learned from all the same.
+    """
 
     accepted: list[frozenset[str]] = field(default_factory=list)
+    optional: list[frozenset[str]] = field(default_factory=list)
     open: bool = False
 
 
@@ -99,7 +103,7 @@ def labels(
     """Return a label for each candidate.
 
     A claim labels the pair of mentions nearest to the annotated ones; other pairs that name the same
-    are left open, as are optional claims.
+    are left open.
     """
     spans = spans_of(evidence.reading)
     place = {(c.subject, c.object): i for i, c in enumerate(candidates)}
@@ -113,10 +117,12 @@ def labels(
             if pair not in place:
                 continue
             label = found[place[pair]]
-            if claim.optional or alike < pairs[0][0]:
+            nearest = alike == pairs[0][0]
+            if claim.optional or not nearest:
                 label.open = True
-            elif claim.accepted not in label.accepted:
-                label.accepted.append(claim.accepted)
+            kinds = label.optional if claim.optional else label.accepted
+            if nearest and claim.accepted not in kinds:
+                kinds.append(claim.accepted)
     return found
 
 
@@ -140,7 +146,9 @@ def targets(found: Sequence[Label]) -> tuple[list[int], NDArray[np.float32]]:
     """Return the rows to learn from, and which classes are right for each; 1 marks those accepted."""
     rows, marks = [], []
     for row, label in enumerate(found):
-        wanted = label.accepted or ([] if label.open else [frozenset({CLASSES[0]})])
+        wanted = list(dict.fromkeys(label.accepted + label.optional))
+        if not wanted and not label.open:
+            wanted = [frozenset({CLASSES[0]})]
         for accepted in wanted:
             rows.append(row)
             marks.append([float(name in accepted) for name in CLASSES])

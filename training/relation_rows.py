@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actorgraph.loaders.pairs import Pair
 from actorgraph.loaders.pipeline import load_pipeline, parse
-from actorgraph.loaders.relating import Pair
 from actorgraph.loaders.relation_features import features
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.vocabulary import RELATIONS

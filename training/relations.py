@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from actorgraph.loaders.relating import Relater
-from actorgraph.loaders.relation_model import RelationModel, opinion, save_model
-from actorgraph.ontology.vocabulary import RELATIONS
 from relation_rows import EVENTS, article_rows, groups, sentence_rows
 from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
+
+from actorgraph.loaders.relating import Relater
+from actorgraph.loaders.relation_model import RelationModel, opinion, save_model
+from actorgraph.ontology.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -188,7 +189,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="folder of the model")
     asked = parser.parse_args()
     relater = Relater(model=RelationModel.blank())
-    rows, news_rows = sentence_rows(asked.sentences, relater), [*article_rows(asked.articles, relater)]
+    rows = sentence_rows(asked.sentences, relater)
+    news_rows = list(article_rows(asked.articles, relater))
     print(f"{len(rows)} sentences, {len(news_rows)} pairs of articles")
     powers = []
     for seed in range(asked.seeds):

@@ -1,4 +1,3 @@
-
 """Dates belong to the cue that syntax ties them to, and mean days counted from the article's."""
 
 import time

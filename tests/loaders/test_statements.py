@@ -165,7 +165,8 @@ def test_a_charge_within_a_report_belongs_to_the_accuser(find: Finder) -> None:
     at = text.index("arming")
     inner, outer = speaker_at(find(text), at, at + 6), speaker_at(find(text), 20, 26)
 
-    assert inner and outer
+    assert inner is not None
+    assert outer is not None
     assert (told(text, inner)[0], told(text, outer)[0]) == ("Turkey", "The envoy")
 
 
