@@ -113,7 +113,7 @@ def _run(arguments: list[str | Path], out: Path) -> None:
     with out.open("wb") as file:
         done = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=False)  # noqa: S603
     said = done.stderr.decode(errors="replace")
-    if done.returncode > 1 or not out.stat().st_size:
+    if done.returncode > 1 or not out.stat().st_size or "Traceback (most" in said:
         raise Failed((said.strip().splitlines() or ["no output"])[-1])
     if done.returncode:
         sys.stderr.write(said)

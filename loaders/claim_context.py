@@ -6,7 +6,7 @@ for every relation; here a likely claim is seen beside the others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,13 +60,36 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A claim worth a second look: the candidate's place, the relation's column, its probability."""
+    """A claim worth a second look: the places of candidate and relation, and its probability."""
 
     candidate: int
     relation: int
     subject: int
     object: int
     probability: float
+
+
+@dataclass(slots=True)
+class Repeats:
+    """The likely claims of one relation between the same two actors, by sentence."""
+
+    by_sentence: dict[int, list[Likely]] = field(default_factory=lambda: defaultdict(list))
+    count: int = 0
+    total: float = 0.0
+    best: list[tuple[float, int]] = field(default_factory=list)  # of the two best sentences
+
+    def add(self, claim: Likely, sentence: int) -> None:
+        """Count a claim."""
+        self.by_sentence[sentence].append(claim)
+        self.count += 1
+        self.total += claim.probability
+        best = {number: chance for chance, number in self.best}
+        best[sentence] = max(best.get(sentence, 0.0), claim.probability)
+        self.best = sorted(((chance, n) for n, chance in best.items()), reverse=True)[:2]
+
+    def best_outside(self, sentence: int) -> float:
+        """Return the highest probability in any other sentence, 0 where there is none."""
+        return next((chance for chance, number in self.best if number != sentence), 0.0)
 
 
 def log_odds(probability: float) -> float:
@@ -86,17 +109,17 @@ class ClaimContext:
         self.likely = list(self._likely())
         self.of_subject: dict[tuple[int, int], list[Likely]] = defaultdict(list)
         self.of_object: dict[tuple[int, int], list[Likely]] = defaultdict(list)
-        self.of_actors: dict[tuple[str, str, int], list[Likely]] = defaultdict(list)
+        self.repeats: dict[tuple[str, str, int], Repeats] = defaultdict(Repeats)
         self.of_sentence: dict[int, list[float]] = defaultdict(list)
         for claim in self.likely:
             subject, obj, relation = claim.subject, claim.object, claim.relation
-            actors = (evidence.actor(subject), evidence.actor(obj))
             self.of_subject[subject, relation].append(claim)
             self.of_object[obj, relation].append(claim)
-            self.of_actors[*actors, relation].append(claim)
-            if CLASSES[relation] in SYMMETRIC:
-                self.of_actors[*actors[::-1], relation].append(claim)
-            self.of_sentence[self.sentence_of(subject)].append(claim.probability)
+            actors, sentence = self._actors(claim), self.sentence_of(subject)
+            self.repeats[*actors, relation].add(claim, sentence)
+            if CLASSES[relation] in SYMMETRIC and actors[0] != actors[1]:
+                self.repeats[*actors[::-1], relation].add(claim, sentence)
+            self.of_sentence[sentence].append(claim.probability)
         self._listed: dict[int, list[int]] = {}
 
     def _likely(self) -> list[Likely]:
@@ -153,21 +176,24 @@ class ClaimContext:
 
     def _repeats(self, claim: Likely) -> tuple[float, ...]:
         mine, sentence = claim.probability, self.sentence_of(claim.subject)
-        actors = (self.evidence.actor(claim.subject), self.evidence.actor(claim.object))
-        here, elsewhere = [], []
-        for other in self.of_actors[*actors, claim.relation]:
-            if self.sentence_of(other.subject) != sentence:
-                elsewhere.append(other.probability)
-            elif (other.subject, other.object) != (claim.subject, claim.object):
-                here.append(other.probability)
+        repeats = self.repeats[*self._actors(claim), claim.relation]
+        here = [
+            other.probability
+            for other in repeats.by_sentence[sentence]
+            if (other.subject, other.object) != (claim.subject, claim.object)
+        ]
+        inside = [other.probability for other in repeats.by_sentence[sentence]]
         return (
             max(here, default=0),
             sum(p > mine for p in here),
             max(self._overlapping(claim), default=0),
-            max(elsewhere, default=0),
-            len(elsewhere),
-            sum(elsewhere),
+            repeats.best_outside(sentence),
+            repeats.count - len(inside),
+            repeats.total - sum(inside),
         )
+
+    def _actors(self, claim: Likely) -> tuple[str, str]:
+        return self.evidence.actor(claim.subject), self.evidence.actor(claim.object)
 
     def _overlapping(self, claim: Likely) -> list[float]:
         found = [

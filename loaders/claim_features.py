@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cues import Cue, Form, Lexicon
@@ -51,9 +52,9 @@ class SeenCue:
 
 def bucket(number: int) -> int:
     """Return a step of a scale that grows coarser: 0 to 5 as they are, then fours, then tens."""
-    if number < 6:  # noqa: PLR2004
+    if number < 6:
         return number
-    return 6 + (number - 6) // 4 if number < 22 else 10 + (number - 22) // 10  # noqa: PLR2004
+    return 6 + (number - 6) // 4 if number < 22 else 10 + (number - 22) // 10
 
 
 def tenths(share: float) -> int:
@@ -281,7 +282,9 @@ class _SentenceEvidence:
 class _Pair:
     """The features of one ordered pair."""
 
-    def __init__(self, sentence: _SentenceEvidence, subject: int, obj: int, *, forward: bool) -> None:
+    def __init__(
+        self, sentence: _SentenceEvidence, subject: int, obj: int, *, forward: bool
+    ) -> None:
         self.sentence, self.article, self.reading = sentence, sentence.article, sentence.reading
         self.subject, self.object, self.words = subject, obj, sentence.words
         self.one: Resolved = self.reading.mention(subject)
@@ -328,7 +331,7 @@ class _Pair:
             for word in words:
                 yield f"word:{word}"
                 yield f"word{order}{word}"
-            for word, following in zip(words, words[1:], strict=False):
+            for word, following in pairwise(words):
                 yield f"words{order}{word} {following}"
         if len(words) <= WORDS_AS_ONE:
             joined = " ".join(words)
@@ -463,7 +466,13 @@ class _Pair:
         back = by_pair.get((self.object, self.subject), ())
         for tie in mine:
             form, sure = tie.cue.form.value, tenths(tie.confidence)
-            names = ("rule", f"rule:{form}", f"rule:{tie.rule}", f"rule:{sure}", f"rule:{form}:{sure}")
+            names = (
+                "rule",
+                f"rule:{form}",
+                f"rule:{tie.rule}",
+                f"rule:{sure}",
+                f"rule:{form}:{sure}",
+            )
             shared[tie.relation] += names
             yield f"rule:{tie.relation}"
             yield f"rule:{tie.rule}"

@@ -1,8 +1,8 @@
 """The learned judgement of claims: which pairs of mentions stand in which relation, and how surely.
 
-Two steps. A linear model gives every pair of mentions of a sentence a probability for each relation;
-trees then look at the likely claims of the article beside each other. `training/claims.py` trains
-both; `loaders/judge` holds what they learned.
+Two steps. A linear model gives every pair of mentions of a sentence a probability for each
+relation; trees then look at the likely claims of the article beside each other.
+`training/claims.py` trains both; `loaders/judge` holds what they learned.
 """
 
 from collections import defaultdict
@@ -79,7 +79,7 @@ def softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """The boosted trees of the second step: one row a tree, one column a node; a leaf has no figure.
+    """The boosted trees of the second step: a row a tree, a column a node; a leaf has no figure.
 
     The sum of the leaves, times `slope`, plus `offset`, are the log odds of a claim.
     """
@@ -167,7 +167,7 @@ class ClaimModel:
     def judge(
         self, reading: Reading, ties: Sequence[Tie], lexicon: Lexicon, least: float = 0.0
     ) -> list[Tie]:
-        """Return the ties that hold with at least this confidence: those of rules, and learned ones."""
+        """Return the ties, of rules and learned, that hold with at least this confidence."""
         judged = self.weigh(reading, ties, lexicon)
         return [
             _tie(judged, claim, confidence)
@@ -175,7 +175,9 @@ class ClaimModel:
             if confidence >= least
         ]
 
-    def reasons(self, candidate: Candidate, relation: str, most: int = 8) -> list[tuple[str, float]]:
+    def reasons(
+        self, candidate: Candidate, relation: str, most: int = 8
+    ) -> list[tuple[str, float]]:
         """Return the features that weigh most for the relation, or against it, of one candidate.
 
         A weight is the difference in log odds to there being no relation at all.
@@ -195,15 +197,15 @@ class ClaimModel:
 def _tie(judged: Judged, claim: Likely, confidence: float) -> Tie:
     """The tie of the rules that says the same, with the new confidence, else a new one."""
     relation, evidence = CLASSES[claim.relation], judged.evidence
-    rules = [t for t in evidence.by_pair.get((claim.subject, claim.object), ()) if t.relation == relation]
+    rules = [
+        t for t in evidence.by_pair.get((claim.subject, claim.object), ()) if t.relation == relation
+    ]
     if relation in SYMMETRIC:
         back = evidence.by_pair.get((claim.object, claim.subject), ())
         rules += [tie for tie in back if tie.relation == relation]
     if rules:
         best = max(rules, key=lambda tie: tie.confidence)
-        return replace(
-            best, subject=claim.subject, object=claim.object, confidence=confidence
-        )
+        return replace(best, subject=claim.subject, object=claim.object, confidence=confidence)
     seen = _cue(evidence, claim, relation) or _governor(evidence, claim, relation)
     return Tie(
         cue=seen.cue,
@@ -217,7 +219,7 @@ def _tie(judged: Judged, claim: Likely, confidence: float) -> Tie:
 
 
 def _cue(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCue | None:
-    """The cue of the relation that has both mentions around it, else lies on their path, else is near."""
+    """The cue of the relation with both mentions around it, else on their path, else near."""
     reading = evidence.reading
     heads = [reading.mention(m).found.head for m in (claim.subject, claim.object)]
     path = {word for head in heads for word, _ in evidence.chain(head)}
@@ -281,8 +283,14 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
             shared_weights=arrays["shared_weights"].astype(np.float32),
         )
         trees = Trees(
-            **{name: arrays[name] for name in ("figure", "threshold", "left", "right", "value")},
-            **{name: float(arrays[name]) for name in ("start", "slope", "offset")},
+            figure=arrays["figure"],
+            threshold=arrays["threshold"],
+            left=arrays["left"],
+            right=arrays["right"],
+            value=arrays["value"],
+            start=float(arrays["start"]),
+            slope=float(arrays["slope"]),
+            offset=float(arrays["offset"]),
         )
     return ClaimModel(
         linear=linear, trees=trees, fingerprint=sha256(data + names.encode()).hexdigest()

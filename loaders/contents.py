@@ -162,7 +162,7 @@ def _quote_after(text: QuotedText, cue: SpeechCue, group: Group) -> Content | No
 
 def _object(text: QuotedText, cue: SpeechCue, quote: Quote) -> bool:
     """Whether the quotation is only a part of what a verb with an object tells."""
-    syntax, doc, verb = text.syntax, text.doc, cue.head
+    syntax, verb = text.syntax, cue.head
     nouns = syntax.children(verb, "object") + [n for p, n in syntax.phrases(verb) if p == "as"]
     short = text.words.count(" ", quote.start, quote.end) < SHORT
     return any(n > verb for n in nouns) and (short or not cue.reads("tell"))
@@ -206,7 +206,6 @@ def _before(text: QuotedText, cue: SpeechCue, group: Group, left: int) -> Conten
 
 def _goes_on(text: QuotedText, group: Group) -> int | None:
     """Return the end of a quotation that goes on behind the group: "Yes," he said. "We will."."""
-    doc = text.doc
     _, last = text.sentence(group.end - 1)
     behind = text.end(last - 1)
     quote = text.quote_from(text.end(group.end - 1))

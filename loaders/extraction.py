@@ -33,7 +33,7 @@ from actorgraph.ontology.vocabulary import relation_named
 PLACES_TOO = frozenset(
     {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
 )
-LEAST = 0.2  # claims below this confidence are not kept
+LEAST = 0.3  # claims below this confidence are not kept; chosen by training/claims.py
 
 
 class ClaimReader:

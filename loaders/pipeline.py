@@ -20,7 +20,6 @@ WRAPPED = 55  # a line at least this long may go on after its line break
 _DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+ ?", re.MULTILINE)
 # Words that say which side somebody is on; the name inside is an actor.
 _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
-_AFTER_HEADING = re.compile(r"[\s:–—-]*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -45,11 +44,18 @@ def blocks(article: Article) -> Iterator[tuple[int, int]]:
         cuts.update(dateline.span())
     for section in article.sections:
         end = section.start + len(section.heading)
-        cuts.update((section.start, end, end + len(_AFTER_HEADING.match(text, end)[0])))
+        cuts.update((section.start, end, _after_heading(text, end)))
     cuts.update(_hard_breaks(text))
     edges = sorted(cut for cut in cuts if cut <= len(text))
     for start, end in pairwise(edges):
         yield from _pieces(text, start, end)
+
+
+def _after_heading(text: str, end: int) -> int:
+    """Return where the words behind a heading begin: "UPDATE 0815 GMT: The UN …"."""
+    while end < len(text) and (text[end].isspace() or text[end] in ":–—-"):
+        end += 1
+    return end
 
 
 def _hard_breaks(text: str) -> Iterator[int]:

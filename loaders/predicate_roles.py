@@ -1,10 +1,10 @@
-"""Which mentions every verb and noun has around it, and in which role: subject, object, "against" …"""
+"""Which mentions every verb and noun has around it, and as what: subject, object, "against"."""
 
 from collections.abc import Iterable
 
 from actorgraph.loaders.arguments import Argument, Reading
 
-# Arcs along which a word shares the actors of the word above it: "vowed to attack", "launched a raid on".
+# Arcs along which a word shares the actors of the one above: "vowed to attack", "launched a raid".
 PASSED_DOWN = {
     "object": "object",
     "passive_subject": "object",
@@ -53,7 +53,7 @@ class PredicateRoles:
         return roles
 
     def is_predicate(self, word: int) -> bool:
-        """Whether the word can state something: a verb that is no auxiliary, a noun, an adjective."""
+        """Whether the word can state something: a verb (no auxiliary), a noun, an adjective."""
         token = self.reading.doc[word]
         if token.tag_.startswith("VB"):
             empty = token.lemma_.lower() in EMPTY_VERBS
@@ -61,7 +61,8 @@ class PredicateRoles:
         return token.tag_ in ("NN", "NNS", "JJ")
 
     def _of_verb(self, verb: int) -> Roles:
-        reading, syntax, roles = self.reading, self.reading.syntax, {}
+        reading, syntax = self.reading, self.reading.syntax
+        roles: Roles = {}
         does = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
         patients = syntax.patients(verb)
         _put(roles, reading.all_actors(does), "subj")
@@ -77,7 +78,8 @@ class PredicateRoles:
         return roles
 
     def _of_noun(self, noun: int) -> Roles:
-        reading, syntax, roles = self.reading, self.reading.syntax, {}
+        reading, syntax = self.reading, self.reading.syntax
+        roles: Roles = {}
         _put(roles, reading.possessors(noun), "poss")
         _put(roles, reading.modifiers(noun), "mod")
         self._phrases(roles, noun, "")

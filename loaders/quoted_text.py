@@ -18,7 +18,9 @@ class QuotedText:
         self._ends = [token.idx + len(token) for token in doc]
         self.paragraphs = _paragraphs(doc)
         self._firsts = [start for start, _ in self.paragraphs]
-        self.quotes = quotes(doc.text, [(doc[a].idx, _end(doc, b - 1)) for a, b in self.paragraphs])
+        self.quotes = quotes(
+            self.words, [(doc[a].idx, _end(doc, b - 1)) for a, b in self.paragraphs]
+        )
         self._opened = [quote.start for quote in self.quotes]
 
     def end(self, token: int) -> int:

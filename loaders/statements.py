@@ -17,6 +17,8 @@ from actorgraph.loaders.statement_weights import confidence
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.loaders.turns import Turn, passage_after, turns
 
+__all__ = ["Kind", "Said", "candidates", "find_statements", "outermost", "reports", "speaker_at"]
+
 KINDS: dict[str, Kind] = {
     "say": "says",
     "tell": "says",
@@ -27,8 +29,8 @@ KINDS: dict[str, Kind] = {
     "promise": "promises",
     "think": "thinks",
 }
-
-
+SURE_OF_NOUN = {"denies": 0.65, "claims": 0.9, "promises": 0.6, "asks": 0.6}
+QUESTIONS = frozenset({"if", "whether", "what", "why", "how", "who", "when", "where"})
 INTENT = ("ask", "tell", "promise", "think")  # kinds of words whose content can be an infinitive
 HEARD = frozenset({"i", "we", "you"})  # who speaks inside a quotation is its own speaker
 
@@ -81,7 +83,11 @@ def speaker_at(said: Iterable[Said], start: int, end: int) -> Said | None:
     holding = [
         one
         for one in said
-        if one.speaker and one.content[0] <= start and end <= one.content[1] and reports(one)
+        if one.speaker
+        and one.content[0] <= start
+        and end <= one.content[1]
+        and not (one.cue[0] < end and start < one.cue[1])
+        and reports(one)
     ]
     return min(holding, key=lambda one: (one.content[1] - one.content[0], one.cue), default=None)
 
@@ -131,9 +137,15 @@ def _told(
 
 
 def _kind(text: QuotedText, word: SpeechWord, content: Content) -> Kind:
+    """Return the kind of statement, with care where only a noun is spoken of.
+
+    "Rejected the deal" does not deny that there is one, nor does "declared a truce" allege it.
+    """
+    kind = KINDS[word.kind]
+    if content.rule in MENTIONED:
+        return kind if word.confidence >= SURE_OF_NOUN.get(kind, 0.0) else "says"
     first = text.words[content.start : content.end].lstrip("“\"'‘").partition(" ")[0].lower()
-    questions = ("if", "whether", "what", "why", "how", "who", "when", "where")
-    return "says" if word.kind == "ask" and first in questions else KINDS[word.kind]
+    return "says" if kind == "asks" and first in QUESTIONS else kind
 
 
 def _turn(text: QuotedText, turn: Turn) -> Said:

@@ -1,4 +1,4 @@
-"""Fitting the two steps of the claim model: a linear one over named features, trees over figures."""
+"""Fitting the two steps of the claim model: a linear one over features, trees over figures."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
-from actorgraph.loaders.claim_context import CLASSES
-from actorgraph.loaders.claim_features import SYMMETRIC
-from actorgraph.loaders.claim_model import IMPOSSIBLE, Linear, Trees, known, softmax
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+
+from actorgraph.loaders.claim_context import CLASSES
+from actorgraph.loaders.claim_features import SYMMETRIC
+from actorgraph.loaders.claim_model import IMPOSSIBLE, Linear, Trees, known, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Which pairs of mentions an annotated article ties by which relation, and which claims come out right."""
+"""Which relation an annotated article gives each pair of mentions, and which claims are right."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from actorgraph.loaders.claim_context import CLASSES
 from actorgraph.loaders.claim_features import SYMMETRIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from actorgraph.loaders.arguments import Reading
     from actorgraph.loaders.claim_features import ArticleEvidence, Candidate
-    from numpy.typing import NDArray
 
 Span = tuple[int, int]
 ALTERNATIVES = re.compile(r"alt=([a-z_,]+)")
@@ -102,8 +104,8 @@ def labels(
 ) -> list[Label]:
     """Return a label for each candidate.
 
-    A claim labels the pair of mentions nearest to the annotated ones; other pairs that name the same
-    are left open.
+    A claim labels the pair of mentions nearest to the annotated ones; other pairs that name the
+    same are left open.
     """
     spans = spans_of(evidence.reading)
     place = {(c.subject, c.object): i for i, c in enumerate(candidates)}
@@ -143,7 +145,7 @@ def _pairs(
 
 
 def targets(found: Sequence[Label]) -> tuple[list[int], NDArray[np.float32]]:
-    """Return the rows to learn from, and which classes are right for each; 1 marks those accepted."""
+    """Return the rows to learn from, and for each a 1 at every class that is right."""
     rows, marks = [], []
     for row, label in enumerate(found):
         wanted = list(dict.fromkeys(label.accepted + label.optional))
@@ -167,7 +169,7 @@ class Made:
 
 
 def verdicts(made: Iterable[Made], gold: Iterable[Gold]) -> list[tuple[float, bool]]:
-    """Return (confidence, right) of the claims, each annotated claim found once, optional ones left out."""
+    """Return (confidence, right) of the claims: each annotated one found once, none optional."""
     left, found = list(gold), []
     for claim in sorted(made, key=lambda claim: -claim.confidence):
         fits = [g for g in left if claim.relation in g.accepted and _tied(claim, g)]
@@ -201,7 +203,7 @@ def reached(found: Sequence[tuple[float, bool]], gold: int, least: float) -> dic
 
 
 def by_tenth(found: Sequence[tuple[float, bool]]) -> dict[int, tuple[int, float, float]]:
-    """Return, for each tenth of confidence: claims, their mean confidence, the share that is right."""
+    """Return for each tenth of confidence: claims, their mean confidence, the share right."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for confidence, right in found:
         bins[min(int(confidence * 10), 9)].append((confidence, right))

@@ -10,11 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from actorgraph.loaders.claim_context import CLASSES, ClaimContext
-from actorgraph.loaders.claim_features import ArticleEvidence
-from actorgraph.loaders.claim_model import ClaimModel, Judged, save_model
-from actorgraph.loaders.extraction import ClaimReader
-from actorgraph.ontology.articles import Article
 from claim_fit import Table, fit_scale, fit_trees
 from claim_labels import (
     Made,
@@ -27,13 +22,19 @@ from claim_labels import (
     verdicts,
 )
 
+from actorgraph.loaders.claim_context import CLASSES, ClaimContext
+from actorgraph.loaders.claim_features import ArticleEvidence
+from actorgraph.loaders.claim_model import ClaimModel, Judged, save_model
+from actorgraph.loaders.extraction import ClaimReader
+from actorgraph.ontology.articles import Article
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from actorgraph.loaders.claim_context import Floats
-    from actorgraph.loaders.claim_features import Candidate
-    from actorgraph.loaders.claim_model import Trees
     from claim_labels import Gold, Label, Span
+
+    from actorgraph.loaders.claim_features import Candidate
+    from actorgraph.loaders.claim_model import Linear, Trees
 
 FOLDS = 5
 Verdicts = list[tuple[float, bool]]
@@ -84,7 +85,7 @@ def folds(count: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
         yield sorted(set(range(count)) - set(apart)), apart
 
 
-def fit_linear(table: Table, pieces: Sequence[Piece]) -> object:
+def fit_linear(table: Table, pieces: Sequence[Piece]) -> Linear:
     """Fit the first step to these articles."""
     chosen, wanted = [], []
     for piece in pieces:
@@ -133,10 +134,10 @@ def claims_of(piece: Piece, context: ClaimContext, confidences: np.ndarray) -> I
     )
     for claim, confidence in judged.claims():
         ends = piece.spans[claim.subject], piece.spans[claim.object]
-        yield made(piece, ends, CLASSES[claim.relation], confidence)
+        yield made(ends, CLASSES[claim.relation], confidence)
 
 
-def made(piece: Piece, ends: tuple[Span | None, Span | None], relation: str, confidence: float) -> Made:
+def made(ends: tuple[Span | None, Span | None], relation: str, confidence: float) -> Made:
     """Return a claim to be compared; its cue counts as standing with its subject."""
     subject, obj = ends
     if subject is None or obj is None:
@@ -179,7 +180,7 @@ def rules_only(pieces: Sequence[Piece]) -> Verdicts:
                     sure = tie.confidence * (one.score * other.score) ** 0.5
                     known = best.get((ends, tie.relation))
                     if known is None or known.confidence < sure:
-                        best[ends, tie.relation] = made(piece, ends, tie.relation, sure)
+                        best[ends, tie.relation] = made(ends, tie.relation, sure)
         found += verdicts(best.values(), piece.gold)
     return found
 
@@ -208,7 +209,8 @@ def reliability(found: Verdicts) -> None:
     """Print how many claims of each tenth of confidence are right."""
     table = by_tenth(found)
     for tenth, (count, mean, right) in table.items():
-        print(f"  {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}  {count:5}  said {mean:.2f}  right {right:.2f}")
+        bounds = f"{tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}"
+        print(f"  {bounds}  {count:5}  said {mean:.2f}  right {right:.2f}")
     wrong = sum(count * abs(mean - right) for count, mean, right in table.values())
     print(f"  expected calibration error {wrong / max(len(found), 1):.3f}")
 
@@ -220,8 +222,11 @@ def train(path: Path, out: Path, pipeline: str) -> None:
     gold = sum(not claim.optional for piece in pieces for claim in piece.gold)
     table = Table([candidate for piece in pieces for candidate in piece.candidates])
     right = sum(bool(label.accepted) for piece in pieces for label in piece.labels)
-    print(f"{len(pieces)} articles, {gold} claims, {len(table.forward)} pairs, {right} of them tied")
-    print(f"{len(table.features)} features, {len(table.shared)} shared; {time.monotonic() - begun:.0f} s")
+    print(
+        f"{len(pieces)} articles, {gold} claims, {len(table.forward)} pairs, {right} of them tied"
+    )
+    seconds = time.monotonic() - begun
+    print(f"{len(table.features)} features, {len(table.shared)} shared; {seconds:.0f} s")
     report("rules", rules_only(pieces), gold)
     contexts = contexts_apart(table, pieces)
     report("first step", first_step_only(pieces, contexts), gold)

@@ -1,0 +1,421 @@
+"""The command line as people run it: processes, exit codes, and what goes to which stream."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from actorgraph.queries.command_line import app
+
+COMMANDS = [
+    "build",
+    "extract",
+    "statements",
+    "relate",
+    "query",
+    "page",
+    "actors find",
+    "actors show",
+    "engine status",
+    "engine start",
+    "engine stop",
+    "engine fetch",
+]
+STRIKES = """---
+title: Strikes in the north
+publisher: The Paper
+published: 2016-10-24
+---
+Turkey bombed the YPG on Monday. Russia denied bombing Aleppo.
+
+John Kerry met Sergei Lavrov in Geneva, and Kerry criticised Russia.
+"""
+TALKS = """---
+title: Talks
+publisher: The Other Paper
+published: 2016-10-25
+---
+The United States backs the Syrian Democratic Forces. Turkey bombed the YPG again, Lavrov said.
+"""
+WAR = """---
+title: War in the south
+publisher: The Paper
+published: 2024-01-12
+---
+The Houthis attacked Saudi Arabia. Iran armed the Houthis.
+"""
+ATTACKS = "MATCH (a)-[r:ATTACKS]->(b) RETURN a.name AS who, b.name AS whom, r.claims AS claims"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run `python -m actorgraph` with these words, in a folder of its own."""
+    place = tmp_path_factory.mktemp("place")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("ACTORGRAPH_GRAPH")}
+    environment |= {"ACTORGRAPH_HEAP": "512m", "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
+
+    def ran(*words: str | Path, given: str = "") -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "actorgraph", *map(str, words)],
+            input=given, capture_output=True, encoding="utf-8", env=environment, cwd=place,
+            check=False, timeout=240,
+        )  # fmt: skip
+
+    return ran
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles, and a file that is none."""
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "strikes.txt").write_text(STRIKES, encoding="utf-8")
+    (folder / "talks.txt").write_text(TALKS, encoding="utf-8")
+    (folder / "broken.json").write_text('{"id": "x", "text": ', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def war_claims(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of claims, as `extract` writes it."""
+    folder = tmp_path_factory.mktemp("claims")
+    (folder / "war.txt").write_text(WAR, encoding="utf-8")
+    done = run("extract", folder / "war.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    path = folder / "claims.jsonl"
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A graph's folder; its engine is stopped at the end, as a person would."""
+    path = tmp_path_factory.mktemp("graph") / "news.db"
+    yield path
+    run("engine", "stop", "--graph", path)
+    assert "not running" in run("engine", "status", "--graph", path).stdout
+
+
+@pytest.fixture(scope="module")
+def built(run: Run, folder: Path, articles: Path) -> "subprocess.CompletedProcess[str]":
+    return run("build", articles, "--graph", folder)
+
+
+@pytest.fixture(scope="module")
+def graph(folder: Path, built: object) -> Path:  # noqa: ARG001 - it has to be built
+    return folder
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# -- help ----------------------------------------------------------------------------------------
+
+
+def test_every_command_is_listed_here() -> None:
+    known = get_command(app).commands  # type: ignore[attr-defined]
+    names = [
+        f"{name} {below}".strip()
+        for name, command in known.items()
+        for below in getattr(command, "commands", [""])
+    ]
+
+    assert sorted(names) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(command: str, run: Run) -> None:
+    done = run(*command.split(), "--help")
+
+    assert done.returncode == 0
+    assert f"actorgraph {command}" in done.stdout.split("Example:")[1]
+
+
+def test_without_words_the_commands_are_shown(run: Run) -> None:
+    done = run()
+
+    assert {name.split()[0] for name in COMMANDS} <= set((done.stdout + done.stderr).split())
+
+
+# -- articles in, lines out ----------------------------------------------------------------------
+
+
+def test_extract_prints_claims_and_tells_the_rest_apart(run: Run, articles: Path) -> None:
+    done = run("extract", articles)
+    claims = rows(done.stdout)
+
+    assert done.returncode == 1  # for the broken file
+    assert "broken.json" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {claim["article"] for claim in claims} == {"strikes.txt", "talks.txt"}
+    assert {"attacks", "negotiates_with", "backs"} <= {claim["relation"] for claim in claims}
+
+
+def test_extract_reads_standard_input_and_prints_a_table(run: Run) -> None:
+    done = run("extract", "-", "--format", "table", given=STRIKES)
+    words = done.stdout.split()
+
+    assert done.returncode == 0
+    assert {"who", "relation", "whom", "Turkey", "bombed", "not:"} <= set(words)
+
+
+def test_what_is_not_there_is_named(run: Run, articles: Path) -> None:
+    done = run("extract", articles / "nowhere.txt")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nowhere.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_statements_prints_who_says_what(run: Run, articles: Path) -> None:
+    done = run("statements", articles / "talks.txt", articles / "strikes.txt")
+    said = [(s["speaker"]["name"], s["cue"]["text"]) for s in rows(done.stdout)]  # type: ignore[index]
+
+    assert done.returncode == 0
+    assert ("Sergey Lavrov", "said") in said
+    assert ("Russia", "denied") in said
+
+
+def test_relate_answers_pairs_and_names_what_is_none(run: Run, tmp_path: Path) -> None:
+    text = "Turkey bombed the YPG."
+    pair = {"id": "p1", "text": text, "source": [0, 6], "target": [18, 21]}
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(f"{json.dumps(pair)}\n{{}}\n", encoding="utf-8")
+    done = run("relate", file)
+    (related,) = rows(done.stdout)
+
+    assert done.returncode == 1
+    assert "pairs.jsonl, line 2" in done.stderr
+    assert list(related) == ["id", "relation", "plover", "mode", "quad", "confidence"]
+    assert (related["id"], related["relation"], related["quad"]) == ("p1", "attacks", 4)
+
+
+def test_a_pipeline_that_is_not_installed_is_told_with_its_cure(run: Run, articles: Path) -> None:
+    done = run("extract", articles / "talks.txt", "--pipeline", "en_core_web_nowhere")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "python -m spacy download en_core_web_nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# -- building ------------------------------------------------------------------------------------
+
+
+def test_build_keeps_what_can_be_read_and_names_the_rest(
+    built: "subprocess.CompletedProcess[str]",
+) -> None:
+    assert built.returncode == 1
+    assert "broken.json" in built.stderr
+    assert "2 articles read" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert {"who", "relation", "whom", "claims", "first", "last", "attacks"} <= set(
+        built.stdout.split()
+    )
+
+
+def test_building_again_adds_nothing(run: Run, graph: Path, articles: Path) -> None:
+    count = "MATCH (n) RETURN labels(n)[0] AS what, count(*) AS many ORDER BY what"
+    only = "MATCH (n) WHERE n:Actor OR n:Article OR n:Claim RETURN count(n) AS many"
+    before = run("query", only, "--graph", graph, "--format", "csv").stdout
+    again = run("build", articles / "strikes.txt", articles / "talks.txt", "--graph", graph)
+
+    assert again.returncode == 0
+    assert "2 articles read, 2 of them there already; 0 claims added" in again.stderr
+    assert run("query", only, "--graph", graph, "--format", "csv").stdout == before
+    assert run("query", count, "--graph", graph).returncode == 0
+
+
+def test_a_file_of_claims_is_built_as_well(run: Run, graph: Path, war_claims: Path) -> None:
+    first = run("build", war_claims, "--graph", graph)
+    again = run("build", war_claims, "--graph", graph)
+    armed = "MATCH (a)-[:AIDS]->(b {name: 'Houthis'}) RETURN a.name AS who"
+
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert "2 claims added" in first.stderr
+    assert "0 claims added" in again.stderr
+    assert rows(run("query", armed, "--graph", graph, "--format", "json").stdout) == [
+        {"who": "Iran"}
+    ]
+
+
+# -- asking --------------------------------------------------------------------------------------
+
+
+def test_query_prints_json_csv_and_a_table(run: Run, graph: Path) -> None:
+    query = f"{ATTACKS} ORDER BY who"
+    cypher = query.replace("RETURN", "WHERE a.name = 'Turkey' RETURN")
+    as_json, as_csv, as_table = (
+        run("query", cypher, "--graph", graph, "--format", form) for form in ("json", "csv", "table")
+    )
+    expected = {"who": "Turkey", "whom": "People's Protection Units", "claims": 2}
+
+    assert rows(as_json.stdout) == [expected]
+    assert list(csv.DictReader(io.StringIO(as_csv.stdout))) == [
+        {key: str(value) for key, value in expected.items()}
+    ]
+    assert "People's Protection Units" in as_table.stdout
+    assert "1 rows" in as_table.stderr
+
+
+def test_a_denied_claim_is_no_attack(run: Run, graph: Path) -> None:
+    denied = "MATCH (c:Claim {denied: true}) RETURN c.relation AS relation"
+    done = run("query", denied, "--graph", graph, "--format", "json")
+    attacks = run("query", ATTACKS, "--graph", graph, "--format", "json")
+
+    assert rows(done.stdout) == [{"relation": "attacks"}]
+    assert "Aleppo" not in attacks.stdout
+
+
+def test_query_takes_parameters_and_standard_input(run: Run, graph: Path) -> None:
+    cypher = "RETURN $name AS name, $list[1] AS second, $days + 1 AS days"
+    params = ["--param", "name=Liwa al-Quds", "--param", "list=[1, 2]", "--param", "days=6"]
+    done = run("query", "-", *params, "--graph", graph, "--format", "json", given=cypher)
+
+    assert rows(done.stdout) == [{"name": "Liwa al-Quds", "second": 2, "days": 7}]
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "MATCH (n) DETACH DELETE n",
+        "CREATE (:Actor {id: 'x'})",
+        "MATCH (a:Actor) SET a.name = 'x' RETURN a.name",
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "MATCH (n RETURN n",
+    ],
+)
+def test_a_query_that_writes_or_makes_no_sense_is_refused(
+    cypher: str, run: Run, graph: Path
+) -> None:
+    count = ("query", "MATCH (n) RETURN count(n) AS many", "--graph", graph, "--format", "csv")
+    before = run(*count).stdout
+    done = run("query", cypher, "--graph", graph)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("actorgraph: ")
+    assert "Traceback" not in done.stderr
+    assert run(*count).stdout == before
+
+
+def test_a_parameter_without_a_value_is_wrong_use(run: Run, graph: Path) -> None:
+    done = run("query", "RETURN 1", "--param", "name", "--graph", graph)
+
+    assert done.returncode == 2
+    assert "name=value" in done.stderr
+
+
+def test_a_server_that_is_not_there_is_told(run: Run) -> None:
+    done = run("query", "RETURN 1", "--graph", "bolt://127.0.0.1:9")
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "127.0.0.1:9" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_reader_that_has_enough_is_no_error(run: Run, graph: Path) -> None:
+    many = "UNWIND range(1, 100000) AS n RETURN n"
+    words = ["query", many, "--graph", str(graph), "--format", "json"]
+    script = 'import sys; print(next(sys.stdin), end="")'
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "actorgraph", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        head = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", script],
+            stdin=process.stdout, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        assert process.wait(60) == 0
+    assert head.stdout == '{"n": 1}\n'
+
+
+# -- pages ---------------------------------------------------------------------------------------
+
+
+def test_a_page_is_written_from_a_graph(run: Run, graph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "graph.html"
+    done = run("page", graph, "--out", out, "--title", "Strikes & talks")
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "graph.html" in done.stderr
+    assert "Strikes &amp; talks" in out.read_text(encoding="utf-8")
+    assert "Turkey bombed the YPG" in out.read_text(encoding="utf-8")
+
+
+def test_a_page_is_written_from_a_file_of_claims_without_an_engine(
+    run: Run, war_claims: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "war.html"
+    done = run("page", war_claims, "--out", out, "--actor", "Houthis")
+
+    assert done.returncode == 0
+    assert "Iran armed the Houthis" in out.read_text(encoding="utf-8")
+    assert not list(tmp_path.glob("*.db"))
+
+
+# -- actors --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["lavrov", "Lavrow", "sergei lavrov"])
+def test_actors_are_found_by_any_name(name: str, run: Run) -> None:
+    done = run("actors", "find", name)
+
+    assert done.returncode == 0
+    assert "Sergey Lavrov" in done.stdout
+
+
+def test_an_actor_is_shown_as_it_was_on_a_date(run: Run) -> None:
+    then = run("actors", "show", "John Kerry", "--date", "2016-10-24")
+    later = run("actors", "show", "John Kerry", "--date", "2018-10-24")
+
+    assert (then.returncode, later.returncode) == (0, 0)
+    assert "secretary of state" in then.stdout.casefold()
+    assert "secretary of state" not in later.stdout.casefold()
+
+
+def test_an_actor_that_nobody_knows_is_wrong_use(run: Run) -> None:
+    done = run("actors", "show", "John Kerrry")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean 'John Kerry'" in done.stderr
+
+
+# -- the engine ----------------------------------------------------------------------------------
+
+
+def test_the_engine_tells_how_it_is_reached(run: Run, graph: Path) -> None:
+    running = run("engine", "status", "--graph", graph)
+
+    assert running.returncode == 0
+    assert "bolt://127.0.0.1:" in running.stdout
+    assert "password" in running.stdout
+
+
+def test_an_engine_is_stopped_and_the_next_command_starts_it(run: Run, graph: Path) -> None:
+    stopped = run("engine", "stop", "--graph", graph)
+    status = run("engine", "status", "--graph", graph)
+    again = run("query", "MATCH (a:Article) RETURN count(a) AS n", "--graph", graph, "--format", "csv")
+
+    assert (stopped.returncode, status.returncode, again.returncode) == (0, 0, 0)
+    assert "bolt://" not in status.stdout
+    assert int(again.stdout.split()[1]) >= 2
+
+
+def test_a_server_has_no_engine_of_its_own(run: Run) -> None:
+    done = run("engine", "stop", "--graph", "neo4j://example.org")
+
+    assert done.returncode == 2
+    assert "example.org" in done.stderr
