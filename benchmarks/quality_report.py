@@ -7,7 +7,7 @@ Figures = dict[str, Any]
 
 # What each set holds, and which of the scorer's figures are shown: label and path in its answer.
 ABOUT = {
-    "news": "12 news pieces; every claim is annotated. Two annotators of such pieces agree at exact F1 0.89.",
+    "news": "12 news pieces with every claim. Two annotators of such pieces agree at exact F1 0.89",
     "re3d": "50 documents on Syria and Iraq, pairs of actors with the family of their relation.",
     "plv": "1,050 sentences with one pair of actors and its PLOVER root; the pair is not given.",
     "plv-relate": "The same sentences; both actors are given.",
@@ -90,7 +90,7 @@ def _lines(found: dict[str, Figures], versions: dict[str, str]) -> Iterator[str]
         if name in LEARNT:
             yield ""
             yield f"**Too good**: weights that ship have learnt from these rows. `{LEARNT[name]}`"
-            yield "prints the figures of cross-validation by document, which are the ones to quote."
+            yield "prints the figures of cross-validation, which are the ones to quote."
         yield from ("", "| figure | |", "|---|---|")
         yield from (f"| {label} | {value} |" for label, value in _shown(name, figures))
         yield from _bins(figures)

@@ -485,6 +485,6 @@ class _Pair:
         yield f"rules:{len({tie.relation for tie in mine})}:{min(len(back), 2)}"
         actors = (self.one.actor.id, self.other.actor.id)
         for name, pair in (("elsewhere", actors), ("elsewhere back", actors[::-1])):
-            for relation, number in self.article.by_actors.get(pair, ()):
+            for relation, number in sorted(self.article.by_actors.get(pair, ())):
                 if number != self.sentence.number:
                     shared[relation].append(name)

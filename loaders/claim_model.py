@@ -29,6 +29,7 @@ WEIGHTS, FEATURES = "weights.npz", "features.txt"
 LEARNED = "learned"  # the rule of a tie that no rule of the lexicon found
 IMPOSSIBLE = -30.0  # log odds of a symmetric relation told from the second mention to the first
 AT_ONCE = 256  # pairs or claims worked on together
+COLUMNS = {name: place for place, name in enumerate(CLASSES)}
 _SYMMETRIC = np.array([place for place, name in enumerate(CLASSES) if name in SYMMETRIC])
 
 
@@ -40,10 +41,9 @@ class Linear:
     """
 
     features: Mapping[str, int]
-    shared: Mapping[str, int]
     weights: Floats
     bias: Floats
-    shared_weights: Floats
+    shared: Mapping[str, float]
 
     def probabilities(self, candidates: Sequence[Candidate]) -> Floats:
         """Return a row for each candidate and a column for each of CLASSES."""
@@ -54,20 +54,20 @@ class Linear:
     def _scores(self, candidates: Sequence[Candidate]) -> Floats:
         rows = [[*known(self.features, c.features), len(self.features)] for c in candidates]
         starts = np.cumsum([0, *map(len, rows[:-1])])
+        shared = self.shared
         summed = np.add.reduceat(self.weights[np.concatenate(rows)], starts, axis=0)
         scores: Floats = summed + self.bias
         for row, candidate in zip(scores, candidates, strict=True):
             for relation, names in candidate.shared.items():
-                weights = self.shared_weights[known(self.shared, names)]
-                row[CLASSES.index(relation)] += weights.sum()
+                row[COLUMNS[relation]] += sum(shared[name] for name in names if name in shared)
             if not candidate.forward:
                 row[_SYMMETRIC] = IMPOSSIBLE
         return scores
 
 
 def known(places: Mapping[str, int], names: Iterable[str]) -> list[int]:
-    """Return the places of those names that have one, in rising order."""
-    return sorted(place for name in names if (place := places.get(name)) is not None)
+    """Return the places of those names that have one."""
+    return [places[name] for name in names if name in places]
 
 
 def softmax(scores: Floats) -> Floats:
@@ -182,15 +182,15 @@ class ClaimModel:
 
         A weight is the difference in log odds to there being no relation at all.
         """
-        linear, column = self.linear, CLASSES.index(relation)
+        linear, column = self.linear, COLUMNS[relation]
         weights = {
             name: float(linear.weights[place, column] - linear.weights[place, 0])
             for name in candidate.features
             if (place := linear.features.get(name)) is not None
         }
         for name in candidate.shared.get(relation, ()):
-            if (place := linear.shared.get(name)) is not None:
-                weights[f"{relation}: {name}"] = float(linear.shared_weights[place])
+            if name in linear.shared:
+                weights[f"{relation}: {name}"] = linear.shared[name]
         return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
 
 
@@ -273,14 +273,13 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
         bias = np.full(len(CLASSES), IMPOSSIBLE, np.float32)
         for column, name in enumerate(arrays["classes"].tolist()):
             if name in CLASSES:  # a relation that the ontology has lost stays out
-                weights[:-1, CLASSES.index(name)] = arrays["weights"][:, column]
-                bias[CLASSES.index(name)] = arrays["bias"][column]
+                weights[:-1, COLUMNS[name]] = arrays["weights"][:, column]
+                bias[COLUMNS[name]] = arrays["bias"][column]
         linear = Linear(
             features={name: place for place, name in enumerate(features)},
-            shared={name: place for place, name in enumerate(shared)},
             weights=weights,
             bias=bias,
-            shared_weights=arrays["shared_weights"].astype(np.float32),
+            shared=dict(zip(shared, map(float, arrays["shared_weights"]), strict=True)),
         )
         trees = Trees(
             figure=arrays["figure"],
@@ -307,7 +306,7 @@ def save_model(model: ClaimModel, folder: Path) -> None:
             classes=np.array(CLASSES),
             weights=linear.weights[:-1].astype(np.float16),
             bias=linear.bias,
-            shared_weights=linear.shared_weights.astype(np.float16),
+            shared_weights=np.array(list(linear.shared.values()), np.float16),
             figure=trees.figure,
             threshold=trees.threshold,
             left=trees.left,

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 SHIPPED = files("actorgraph.loaders").joinpath("relate_model")
 WEIGHTS = "weights.npz"
-HEARD = 0.3  # how loud the second step hears the first one's log odds
+HEARD = 0.6  # how loud the second step hears the first one's log odds
 LEAST_LOG = -6.0  # below which an improbable relation is just improbable
 
 Floats = NDArray[np.float32]

@@ -58,7 +58,8 @@ class Table:
         """Return the probabilities that a model gives these candidates, as it does when reading."""
         rows = np.array(chosen)
         scores = self.rows[rows] @ linear.weights[:-1] + linear.bias
-        shared = self.shared_rows[_with_classes(rows)] @ linear.shared_weights
+        weights = np.array(list(linear.shared.values()), np.float32)
+        shared = self.shared_rows[_with_classes(rows)] @ weights
         scores += shared.reshape(-1, WIDTH)
         scores[np.ix_(~self.forward[rows], SYMMETRIC_COLUMNS)] = IMPOSSIBLE
         return softmax(scores)
@@ -100,10 +101,9 @@ class _Fit:
         weights, bias, shared = self.parts(found.x)
         return Linear(
             features=self.table.features,
-            shared=self.table.shared,
             weights=np.vstack([weights, np.zeros((1, WIDTH), np.float32)]),
             bias=bias,
-            shared_weights=shared,
+            shared=dict(zip(self.table.shared, shared.tolist(), strict=True)),
         )
 
     def parts(self, values: np.ndarray) -> tuple[Floats, Floats, Floats]:

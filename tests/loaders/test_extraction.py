@@ -63,7 +63,10 @@ MISSED = {
     "Russia backs Liwa al-Quds": "'a Russian officer awards fighters of the militia' is no cue",
     "the UN accuses the local council": "the list of those it blamed stops after its first member",
     "the UN accuses the rebels": "the list of those it blamed stops after its first member",
-}
+} | dict.fromkeys(
+    [name for name in WANTED if name.startswith("the US convenes")],
+    "'Washington convened the meeting which included Russia as well as …': the learned model drops it",
+)
 
 
 def says(claim: Claim, wanted: tuple[str, str, str]) -> bool:

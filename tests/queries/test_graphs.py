@@ -1,0 +1,95 @@
+"""The graph from Python: add, ask, take away; the same as the command line does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import actorgraph
+from actorgraph.errors import RefusedQuery, UnreadableFile
+from actorgraph.graph.engine import stop_engine
+
+TEXT = """---
+published: 2016-10-24
+---
+Turkey bombed the YPG on Monday. The United States backs the Syrian Democratic Forces.
+"""
+YPG = "People's Protection Units"
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[actorgraph.Graph]:
+    folder = tmp_path_factory.mktemp("graph")
+    (folder / "news.txt").write_text(TEXT, encoding="utf-8")
+    with actorgraph.Graph(folder / "news.db") as opened:
+        opened.add(folder / "news.txt")
+        yield opened
+    stop_engine(folder / "news.db", wait=0)
+
+
+def test_what_was_added_can_be_asked(graph: actorgraph.Graph) -> None:
+    table = graph.query("MATCH (a)-[:ATTACKS]->(b) WHERE a.name = $who RETURN b.name", who="Turkey")
+
+    assert table.rows == [(YPG,)] or [tuple(row) for row in table.rows] == [(YPG,)]
+
+
+def test_claims_articles_actors_and_relations_come_back(graph: actorgraph.Graph) -> None:
+    (article,) = graph.articles()
+    claims = list(graph.claims())
+
+    assert {claim.relation for claim in claims} == {"attacks", "backs"}
+    for claim in claims:
+        assert article.text[claim.cue.start : claim.cue.end] == claim.cue.text
+    assert {"Turkey", YPG} <= {actor.name for actor in graph.actors()}
+    assert ("Turkey", "attacks", YPG) in {
+        (row.subject_name, row.relation, row.object_name) for row in graph.relations()
+    }
+
+
+def test_what_python_reads_is_what_the_graph_keeps(graph: actorgraph.Graph) -> None:
+    (article,) = graph.articles()
+
+    assert actorgraph.ClaimReader().claims(article) == list(graph.claims())
+
+
+def test_the_graph_is_a_network(graph: actorgraph.Graph) -> None:
+    network = graph.network()
+
+    assert isinstance(network, nx.MultiDiGraph)
+    assert network.number_of_edges() == 2
+
+
+def test_a_page_is_written(graph: actorgraph.Graph, tmp_path: Path) -> None:
+    made = graph.page(tmp_path / "page.html", title="News")
+
+    assert made.claims == 2
+    assert "Turkey bombed the YPG" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_claims_go_through_a_file_and_a_page_without_a_graph(
+    graph: actorgraph.Graph, tmp_path: Path
+) -> None:
+    claims = list(graph.claims())
+    actorgraph.write_claims(claims, tmp_path / "claims.jsonl")
+    back = list(actorgraph.read_claims(tmp_path / "claims.jsonl"))
+
+    assert back == claims
+    assert actorgraph.page(back, tmp_path / "page.html").relations == 2
+    assert actorgraph.network(back).number_of_edges() == 2
+
+
+def test_a_query_cannot_write(graph: actorgraph.Graph) -> None:
+    with pytest.raises(RefusedQuery):
+        graph.query("MATCH (n) DETACH DELETE n")
+
+
+def test_adding_twice_adds_nothing_and_what_is_missing_is_raised(
+    graph: actorgraph.Graph, tmp_path: Path
+) -> None:
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    again = graph.add(tmp_path / "news.txt")
+
+    assert (again.read, again.unchanged, again.load.claims) == (1, 1, 0)
+    with pytest.raises(UnreadableFile, match="nowhere"):
+        graph.add(tmp_path / "news.txt", tmp_path / "nowhere.txt")
