@@ -46,7 +46,7 @@ class Reading:
     syntax: Syntax
     found: Sequence[Found]
     mentions: list[Resolved | None]
-    text: str = ""
+    text: str
     _heads: dict[int, int] = field(default_factory=dict)
     _tokens: dict[int, int] = field(default_factory=dict)
     _shortest: dict[int, int] = field(default_factory=dict)
@@ -54,7 +54,6 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
-        self.text = self.doc.text
         for place, mention in enumerate(self.mentions):
             if mention is not None:
                 self.add(place, mention)

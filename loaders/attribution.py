@@ -6,7 +6,8 @@ from dataclasses import replace
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
-from actorgraph.loaders.statements import Said, outermost
+from actorgraph.loaders.said import Said
+from actorgraph.loaders.statements import outermost
 from actorgraph.loaders.status import Standing
 from actorgraph.ontology.actors import slug
 from actorgraph.ontology.articles import Article
@@ -60,7 +61,7 @@ def speaker(reading: Reading, said: Said) -> Mention | None:
             actor=slug(name), name=name, kind="Group", text=text, start=start, end=end,
             resolution="speaker as written (0.30)",
         )  # fmt: skip
-    return replace(as_mention(resolved, reading.doc), text=text, start=start, end=end)
+    return replace(as_mention(resolved, reading.doc, reading.text), text=text, start=start, end=end)
 
 
 def _text(reading: Reading, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ The second step of the learned judgement. A first, linear one has given each can
 for every relation; here a likely claim is seen beside the others.
 """
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -70,17 +71,40 @@ class Likely:
 
 
 @dataclass(slots=True)
+class Ranked:
+    """Probabilities in rising order, and their sum."""
+
+    chances: list[float] = field(default_factory=list)
+    total: float = 0.0
+
+    def add(self, chance: float) -> None:
+        """Put one in its place."""
+        insort(self.chances, chance)
+        self.total += chance
+
+    def above(self, chance: float) -> int:
+        """Return how many are higher."""
+        return len(self.chances) - bisect_right(self.chances, chance)
+
+    def best_beside(self, mine: float) -> float:
+        """Return the highest of the others, given one of them; 0 where there is no other."""
+        if self.above(mine):
+            return self.chances[-1]
+        return self.chances[-2] if len(self.chances) > 1 else 0.0
+
+
+@dataclass(slots=True)
 class Repeats:
     """The likely claims of one relation between the same two actors, by sentence."""
 
-    by_sentence: dict[int, list[Likely]] = field(default_factory=lambda: defaultdict(list))
+    by_sentence: dict[int, Ranked] = field(default_factory=lambda: defaultdict(Ranked))
     count: int = 0
     total: float = 0.0
     best: list[tuple[float, int]] = field(default_factory=list)  # of the two best sentences
 
     def add(self, claim: Likely, sentence: int) -> None:
         """Count a claim."""
-        self.by_sentence[sentence].append(claim)
+        self.by_sentence[sentence].add(claim.probability)
         self.count += 1
         self.total += claim.probability
         best = {number: chance for chance, number in self.best}
@@ -110,7 +134,7 @@ class ClaimContext:
         self.of_subject: dict[tuple[int, int], list[Likely]] = defaultdict(list)
         self.of_object: dict[tuple[int, int], list[Likely]] = defaultdict(list)
         self.repeats: dict[tuple[str, str, int], Repeats] = defaultdict(Repeats)
-        self.of_sentence: dict[int, list[float]] = defaultdict(list)
+        self.of_sentence: dict[int, Ranked] = defaultdict(Ranked)
         for claim in self.likely:
             subject, obj, relation = claim.subject, claim.object, claim.relation
             self.of_subject[subject, relation].append(claim)
@@ -119,7 +143,7 @@ class ClaimContext:
             self.repeats[*actors, relation].add(claim, sentence)
             if CLASSES[relation] in SYMMETRIC and actors[0] != actors[1]:
                 self.repeats[*actors[::-1], relation].add(claim, sentence)
-            self.of_sentence[sentence].append(claim.probability)
+            self.of_sentence[sentence].add(claim.probability)
         self._listed: dict[int, list[int]] = {}
 
     def _likely(self) -> list[Likely]:
@@ -177,19 +201,14 @@ class ClaimContext:
     def _repeats(self, claim: Likely) -> tuple[float, ...]:
         mine, sentence = claim.probability, self.sentence_of(claim.subject)
         repeats = self.repeats[*self._actors(claim), claim.relation]
-        here = [
-            other.probability
-            for other in repeats.by_sentence[sentence]
-            if (other.subject, other.object) != (claim.subject, claim.object)
-        ]
-        inside = [other.probability for other in repeats.by_sentence[sentence]]
+        here = repeats.by_sentence[sentence]
         return (
-            max(here, default=0),
-            sum(p > mine for p in here),
+            here.best_beside(mine),
+            here.above(mine),
             max(self._overlapping(claim), default=0),
             repeats.best_outside(sentence),
-            repeats.count - len(inside),
-            repeats.total - sum(inside),
+            repeats.count - len(here.chances),
+            repeats.total - here.total,
         )
 
     def _actors(self, claim: Likely) -> tuple[str, str]:
@@ -225,9 +244,9 @@ class ClaimContext:
         return (
             -1.0 if turned is None else float(turned[claim.relation]),
             -1.0 if turned is None else 1 - float(turned[0]),
-            sum(p > EVENTFUL for p in around),
-            sum(p > mine for p in around),
-            len(around),
+            around.above(EVENTFUL),
+            around.above(mine),
+            len(around.chances),
             max((tie.confidence for tie in rules if tie.relation == relation), default=0.0),
             bool(rules),
             "on path" in signs,

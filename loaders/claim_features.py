@@ -83,6 +83,7 @@ class ArticleEvidence:
             self.cues[self.sentence[seen.head]].append(seen)
         self._index_ties(ties)
         self._chains: dict[int, list[tuple[int, str]]] = {}
+        self._moods: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def _index_ties(self, ties: Iterable[Tie]) -> None:
         self.by_pair: dict[tuple[int, int], list[Tie]] = defaultdict(list)
@@ -125,8 +126,14 @@ class ArticleEvidence:
             yield at, f"{arc.preposition.rsplit(' ', 1)[-1]}+" if phrase else arc.label
             at = arc.head
 
-    def mood(self, word: int, name: str) -> Iterator[str]:
-        """Yield the auxiliaries and markers of a verb, and what governs it."""
+    def mood(self, word: int, name: str) -> tuple[str, ...]:
+        """Return the auxiliaries and markers of a verb, and what governs it."""
+        mood = self._moods.get((word, name))
+        if mood is None:
+            mood = self._moods[word, name] = tuple(self._mood(word, name))
+        return mood
+
+    def _mood(self, word: int, name: str) -> Iterator[str]:
         syntax = self.syntax
         for child in syntax.children(word, "auxiliary", "negation"):
             yield f"{name}:{self.lemmas[child]}"
@@ -187,6 +194,7 @@ class _SentenceEvidence:
         self.article, self.number = article, number
         self.reading, self.words = article.reading, article.words
         self.mentions = mentions
+        self.starts = [self.reading.mention(mention).found.start for mention in mentions]
         self.cues = sorted(article.cues[number], key=lambda seen: seen.head)
         self.cue_heads = [seen.head for seen in self.cues]
         start, end = self.reading.sentence_of(self.reading.mention(mentions[0]).found.head)
@@ -273,6 +281,10 @@ class _SentenceEvidence:
             roles = self.passed[word] = self.article.roles.passed_down(word)
         return roles
 
+    def starting(self, start: int, end: int) -> list[int]:
+        """Return the mentions that begin at these words."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def cues_near(self, start: int, end: int) -> Sequence[SeenCue]:
         """Return the cues of the sentence in and around these words."""
         first = bisect_left(self.cue_heads, start - AROUND)
@@ -312,11 +324,9 @@ class _Pair:
         if one.owner == self.object:
             yield "owner of subject"
         between = 0
-        for place in self.sentence.mentions:
+        for place in self.sentence.starting(self.low.end, self.high.start):
             mention = self.reading.mention(place)
-            if mention.found.start >= self.high.start:
-                break
-            if mention.found.start >= self.low.end and mention.found.end <= self.high.start:
+            if mention.found.end <= self.high.start:
                 between += 1
                 if mention.actor.id == self.one.actor.id:
                     yield "subject again"

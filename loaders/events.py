@@ -216,8 +216,11 @@ class EventFinder:
             case "subjects":
                 return []
             case _:
-                heads = [verb, *below, *syntax.patients(verb)]
-                return reading.in_phrase(heads, slot)
+                things = [*below, *syntax.patients(verb)]
+                found = reading.in_phrase([verb, *things], slot)
+                if found or slot != "with":
+                    return found
+                return [taking for thing in things for taking in self._included(reading, thing)]
 
     # -- nouns -------------------------------------------------------------------------------
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from actorgraph.loaders.arguments import Reading
-from actorgraph.loaders.attribution import first_persons, innermost, speaker, statements, told
+from actorgraph.loaders.attribution import first_persons, speaker, statements, told
+from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cues import Form, Lexicon
 from actorgraph.loaders.dates import date_at
@@ -19,7 +19,9 @@ from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
 from actorgraph.loaders.places import place_at
 from actorgraph.loaders.resolution import Resolver, as_mention
-from actorgraph.loaders.statements import Said, find_statements
+from actorgraph.loaders.said import Said
+from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
+from actorgraph.loaders.statements import find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
@@ -33,6 +35,7 @@ from actorgraph.ontology.vocabulary import relation_named
 PLACES_TOO = frozenset(
     {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
 )
+LEAST_LEARNED = 0.4  # where no rule reads the claim, the model alone must be surer
 LEAST = 0.3  # claims below this confidence are not kept; chosen by training/claims.py
 
 
@@ -64,7 +67,10 @@ class ClaimReader:
 
     def _fingerprint(self, pipeline: str) -> str:
         learned = self.model.fingerprint if self.model else ""
-        parts = (pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint, learned)
+        parts = (
+            pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint, learned,
+            statement_fingerprint(),
+        )  # fmt: skip
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     def read(self, article: Article) -> tuple[Reading, list[Said]]:
@@ -72,7 +78,8 @@ class ClaimReader:
         doc = parse(self.nlp, article)
         syntax = Syntax(doc, self._arcs)
         found = self._mentions.find(doc, syntax)
-        reading = Reading(doc, syntax, found, self._resolver.resolve(found, doc, syntax, article))
+        meant = self._resolver.resolve(found, doc, syntax, article)
+        reading = Reading(doc, syntax, found, meant, article.text)
         said = find_statements(doc, syntax, self.lexicon)
         for place, resolved in list(first_persons(reading, said, self._resolver.actors)):
             reading.add(place, resolved)
@@ -92,7 +99,8 @@ class ClaimReader:
         reading, said = self.read(article)
         ties = self.rule_ties(reading)
         if self.model is not None:
-            ties = self.model.judge(reading, ties, self.lexicon, self.least)
+            judged_ties = self.model.judge(reading, ties, self.lexicon, self.least)
+            ties = [t for t in judged_ties if t.rule != LEARNED or t.confidence >= LEAST_LEARNED]
         judged = self.model is not None
         made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
         claims = (claim for tie in ties for claim in made.claims(tie))
@@ -146,8 +154,8 @@ class _ClaimMaker:
             return
         doc = self.reading.doc
         sentence = doc[tie.head].sent
-        cue = _span(doc, tie.tokens[0], tie.tokens[-1] + 1)
-        said = innermost(self.said, cue.start, cue.end)
+        cue = self._span(tie.tokens[0], tie.tokens[-1] + 1)
+        said = speaker_at(self.said, cue.start, cue.end)
         how = self._standing(tie, said)
         lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
@@ -157,10 +165,10 @@ class _ClaimMaker:
             source=source_of(self.article),
             relation=tie.relation,
             mode=tie.cue.mode,
-            subject=as_mention(first, doc),
-            object=as_mention(second, doc),
+            subject=as_mention(first, doc, self.article.text),
+            object=as_mention(second, doc, self.article.text),
             cue=cue,
-            sentence=_sentence(doc, sentence.start, sentence.end),
+            sentence=self._sentence(sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
             speaker=self._speaker(said, how),
@@ -176,7 +184,9 @@ class _ClaimMaker:
         if how.denier is None:
             return None
         for argument in self.reading.all_actors(self.reading.syntax.subjects(how.denier)):
-            return as_mention(self.reading.mention(argument.mention), self.reading.doc)
+            return as_mention(
+                self.reading.mention(argument.mention), self.reading.doc, self.article.text
+            )
         return None
 
     def _standing(self, tie: Tie, said: Said | None) -> Standing:
@@ -199,15 +209,16 @@ class _ClaimMaker:
             section_time=times[-1] if times else None,
         )
 
+    def _span(self, start: int, end: int) -> Span:
+        """Return the words of these tokens as the article writes them."""
+        span = self.reading.doc[start:end]
+        first, last = span.start_char, span.end_char
+        return Span(text=self.article.text[first:last], start=first, end=last)
 
-def _span(doc: Doc, start: int, end: int) -> Span:
-    span = doc[start:end]
-    return Span(text=span.text, start=span.start_char, end=span.end_char)
-
-
-def _sentence(doc: Doc, start: int, end: int) -> Span:
-    while end > start + 1 and doc[end - 1].is_space:
-        end -= 1
-    while start < end - 1 and doc[start].is_space:
-        start += 1
-    return _span(doc, start, end)
+    def _sentence(self, start: int, end: int) -> Span:
+        doc = self.reading.doc
+        while end > start + 1 and doc[end - 1].is_space:
+            end -= 1
+        while start < end - 1 and doc[start].is_space:
+            start += 1
+        return self._span(start, end)

@@ -81,7 +81,7 @@ class PairReader:
             for name, span in zip(("source", "target"), spans, strict=True)
         ]
         found = [mention.found for mention in mentions]
-        reading = Reading(window, Syntax(window, self._arcs), found, list(mentions))
+        reading = Reading(window, Syntax(window, self._arcs), found, list(mentions), window.text)
         path = _path(reading.syntax, found[SOURCE].head, found[TARGET].head)
         return MarkedPair(
             reading=reading,

@@ -83,14 +83,14 @@ class _Resolution(Phrases):
         return meant(mention, actor, "pronoun", score)
 
 
-def as_mention(resolved: Resolved, doc: Doc) -> Mention:
+def as_mention(resolved: Resolved, doc: Doc, text: str) -> Mention:
     """Return the mention as a claim keeps it, with its character offsets."""
     span = doc[resolved.found.start : resolved.found.end]
     return Mention(
         actor=resolved.actor.id,
         name=resolved.actor.name,
         kind="Place" if resolved.place else resolved.actor.kind,
-        text=span.text,
+        text=text[span.start_char : span.end_char],
         start=span.start_char,
         end=span.end_char,
         resolution=f"{resolved.rule} ({resolved.score:.2f})",

@@ -1,5 +1,6 @@
 """How far a statement can be trusted: a logistic model over what is seen of it."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,13 @@ def confidence(text: QuotedText, said: Said) -> float:
     weights = _weights()
     total = sum(weights.get(name, 0.0) * value for name, value in features(text, said))
     return round(1 / (1 + exp(-total)), 3)
+
+
+@cache
+def fingerprint() -> str:
+    """Return the SHA-256 of the weights, a part of what names the extractor."""
+    table = files("actorgraph.loaders").joinpath("lexicon", TABLE)
+    return hashlib.sha256(table.read_bytes()).hexdigest()
 
 
 @cache

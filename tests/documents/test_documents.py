@@ -1,5 +1,6 @@
 """Every command and option is in docs/commands.md, links hold, and the README is true."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 import typer
 
+from actorgraph.loaders.reading import read_articles
+from actorgraph.ontology.claims import claim_from_json, claim_to_json
 from actorgraph.queries.command_line import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +44,18 @@ def test_a_command_stands_in_its_row_with_its_options(name: str) -> None:
 
     assert row, f"docs/commands.md has no row of {name}"
     assert [option for option in options if option != "--help" and option not in row] == []
+
+
+def test_the_claim_in_the_documents_is_one_and_stands_in_its_article() -> None:
+    document = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    shown = json.loads(document.split("```json\n")[1].split("```")[0])
+    claim = claim_from_json(shown)
+    found = list(read_articles([str(ROOT / "examples" / "articles")], on_error=lambda _error: None))
+    text = next(article.text for article in found if article.id == claim.article)
+    spans = (claim.subject, claim.object, claim.cue, claim.sentence)
+
+    assert claim_to_json(claim) == shown
+    assert [text[span.start : span.end] for span in spans] == [span.text for span in spans]
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:

@@ -200,9 +200,7 @@ def test_every_claim_of_the_examples_is_sound(
 
 
 @pytest.mark.parametrize("corpus", ["conflict", "us_news_2016"])
-def test_every_claim_of_real_news_is_sound(
-    corpus: str, shared: Path, reader: ClaimReader
-) -> None:
+def test_every_claim_of_real_news_is_sound(corpus: str, shared: Path, reader: ClaimReader) -> None:
     path = shared / "corpus" / f"{corpus}.jsonl"
     if not path.exists():
         pytest.skip(f"there is no {path}")

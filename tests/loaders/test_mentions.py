@@ -48,9 +48,7 @@ def test_words_that_name_somebody_are_found(
         ("Ambassador Harun Bektashi left.", "Harun Bektashi"),
     ],
 )
-def test_a_title_is_cut_from_the_name_and_marked(
-    reader: ClaimReader, text: str, name: str
-) -> None:
+def test_a_title_is_cut_from_the_name_and_marked(reader: ClaimReader, text: str, name: str) -> None:
     (mention,) = [one for words, one in spans(reader, text) if words == name]
 
     assert mention.titled
@@ -58,7 +56,13 @@ def test_a_title_is_cut_from_the_name_and_marked(
 
 @pytest.mark.parametrize(
     "text",
-    ["It told us so.", "Who did it?", "They may march on.", "It was on Monday, in March.", "An iran."],
+    [
+        "It told us so.",
+        "Who did it?",
+        "They may march on.",
+        "It was on Monday, in March.",
+        "An iran.",
+    ],
 )
 def test_small_words_are_not_names(reader: ClaimReader, text: str) -> None:
     assert {one.form for _, one in spans(reader, text)} <= {"pronoun"}
@@ -72,7 +76,9 @@ def test_an_owner_is_known_and_stands_inside(reader: ClaimReader) -> None:
 
 
 def test_mentions_come_in_text_order(reader: ClaimReader) -> None:
-    text = "Russian warplanes and Turkey's troops met the YPG; they left, and President Putin spoke."
+    text = (
+        "Russian warplanes and Turkey's troops met the YPG; they left, and President Putin spoke."
+    )
     starts = [one.start for _, one in spans(reader, text)]
 
     assert starts == sorted(starts)

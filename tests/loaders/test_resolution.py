@@ -129,7 +129,9 @@ def test_an_office_that_is_not_found_yet(
     assert {name, "Iran"} in ends
 
 
-@pytest.mark.xfail(reason="a bare 'secretary' is given to whoever holds any such office", strict=True)
+@pytest.mark.xfail(
+    reason="a bare 'secretary' is given to whoever holds any such office", strict=True
+)
 def test_an_office_whose_state_is_not_told_is_not_guessed(
     mentions_in: Callable[..., list[Mention]],
 ) -> None:

@@ -251,7 +251,8 @@ def test_query_prints_json_csv_and_a_table(run: Run, graph: Path) -> None:
     query = f"{ATTACKS} ORDER BY who"
     cypher = query.replace("RETURN", "WHERE a.name = 'Turkey' RETURN")
     as_json, as_csv, as_table = (
-        run("query", cypher, "--graph", graph, "--format", form) for form in ("json", "csv", "table")
+        run("query", cypher, "--graph", graph, "--format", form)
+        for form in ("json", "csv", "table")
     )
     expected = {"who": "Turkey", "whom": "People's Protection Units", "claims": 2}
 
@@ -281,7 +282,9 @@ def test_query_takes_parameters_and_standard_input(run: Run, graph: Path) -> Non
 
 
 def count(run: Run, graph: Path) -> str:
-    cypher = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(n) + count(r) AS n, max(n.name) AS x"
+    cypher = (
+        "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(n) + count(r) AS n, max(n.name) AS x"
+    )
     return run("query", cypher, "--graph", graph, "--format", "csv").stdout
 
 
@@ -406,7 +409,9 @@ def test_the_engine_tells_how_it_is_reached(run: Run, graph: Path) -> None:
 def test_an_engine_is_stopped_and_the_next_command_starts_it(run: Run, graph: Path) -> None:
     stopped = run("engine", "stop", "--graph", graph)
     status = run("engine", "status", "--graph", graph)
-    again = run("query", "MATCH (a:Article) RETURN count(a) AS n", "--graph", graph, "--format", "csv")
+    again = run(
+        "query", "MATCH (a:Article) RETURN count(a) AS n", "--graph", graph, "--format", "csv"
+    )
 
     assert (stopped.returncode, status.returncode, again.returncode) == (0, 0, 0)
     assert "bolt://" not in status.stdout
