@@ -20,7 +20,13 @@ from numpy.typing import NDArray
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.claim_context import CLASSES, ClaimContext, Floats, Likely
-from actorgraph.loaders.claim_features import SYMMETRIC, ArticleEvidence, Candidate, SeenCue
+from actorgraph.loaders.claim_features import (
+    AROUND,
+    SYMMETRIC,
+    ArticleEvidence,
+    Candidate,
+    SeenCue,
+)
 from actorgraph.loaders.cues import Cue, Form, Lexicon
 from actorgraph.loaders.events import Tie
 
@@ -130,17 +136,19 @@ class Judged:
         order = sorted(
             range(len(self.confidences)), key=lambda i: (-round(float(self.confidences[i]), 9), i)
         )
-        kept: dict[tuple[int, int], list[Likely]] = defaultdict(list)
+        kept: dict[tuple[int, int], list[int]] = defaultdict(list)  # relation, word → objects
         for place in order:
             claim = self.context.likely[place]
-            alike = kept[claim.relation, self.context.sentence_of(claim.subject)]
-            if not any(self._same(claim, other) for other in alike):
-                alike.append(claim)
+            words = [(claim.relation, word) for word in self._words(claim.subject)]
+            objects = (obj for word in words for obj in kept[word])
+            if not any(self.context.overlap(claim.object, obj) for obj in objects):
+                for word in words:
+                    kept[word].append(claim.object)
                 yield claim, float(self.confidences[place])
 
-    def _same(self, claim: Likely, other: Likely) -> bool:
-        overlap = self.context.overlap
-        return overlap(claim.subject, other.subject) and overlap(claim.object, other.object)
+    def _words(self, mention: int) -> range:
+        found = self.evidence.reading.mention(mention).found
+        return range(found.start, found.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +239,9 @@ def _cue(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCue | N
         return not both, seen.head not in path, near, seen.head
 
     cues = evidence.cues[evidence.sentence[heads[0]]]
-    return min((s for s in cues if s.cue.relation == relation), key=distance, default=None)
+    near = (min(heads) - AROUND, max(heads) + AROUND)
+    fitting = (s for s in cues if s.cue.relation == relation and near[0] <= s.head <= near[1])
+    return min(fitting, key=distance, default=None)
 
 
 def _governor(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCue:

@@ -242,7 +242,11 @@ class Syntax:
         """Return the objects of an active, or the subject of a passive."""
         if self.is_passive(verb):
             return self._own_or_borrowed(verb, "passive_subject")
-        return self._spread(self.children(verb, "object")) or self._relative_object(verb)
+        things = [
+            antecedent if (antecedent := self._antecedent(verb, thing)) is not None else thing
+            for thing in self.children(verb, "object")
+        ]
+        return self._spread(things) or self._relative_object(verb)
 
     def agents(self, verb: int) -> list[int]:
         """Return the by-phrase of a passive."""
