@@ -122,7 +122,7 @@ class EventFinder:
                     yield from finder(reading, cue, tokens, token.i)
 
     def cues(self, reading: Reading) -> Iterator[tuple[Cue, tuple[int, ...], int]]:
-        """Yield the cues of the article with their words and head, whether or not anybody fills them."""
+        """Yield the cues of the article with their words and head, filled by anybody or not."""
         for token in reading.doc:
             if not (token.is_space or token.is_punct):
                 for form, _ in self._finders(token):

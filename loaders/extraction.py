@@ -1,6 +1,7 @@
 """From an article to its claims and statements: the whole way, in the order of the steps."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -66,11 +67,17 @@ class ClaimReader:
         )
 
     def _fingerprint(self, pipeline: str) -> str:
-        learned = self.model.fingerprint if self.model else ""
+        """Hash all that claims depend on, so that a change of any of it reads articles again."""
+        names = sorted(self.catalogue.aliases())
         parts = (
-            pipeline, str(self.nlp.meta.get("version")), self.lexicon.fingerprint, learned,
+            pipeline,
+            json.dumps(self.nlp.meta, sort_keys=True, default=str),
+            json.dumps(names),
+            self.lexicon.fingerprint,
             statement_fingerprint(),
-        )  # fmt: skip
+            self.model.fingerprint if self.model else "",
+            str(self.least),
+        )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
     def read(self, article: Article) -> tuple[Reading, list[Said]]:

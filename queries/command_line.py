@@ -255,6 +255,7 @@ def query(
 ) -> None:
     """Ask a graph with Cypher; nothing can be changed this way."""
     text = sys.stdin.read() if cypher == "-" else cypher
+    _expect_graph(graph)
     with _store(graph) as store:
         table = store.query(text, dict(map(_parameter, param or [])))
     match format:
@@ -265,6 +266,15 @@ def query(
         case Rows.TABLE:
             printing.print_table(table.columns, table.rows)
             say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")
+
+
+def _expect_graph(graph: str) -> None:
+    """Refuse a folder that holds no graph, rather than start an empty one for a mistyped name."""
+    from actorgraph.graph.store import SCHEMES
+
+    if not graph.startswith(SCHEMES) and not Path(graph).is_dir():
+        message = f"there is no graph in {graph}; make one with 'actorgraph build', or name another"
+        raise UsageError(message)
 
 
 def _parameter(text: str) -> tuple[str, object]:
@@ -315,6 +325,7 @@ def _claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
     if is_claim_file(source):
         yield read_claims(source, reports)
     else:
+        _expect_graph(source)
         with _store(source) as store:
             yield store.claims()
 

@@ -84,6 +84,22 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     assert (tmp_path / "syria.html").is_file()
 
 
+def test_the_tables_and_the_python_of_the_lexicon_guide_work(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    tables = re.findall(r"`(mine/\w+\.\w+)`.*?:\n\n((?:    .*\n)+)", guide)
+    (tmp_path / "mine").mkdir()
+    for name, lines in tables:
+        (tmp_path / name).write_text(re.sub("(?m)^    ", "", lines), encoding="utf-8")
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "articles")
+
+    code = "".join(re.findall(r"```python\n(.*?)```", guide, re.DOTALL))
+    done = _python(["-c", code], tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Falcons of Ibb coerces Houthis")
+    assert (tmp_path / "claims.jsonl").stat().st_size
+
+
 def _python(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, *arguments],

@@ -20,7 +20,7 @@ SYRIAN_WAR = "Syria is at war, and Aleppo in Syria is besieged. "
 def mentions_in(reader: ClaimReader) -> Callable[..., list[Mention]]:
     def mentions(text: str, published: str = "2016-10-24") -> list[Mention]:
         reading, _ = reader.read(Article(id="a", text=text, published=published))
-        return [as_mention(one, reading.doc) for one in reading.mentions if one]
+        return [as_mention(one, reading.doc, text) for one in reading.mentions if one]
 
     return mentions
 

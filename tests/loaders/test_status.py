@@ -86,18 +86,32 @@ CASES = [
     Case("Kerry met Lavrov, and Putin said that Iran armed the Houthis.", "aids", speaker=PUTIN),
 ]  # fmt: skip
 
+# Ordinary ways of putting it that are read wrong yet, each with the reason; one that is read right
+# fails here, and then moves into the table above.
+MISREAD = [
+    (Case("Kerry told Putin that Iran had armed the Houthis.", "aids", speaker=KERRY), "told: an order"),
+    (Case("Putin told reporters that Iran had armed the Houthis.", "aids", speaker=PUTIN), "told: an order"),
+    (Case("“Iran arms the Houthis,” Kerry told reporters.", "aids", speaker=KERRY), "told: an order"),
+    (Case("Lavrov warned that Turkey had attacked the YPG.", "attacks", speaker=LAVROV), "warned: a plan"),
+    (Case("Neither Russia nor Syria bombed the YPG.", "attacks", denied=True), "neither … nor"),
+    (Case("No Turkish plane bombed the YPG.", "attacks", denied=True), "no before an owner"),
+    (Case("Israel no longer supports Egypt.", "supports", denied=True), "no longer"),
+    (Case("Iran is going to attack Israel.", "attacks", "planned"), "going to"),
+    (Case("The alleged Turkish attack on the YPG killed nobody.", "attacks", "alleged"), "alleged before an owner"),
+]  # fmt: skip
+
 Outcome = tuple[Case, Claim | None]
+
+
+def claim_of(case: Case, claims_in: Callable[..., list[Claim]]) -> Claim | None:
+    """Return the surest claim of the relation that the case is about."""
+    fitting = [claim for claim in claims_in(case.text) if claim.relation == case.relation]
+    return max(fitting, key=lambda claim: claim.confidence, default=None)
 
 
 @pytest.fixture(scope="module")
 def outcomes(claims_in: Callable[..., list[Claim]]) -> list[Outcome]:
-    """Every case with its claim: the surest of the relation that it is about."""
-
-    def claim_of(case: Case) -> Claim | None:
-        fitting = [claim for claim in claims_in(case.text) if claim.relation == case.relation]
-        return max(fitting, key=lambda claim: claim.confidence, default=None)
-
-    return [(case, claim_of(case)) for case in CASES]
+    return [(case, claim_of(case, claims_in)) for case in CASES]
 
 
 def f1(pairs: list[tuple[object, object]], nothing: object) -> float:
@@ -152,3 +166,20 @@ def test_what_is_said_plainly_is_never_denied_or_doubted(outcomes: list[Outcome]
     assert [(claim.status.value, claim.denied, claim.speaker) for claim in plain] == [
         ("actual", False, None)
     ] * 3
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case.text, marks=pytest.mark.xfail(reason=reason, strict=True))
+        for case, reason in MISREAD
+    ],
+)
+def test_a_way_of_putting_it_is_misread_yet(
+    case: Case, claims_in: Callable[..., list[Claim]]
+) -> None:
+    claim = claim_of(case, claims_in)
+
+    assert (case.status, case.denied, case.speaker) == tuple(
+        field(claim, name) for name in ("status", "denied", "speaker")
+    )

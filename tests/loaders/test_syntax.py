@@ -28,8 +28,18 @@ PASSIVE_TAGS = "NNP VBD VBN IN NNS IN NNS"
 passives = pytest.mark.parametrize(
     "syntax",
     [
-        universal(PASSIVE, [2, 2, 2, 4, 2, 6, 2], "nsubj:pass aux:pass ROOT case obl:agent case obl", PASSIVE_TAGS),
-        clear(PASSIVE, [2, 2, 2, 2, 3, 2, 5], "nsubjpass auxpass ROOT agent pobj prep pobj", PASSIVE_TAGS),
+        universal(
+            PASSIVE,
+            [2, 2, 2, 4, 2, 6, 2],
+            "nsubj:pass aux:pass ROOT case obl:agent case obl",
+            PASSIVE_TAGS,
+        ),
+        clear(
+            PASSIVE,
+            [2, 2, 2, 2, 3, 2, 5],
+            "nsubjpass auxpass ROOT agent pobj prep pobj",
+            PASSIVE_TAGS,
+        ),
     ],
     ids=["universal", "clear"],
 )
@@ -62,7 +72,9 @@ def test_lists_give_every_member(syntax: Syntax) -> None:
 def test_a_chain_of_conjuncts_is_flattened() -> None:
     words = "Iran , Iraq , Qatar and Egypt met"
     syntax = clear(
-        words, [7, 0, 0, 2, 2, 4, 4, 7], "nsubj punct conj punct conj cc conj ROOT",
+        words,
+        [7, 0, 0, 2, 2, 4, 4, 7],
+        "nsubj punct conj punct conj cc conj ROOT",
         "NNP , NNP , NNP CC NNP VBD",
     )
     assert syntax.subjects(7) == [0, 2, 4, 6]
@@ -70,10 +82,15 @@ def test_a_chain_of_conjuncts_is_flattened() -> None:
 
 def test_an_infinitive_borrows_the_subject_or_the_object() -> None:
     vowed = universal(
-        "Russia vowed to bomb Idlib", [1, 1, 3, 1, 3], "nsubj ROOT mark xcomp obj", "NNP VBD TO VB NNP"
+        "Russia vowed to bomb Idlib",
+        [1, 1, 3, 1, 3],
+        "nsubj ROOT mark xcomp obj",
+        "NNP VBD TO VB NNP",
     )
     urged = universal(
-        "Turkey urged Iran to leave Idlib", [1, 1, 1, 4, 1, 4], "nsubj ROOT obj mark xcomp obj",
+        "Turkey urged Iran to leave Idlib",
+        [1, 1, 1, 4, 1, 4],
+        "nsubj ROOT obj mark xcomp obj",
         "NNP VBD NNP TO VB NNP",
     )
     assert vowed.subjects(3) == [0]
@@ -82,7 +99,9 @@ def test_an_infinitive_borrows_the_subject_or_the_object() -> None:
 
 def test_what_somebody_is_accused_of_is_their_deed() -> None:
     syntax = universal(
-        "Turkey accused Iran of bombing Idlib", [1, 1, 1, 4, 1, 4], "nsubj ROOT obj mark advcl obj",
+        "Turkey accused Iran of bombing Idlib",
+        [1, 1, 1, 4, 1, 4],
+        "nsubj ROOT obj mark advcl obj",
         "NNP VBD NNP IN VBG NNP",
     )
     assert syntax.subjects(4) == [2]
@@ -90,7 +109,9 @@ def test_what_somebody_is_accused_of_is_their_deed() -> None:
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
     syntax = universal(
-        "rebels who shelled Aleppo fled", [4, 2, 0, 2, 4], "nsubj nsubj acl:relcl obj ROOT",
+        "rebels who shelled Aleppo fled",
+        [4, 2, 0, 2, 4],
+        "nsubj nsubj acl:relcl obj ROOT",
         "NNS WP VBD NNP VBD",
     )
     assert syntax.subjects(2) == [0]
@@ -98,7 +119,9 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
 
 def test_an_active_past_with_an_object_is_no_reduced_passive() -> None:
     syntax = universal(
-        "Rebels captured Dabiq from fighters", [0, 0, 1, 4, 1], "ROOT acl obj case obl",
+        "Rebels captured Dabiq from fighters",
+        [0, 0, 1, 4, 1],
+        "ROOT acl obj case obl",
         "NNS VBD NNP IN NNS",
     )
     assert not syntax.is_passive(1)
@@ -107,7 +130,10 @@ def test_an_active_past_with_an_object_is_no_reduced_passive() -> None:
 
 def test_negation_is_found_on_verbs_and_nouns() -> None:
     syntax = universal(
-        "Russia did not bomb Idlib", [3, 3, 3, 3, 3], "nsubj aux advmod ROOT obj", "NNP VBD RB VB NNP"
+        "Russia did not bomb Idlib",
+        [3, 3, 3, 3, 3],
+        "nsubj aux advmod ROOT obj",
+        "NNP VBD RB VB NNP",
     )
     assert syntax.negated(3) == 2
     assert syntax.negated(0) is None
