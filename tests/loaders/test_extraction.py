@@ -246,7 +246,7 @@ def test_a_fuller_reading_holds_what_a_stricter_one_does(live_claims: list[Claim
     (article,) = read_articles([str(EXAMPLES / LIVE)], on_error=lambda _: None)
     sure = ClaimReader(least=0.6).claims(article)
 
-    assert sure == [claim for claim in live_claims if claim.confidence >= 0.6]
+    assert [claim.id for claim in sure] == [c.id for c in live_claims if c.confidence >= 0.6]
 
 
 # -- odd inputs --------------------------------------------------------------------------------
