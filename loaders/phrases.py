@@ -94,7 +94,11 @@ class Phrases(Names):
         return None
 
     def _own_start(self, mention: Found) -> int:
-        return self.found[mention.owner].end if mention.owner is not None else mention.start
+        """Where the phrase begins without whose it is: behind "Egypt's" in "Egypt's president"."""
+        if mention.owner is None or self.found[mention.owner].start < mention.start:
+            return mention.start
+        end = self.found[mention.owner].end
+        return end + 1 if self.doc[end].tag_ == "POS" else end
 
     def _definite(self, mention: Found) -> bool:
         before = self.doc[mention.start - 1] if mention.start else None
@@ -232,7 +236,8 @@ class Phrases(Names):
         if owner is None and earlier and title in HEADS_OF_STATE and self._definite(mention):
             return Resolved(found=mention, actor=earlier, rule="the leader named before", score=0.6)
         state = owner or self.actors.states.get(self._country_near(mention) or "")
-        if state is not None:
+        told = owner is not None or title in HEADS_OF_STATE or " " in title
+        if state is not None and told:
             holders = self.catalogue.holders(title, state.id, self.date)
             if len(holders) == 1:
                 score = 0.75 if owner else 0.5

@@ -20,6 +20,8 @@ WRAPPED = 55  # a line at least this long may go on after its line break
 _DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+ ?", re.MULTILINE)
 # Words that say which side somebody is on; the name inside is an actor.
 _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
+# White space other than a space, and marks that show nothing, read as spaces.
+_NO_WORDS = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -89,7 +91,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     Paragraphs are parsed apart, with line breaks and tabs read as spaces; what lies between them
     becomes tokens of white space.
     """
-    text = re.sub(r"[^\S ]", " ", article.text)  # one for one, so that offsets stay
+    text = _NO_WORDS.sub(" ", article.text)  # one for one, so that offsets stay
     spans = list(blocks(article))
     parsed = nlp.pipe(text[start:end] for start, end in spans)
     return _joined(nlp, text, spans, parsed)

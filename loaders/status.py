@@ -14,6 +14,7 @@ CLIMB = 5  # how many words above a cue can still govern it
 # A word under one of these says nothing of what stands above it.
 STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passive_subject"})
 DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
+TELLS = frozenset({"tell", "warn", "advise", "remind"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 
 
@@ -66,7 +67,9 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What stands on the word itself: "did not attack", "alleged attack", "no attack", "if"."""
     syntax, doc = reading.syntax, reading.doc
     result = _modals(reading, lexicon, token)
-    negation = syntax.negated(token)
+    nouns = syntax.children(token, "subject", "passive_subject")
+    negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
+    negation = next((n for n in negations if n is not None), None)
     if negation is not None:
         result = _merged(result, Standing(denied=True, word=doc[negation].lower_))
     for child in (t for t in doc[token].children if t.i < token and t.lower_ not in NEGATIONS):
@@ -97,6 +100,8 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
         fits = (word.governs == "clause" and clause) or (
             word.governs in ("object", "noun") and label == "object"
         )
+        if label == "complement" and lemma_of(reading.doc[above]) in TELLS:
+            continue  # "told him to leave" demands, "told him that they left" does not
         infinitive = label == "participle" and reading.doc[below].tag_ in ("VB", "VBG")
         fits = fits and (label != "participle" or infinitive)
         fits = fits or (word.form == "noun" and (infinitive or _is_content(reading, below)))

@@ -289,7 +289,6 @@ def test_a_plain_sentence_is_read_in_odd_company(text: str, reader: ClaimReader)
     assert any(says(claim, (TURKEY, "attacks", YPG)) for claim in claims)
 
 
-@pytest.mark.xfail(reason="marks that show nothing stick to the word beside them", strict=True)
 @pytest.mark.parametrize("mark", ["\u202b", "\u200f", "\u200b", "\ufeff", "\x00"], ids=ascii)
 def test_marks_that_show_nothing_hide_no_name(
     mark: str, claims_in: Callable[..., list[Claim]]

@@ -40,14 +40,17 @@ def cut(text: str, *sections: Section) -> list[str]:
     return [text[start:end] for start, end in blocks(article(text, *sections))]
 
 
+def shown(text: str) -> str:
+    """The text with a space for all that shows nothing."""
+    return "".join(c if c.isprintable() and not c.isspace() else " " for c in text)
+
+
 def assert_in_place(doc: Doc, text: str) -> None:
     """Every word as it stands in the text; between and inside words only space may be replaced."""
     assert len(doc.text) == len(text)
     for token in doc:
         there = text[token.idx : token.idx + len(token.text)]
-        assert [a if not a.isspace() else " " for a in there] == [
-            b if not b.isspace() else " " for b in token.text
-        ]
+        assert shown(there) == shown(token.text)
     for token, following in pairwise(doc):
         assert following.idx == token.idx + len(token.text_with_ws)
 

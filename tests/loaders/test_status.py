@@ -84,17 +84,17 @@ CASES = [
     Case("Kerry told Putin that Iran had armed the Houthis.", "aids", speaker=KERRY),
     Case("“Iran arms the Houthis,” Kerry told reporters on Monday.", "aids", speaker=KERRY),
     Case("Kerry met Lavrov, and Putin said that Iran armed the Houthis.", "aids", speaker=PUTIN),
+    Case("Kerry told Putin that Iran had armed the Houthis.", "aids", speaker=KERRY),
+    Case("Putin told reporters that Iran had armed the Houthis.", "aids", speaker=PUTIN),
+    Case("“Iran arms the Houthis,” Kerry told reporters.", "aids", speaker=KERRY),
+    Case("Lavrov warned that Turkey had attacked the YPG.", "attacks", speaker=LAVROV),
+    Case("Neither Russia nor Syria bombed the YPG.", "attacks", denied=True),
+    Case("No Turkish plane bombed the YPG.", "attacks", denied=True),
 ]  # fmt: skip
 
 # Ordinary ways of putting it that are read wrong yet, each with the reason; one that is read right
 # fails here, and then moves into the table above.
 MISREAD = [
-    (Case("Kerry told Putin that Iran had armed the Houthis.", "aids", speaker=KERRY), "told: an order"),
-    (Case("Putin told reporters that Iran had armed the Houthis.", "aids", speaker=PUTIN), "told: an order"),
-    (Case("“Iran arms the Houthis,” Kerry told reporters.", "aids", speaker=KERRY), "told: an order"),
-    (Case("Lavrov warned that Turkey had attacked the YPG.", "attacks", speaker=LAVROV), "warned: a plan"),
-    (Case("Neither Russia nor Syria bombed the YPG.", "attacks", denied=True), "neither … nor"),
-    (Case("No Turkish plane bombed the YPG.", "attacks", denied=True), "no before an owner"),
     (Case("Israel no longer supports Egypt.", "supports", denied=True), "no longer"),
     (Case("Iran is going to attack Israel.", "attacks", "planned"), "going to"),
     (Case("The alleged Turkish attack on the YPG killed nobody.", "attacks", "alleged"), "alleged before an owner"),
