@@ -61,7 +61,7 @@ class Reading:
         for place, mention in enumerate(self.mentions):
             found = self.found[place]
             if mention is not None and found.inside is None and found.form != "pronoun":
-                self._starts.setdefault(found.start, place)
+                self._starts[found.start] = place  # the longest of those that begin here is last
 
     def add(self, place: int, mention: Resolved) -> None:
         """Put what a mention means at its place of the list."""

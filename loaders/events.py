@@ -351,8 +351,11 @@ class EventFinder:
         else:
             pairs = [(a, t) for a in agents for t in targets]
             rule = f"{agent_rule} → {target_rule}"
+        doers = {reading.mention(first.mention).actor.id for first, _ in pairs}
         for first, second in pairs:
-            if first.mention != second.mention:
+            # "Russia and Syria resumed their attacks": who does it is not whom it is done to
+            own = not symmetric and reading.mention(second.mention).actor.id in doers
+            if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
                 yield Tie(
                     cue=cue,
