@@ -15,6 +15,7 @@ PREPOSITIONS = frozenset(
         "against",
         "along",
         "alongside",
+        "beside",
         "among",
         "around",
         "as",

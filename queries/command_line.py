@@ -62,6 +62,7 @@ GraphOption = Annotated[
         help="A folder (a private Neo4j is started for it) or a neo4j:// address.",
     ),
 ]  # fmt: skip
+LinesOption = Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")]
 Pipeline = Annotated[
     str, typer.Option(help="A spaCy pipeline: the one that ships, or an installed one.")
 ]
@@ -143,9 +144,7 @@ def _counts(sums: "Sums") -> str:
 @app.command(epilog="Example: `actorgraph extract report.txt --format table`")
 def extract(
     paths: Paths,
-    format: Annotated[
-        Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,
+    format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Print the claims of articles; needs no graph."""
@@ -194,9 +193,7 @@ def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":
 @app.command(epilog="Example: `actorgraph statements report.txt --format table`")
 def statements(
     paths: Paths,
-    format: Annotated[
-        Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,
+    format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Print who says what; needs no graph."""
@@ -220,9 +217,7 @@ def statements(
 @app.command(epilog="Example: `actorgraph relate pairs.jsonl --format table`")
 def relate(
     pairs: Annotated[str, typer.Argument(help="JSON lines of id, text, source, target.")],
-    format: Annotated[
-        Lines, typer.Option(help="One JSON object a line, or a table.")
-    ] = Lines.JSONL,
+    format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
 ) -> None:
     """Say which relation holds between two actors whose places in a text are given."""
