@@ -75,13 +75,22 @@ def network(claims: Iterable[Claim], only: ClaimFilter | None = None) -> Network
 def network_of(rows: Iterable[RelationRow]) -> Network:
     """Return the same from the relationships of a store."""
     graph: Network = nx.MultiDiGraph()
-    for row in sorted(rows, key=lambda row: (row.subject, row.relation, row.object)):
-        subject = node_key(row.subject, row.subject_kind)
-        obj = node_key(row.object, row.object_kind)
+    for subject, obj, row in sorted(map(_with_nodes, rows), key=_place_of):
         graph.add_node(subject, name=row.subject_name, kind=row.subject_kind)
         graph.add_node(obj, name=row.object_name, kind=row.object_kind)
         graph.add_edge(subject, obj, key=row.relation, relation=row.relation, **asdict(row.sums))
     return graph
+
+
+def _with_nodes(row: RelationRow) -> tuple[str, str, RelationRow]:
+    subject = node_key(row.subject, row.subject_kind)
+    return subject, node_key(row.object, row.object_kind), row
+
+
+def _place_of(edge: tuple[str, str, RelationRow]) -> tuple[str, str, str]:
+    """Order edges as `network` does, so that a store and its claims give equal graphs."""
+    subject, obj, row = edge
+    return subject, row.relation, obj
 
 
 def node_key(actor: str, kind: str) -> str:
