@@ -247,6 +247,8 @@ class Phrases(Names):
         earlier = self._latest(("Person",), reach=4)
         if owner is None and earlier and self._definite(mention):
             return Resolved(found=mention, actor=earlier, rule="the office named before", score=0.5)
+        if owner is not None and owner.kind == "ArmedGroup":
+            return Resolved(found=mention, actor=owner, rule="unnamed leader of", score=0.5)
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
 

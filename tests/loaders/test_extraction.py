@@ -152,7 +152,6 @@ def test_who_holds_a_place_is_found(live_claims: list[Claim]) -> None:
     assert any(says(claim, (YPG, "controls", "Tel Rifaat")) for claim in live_claims)
 
 
-@pytest.mark.xfail(reason="'decorated the leader of' is no cue", strict=True)
 def test_a_medal_is_support(live_claims: list[Claim]) -> None:
     decorated = [claim for claim in live_claims if "has decorated" in claim.sentence.text]
 
