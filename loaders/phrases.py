@@ -237,6 +237,11 @@ class Phrases(Names):
             return Resolved(found=mention, actor=earlier, rule="the leader named before", score=0.6)
         state = owner or self.actors.states.get(self._country_near(mention) or "")
         told = owner is not None or title in HEADS_OF_STATE or " " in title
+        if mention.owner is not None and any(
+            p == "of" for p, _ in self.syntax.phrases(mention.head)
+        ):
+            told = False  # "the UN's head of humanitarian operations" does not head the UN
+        told = told and self.date is not None  # who holds an office depends on the day
         if state is not None and told:
             holders = self.catalogue.holders(title, state.id, self.date)
             if len(holders) == 1:
