@@ -229,16 +229,3 @@ class Reading:
         while end > start and self.doc[end - 1].is_space:
             end -= 1
         return start, end
-
-
-def same_actor(reading: Reading, first: int, second: int) -> bool:
-    """Whether two mentions mean one actor."""
-    return reading.mention(first).actor.id == reading.mention(second).actor.id
-
-
-def words_between(reading: Reading, first: int, second: int) -> Iterator[str]:
-    """Yield the lower-case words between two mentions."""
-    a, b = sorted((first, second))
-    start, end = reading.mention(a).found.end, reading.mention(b).found.start
-    for token in reading.doc[start:end]:
-        yield token.lower_

@@ -32,7 +32,6 @@ AHEAD = frozenset(
     "vow pledge threaten decide ready plans".split()
 )
 _INSIDE = ("phrase", "object", "indirect", "possessor", "compound", "adjective", "apposition")
-_CLAUSES = ("relative", "participle", "adverbial", "complement", "open", "aside")
 _STEPS = 12  # no date is looked for further up a sentence than this
 
 

@@ -41,7 +41,7 @@ GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A mention and the actor it means; `others` are further actors meant by the same words.
+    """A mention and the actor it means.
 
     `score` (0 to 1) says how sure the choice is, `rule` how it was made; `place` is set where the
     words name a place of the gazetteer, and `name` is the mention that a title belongs to: of
@@ -52,7 +52,6 @@ class Resolved:
     actor: Actor
     rule: str
     score: float
-    others: tuple[Actor, ...] = ()
     place: Place | None = None
     name: int | None = None
 

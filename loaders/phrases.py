@@ -330,9 +330,7 @@ class Phrases(Names):
             if result.actor.kind in kinds and result.actor.id not in [a.id for a in found]:
                 found.append(result.actor)
             if len(found) == 2:
-                return Resolved(
-                    found=mention, actor=found[1], others=(found[0],), rule="both sides", score=0.4
-                )
+                return Resolved(found=mention, actor=found[1], rule="both sides", score=0.4)
         return None
 
     def _described(

@@ -9,7 +9,6 @@ from typing import Any
 from actorgraph.ontology.vocabulary import KINDS, relation_named
 
 ASSETS = files("actorgraph.queries").joinpath("page_assets")
-FAMILIES = ("hostile", "cooperative", "neutral")
 SMALLEST, LARGEST = 9.0, 30.0
 CONFLICT = 3  # the first of PLOVER's two quad classes of conflict
 
