@@ -5,7 +5,7 @@ Training and reading share this code. No feature holds a name: names are masked 
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -101,12 +101,30 @@ class ArticleEvidence:
         """Return the id of the actor that a mention means."""
         return self.reading.mention(mention).actor.id
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Yield the ordered pairs of mentions of each sentence, in text order."""
+    def candidates(self, chosen: Container[tuple[int, int]] | None = None) -> Iterator[Candidate]:
+        """Yield the ordered pairs of mentions of each sentence, in text order; or those chosen."""
         for number in sorted(self.mentions):
-            mentions = self.mentions[number]
-            if len(mentions) > 1:
-                yield from _SentenceEvidence(self, number, mentions).candidates()
+            pairs = [pair for pair in self.pairs(number) if chosen is None or pair in chosen]
+            if pairs:
+                sentence = _SentenceEvidence(self, number, self.mentions[number])
+                yield from (sentence.candidate(*pair) for pair in pairs)
+
+    def pairs(self, number: int) -> Iterator[tuple[int, int]]:
+        """Yield (subject, object) of what may be tied in a sentence, in text order."""
+        mentions = self.mentions[number]
+        for place, first in enumerate(mentions):
+            one = self.reading.mention(first)
+            for second in mentions[place + 1 :]:
+                other = self.reading.mention(second)
+                gap = other.found.start - one.found.end
+                if gap > FAR:
+                    break
+                if one.actor.id == other.actor.id and gap > NEAR:
+                    continue
+                if one.place is None:
+                    yield first, second
+                if other.place is None:
+                    yield second, first
 
     def chain(self, token: int) -> list[tuple[int, str]]:
         """Return the words above a token, itself first, each with the label of the arc above it."""
@@ -227,22 +245,9 @@ class _SentenceEvidence:
             self.subjects[mention] = [f"s.{name}" for name in names]
             self.objects[mention] = [f"o.{name}" for name in names]
 
-    def candidates(self) -> Iterator[Candidate]:
-        for place, first in enumerate(self.mentions):
-            one = self.reading.mention(first)
-            for second in self.mentions[place + 1 :]:
-                other = self.reading.mention(second)
-                gap = other.found.start - one.found.end
-                if gap > FAR:
-                    break
-                if one.actor.id == other.actor.id and gap > NEAR:
-                    continue
-                if one.place is None:
-                    yield self._candidate(first, second, forward=True)
-                if other.place is None:
-                    yield self._candidate(second, first, forward=False)
-
-    def _candidate(self, subject: int, obj: int, *, forward: bool) -> Candidate:
+    def candidate(self, subject: int, obj: int) -> Candidate:
+        """Return a pair with its features."""
+        forward = subject < obj  # mentions are numbered in text order
         pair = _Pair(self, subject, obj, forward=forward)
         features = [*self.common, *self.subjects[subject], *self.objects[obj]]
         for part in (pair.who(), pair.wording(), pair.path(), pair.frames()):

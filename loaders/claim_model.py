@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,9 @@ SHIPPED = files("actorgraph.loaders").joinpath("judge")
 WEIGHTS, FEATURES = "weights.npz", "features.txt"
 LEARNED = "learned"  # the rule of a tie that no rule of the lexicon found
 IMPOSSIBLE = -30.0  # log odds of a symmetric relation told from the second mention to the first
+TEXTS = ("articles", "sentences")  # the kinds of text that have a first step of their own
+TREES = ("figure", "threshold", "left", "right", "value")
+SHORT = 2  # sentences of a text that is no article
 AT_ONCE = 256  # pairs or claims worked on together
 COLUMNS = {name: place for place, name in enumerate(CLASSES)}
 _SYMMETRIC = np.array([place for place, name in enumerate(CLASSES) if name in SYMMETRIC])
@@ -69,6 +73,24 @@ class Linear:
             if not candidate.forward:
                 row[_SYMMETRIC] = IMPOSSIBLE
         return scores
+
+    def reasons(
+        self, candidate: Candidate, relation: str, most: int = 8
+    ) -> list[tuple[str, float]]:
+        """Return the features that weigh most for the relation, or against it, of one candidate.
+
+        A weight is the difference in log odds to there being no relation at all.
+        """
+        column = COLUMNS[relation]
+        weights = {
+            name: float(self.weights[place, column] - self.weights[place, 0])
+            for name in candidate.features
+            if (place := self.features.get(name)) is not None
+        }
+        for name in candidate.shared.get(relation, ()):
+            if name in self.shared:
+                weights[f"{relation}: {name}"] = self.shared[name]
+        return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
 
 
 def known(places: Mapping[str, int], names: Iterable[str]) -> list[int]:
@@ -153,17 +175,27 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimModel:
-    """Both steps, and the fingerprint of what they learned."""
+    """Both steps, and the fingerprint of what they learned.
 
-    linear: Linear
+    The first step has weights for articles, and others for texts of a sentence or two: what is
+    sent to be coded alone states an event more often than a sentence out of an article does.
+    """
+
+    articles: Linear
+    sentences: Linear
     trees: Trees
     fingerprint: str = ""
+
+    def linear(self, reading: Reading) -> Linear:
+        """Return the first step for this text."""
+        sentences = sum(not sentence.text.isspace() for sentence in reading.doc.sents)
+        return self.sentences if sentences <= SHORT else self.articles
 
     def weigh(self, reading: Reading, ties: Iterable[Tie], lexicon: Lexicon) -> Judged:
         """Give the likely claims of an article their confidences."""
         evidence = ArticleEvidence(reading, lexicon, ties)
         candidates = list(evidence.candidates())
-        probabilities = self.linear.probabilities(candidates)
+        probabilities = self.linear(reading).probabilities(candidates)
         context = ClaimContext(evidence, candidates, probabilities)
         return Judged(
             evidence=evidence,
@@ -182,24 +214,6 @@ class ClaimModel:
             for claim, confidence in judged.claims()
             if confidence >= least
         ]
-
-    def reasons(
-        self, candidate: Candidate, relation: str, most: int = 8
-    ) -> list[tuple[str, float]]:
-        """Return the features that weigh most for the relation, or against it, of one candidate.
-
-        A weight is the difference in log odds to there being no relation at all.
-        """
-        linear, column = self.linear, COLUMNS[relation]
-        weights = {
-            name: float(linear.weights[place, column] - linear.weights[place, 0])
-            for name in candidate.features
-            if (place := linear.features.get(name)) is not None
-        }
-        for name in candidate.shared.get(relation, ()):
-            if name in linear.shared:
-                weights[f"{relation}: {name}"] = linear.shared[name]
-        return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
 
 
 def _tie(judged: Judged, claim: Likely, confidence: float) -> Tie:
@@ -278,54 +292,54 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
     data = folder.joinpath(WEIGHTS).read_bytes()
     names = folder.joinpath(FEATURES).read_text(encoding="utf-8")
     features, shared = (part.split("\n") for part in names.split("\n\n"))
+    places = {name: place for place, name in enumerate(features)}
     with np.load(BytesIO(data)) as arrays:
-        weights = np.zeros((len(features) + 1, len(CLASSES)), np.float32)
-        bias = np.full(len(CLASSES), IMPOSSIBLE, np.float32)
-        for column, name in enumerate(arrays["classes"].tolist()):
-            if name in CLASSES:  # a relation that the ontology has lost stays out
-                weights[:-1, COLUMNS[name]] = arrays["weights"][:, column]
-                bias[COLUMNS[name]] = arrays["bias"][column]
-        linear = Linear(
-            features={name: place for place, name in enumerate(features)},
-            weights=weights,
-            bias=bias,
-            shared=dict(zip(shared, map(float, arrays["shared_weights"]), strict=True)),
+        articles, sentences = (
+            Linear(
+                features=places,
+                weights=_in_columns(arrays, f"{text} weights", extra=True),
+                bias=_in_columns(arrays, f"{text} bias"),
+                shared=dict(zip(shared, map(float, arrays[f"{text} shared"]), strict=True)),
+            )
+            for text in TEXTS
         )
         trees = Trees(
-            figure=arrays["figure"],
-            threshold=arrays["threshold"],
-            left=arrays["left"],
-            right=arrays["right"],
-            value=arrays["value"],
-            start=float(arrays["start"]),
-            slope=float(arrays["slope"]),
-            offset=float(arrays["offset"]),
+            **{name: arrays[name] for name in TREES},
+            **{name: float(arrays[name]) for name in ("start", "slope", "offset")},
         )
+    fingerprint = sha256(data + names.encode()).hexdigest()
     return ClaimModel(
-        linear=linear, trees=trees, fingerprint=sha256(data + names.encode()).hexdigest()
+        articles=articles, sentences=sentences, trees=trees, fingerprint=fingerprint
     )
+
+
+def _in_columns(arrays: Mapping[str, Floats], name: str, *, extra: bool = False) -> Floats:
+    """Return an array with a column for each of CLASSES, and an extra row of zeros if asked.
+
+    A relation that the ontology has lost stays out; one that is new to the model is impossible.
+    """
+    saved = arrays[name]
+    found = np.full((*saved.shape[:-1], len(CLASSES)), 0 if extra else IMPOSSIBLE, np.float32)
+    for column, relation in enumerate(arrays["classes"].tolist()):
+        if relation in CLASSES:
+            found[..., COLUMNS[relation]] = saved[..., column]
+    return np.vstack([found, np.zeros((1, len(CLASSES)), np.float32)]) if extra else found
 
 
 def save_model(model: ClaimModel, folder: Path) -> None:
     """Write a model to its folder, in half precision; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    linear, trees = model.linear, model.trees
+    arrays: dict[str, NDArray[Any]] = {"classes": np.array(CLASSES)}
+    for text in TEXTS:
+        linear: Linear = getattr(model, text)
+        arrays[f"{text} weights"] = linear.weights[:-1].astype(np.float16)
+        arrays[f"{text} bias"] = linear.bias
+        arrays[f"{text} shared"] = np.array(list(linear.shared.values()), np.float16)
+    for name in (*TREES, "start", "slope", "offset"):
+        arrays[name] = np.array(getattr(model.trees, name))
     with (folder / WEIGHTS).open("wb") as file:
-        np.savez_compressed(
-            file,
-            classes=np.array(CLASSES),
-            weights=linear.weights[:-1].astype(np.float16),
-            bias=linear.bias,
-            shared_weights=np.array(list(linear.shared.values()), np.float16),
-            figure=trees.figure,
-            threshold=trees.threshold,
-            left=trees.left,
-            right=trees.right,
-            value=trees.value,
-            start=trees.start,
-            slope=trees.slope,
-            offset=trees.offset,
-        )
+        np.savez_compressed(file, **arrays)
+    linear = model.articles
     names = "\n\n".join("\n".join(places) for places in (linear.features, linear.shared))
     (folder / FEATURES).write_text(names, encoding="utf-8")
 

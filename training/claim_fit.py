@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,18 @@ TREES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What is known of some rows of the table, a line each: (rows,), (rows, classes), (rows,).
+
+    `wanted` marks the classes of which one is right; `counts` says how much each row counts.
+    """
+
+    rows: np.ndarray
+    wanted: Floats
+    counts: Floats
+
+
 class Table:
     """The features of many candidates as sparse matrices."""
 
@@ -50,9 +63,9 @@ class Table:
         ]
         self.shared_rows = _matrix(by_class, self.shared)
 
-    def fit(self, chosen: Sequence[int], wanted: Floats) -> Linear:
-        """Fit to these candidates, where `wanted` marks the classes that are right for each."""
-        return _Fit(self, np.array(chosen), wanted).run()
+    def fit(self, lessons: Sequence[Lessons]) -> Linear:
+        """Fit to all of these."""
+        return _Fit(self, lessons).run()
 
     def probabilities(self, linear: Linear, chosen: Sequence[int]) -> Floats:
         """Return the probabilities that a model gives these candidates, as it does when reading."""
@@ -85,8 +98,11 @@ def _with_classes(rows: np.ndarray) -> np.ndarray:
 class _Fit:
     """One fit: the likelihood of the accepted classes, with a penalty on large weights."""
 
-    def __init__(self, table: Table, chosen: np.ndarray, wanted: Floats) -> None:
-        self.table, self.wanted = table, wanted
+    def __init__(self, table: Table, lessons: Sequence[Lessons]) -> None:
+        chosen = np.concatenate([part.rows for part in lessons])
+        self.table = table
+        self.wanted = np.concatenate([part.wanted for part in lessons])
+        self.counts = np.concatenate([part.counts for part in lessons])[:, None].astype(np.float32)
         self.rows = table.rows[chosen]
         self.shared_rows = table.shared_rows[_with_classes(chosen)]
         self.rows_turned = self.rows.T.tocsr()
@@ -118,9 +134,9 @@ class _Fit:
         chances = softmax(scores)
         good = chances * self.wanted
         total = np.maximum(good.sum(1, keepdims=True), 1e-30)
-        slope = chances - good / total
+        slope = (chances - good / total) * self.counts
         slope[self.impossible] = 0
-        loss = -float(np.log(total).sum(dtype=np.float64))
+        loss = -float((np.log(total) * self.counts).sum(dtype=np.float64))
         loss += PENALTY / 2 * float((weights**2).sum())
         loss += SHARED_PENALTY / 2 * float((shared**2).sum())
         parts = (

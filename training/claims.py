@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from claim_fit import Table, fit_scale, fit_trees
+from claim_fit import Lessons, Table, fit_scale, fit_trees
 from claim_labels import (
     Made,
     by_tenth,
@@ -21,7 +20,9 @@ from claim_labels import (
     targets,
     verdicts,
 )
+from claim_limits import read_limits
 
+from actorgraph.graph.claim_file import write_claims
 from actorgraph.loaders.claim_context import CLASSES, ClaimContext
 from actorgraph.loaders.claim_features import ArticleEvidence
 from actorgraph.loaders.claim_model import ClaimModel, Judged, save_model
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 
     from actorgraph.loaders.claim_features import Candidate
     from actorgraph.loaders.claim_model import Linear, Trees
+    from actorgraph.ontology.claims import Claim
 
 FOLDS = 5
+ARTICLES_COUNT = 0.3  # how much a pair of an article counts where sentences are learnt from
 Verdicts = list[tuple[float, bool]]
 
 
@@ -85,21 +88,22 @@ def folds(count: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
         yield sorted(set(range(count)) - set(apart)), apart
 
 
-def fit_linear(table: Table, pieces: Sequence[Piece]) -> Linear:
-    """Fit the first step to these articles."""
-    chosen, wanted = [], []
+def annotated(pieces: Sequence[Piece], counts: float = 1.0) -> Lessons:
+    """Return what these articles teach."""
+    rows, wanted = [], []
     for piece in pieces:
-        rows, marks = targets(piece.labels)
-        chosen += [piece.start + row for row in rows]
+        places, marks = targets(piece.labels)
+        rows += [piece.start + place for place in places]
         wanted.append(marks)
-    return table.fit(chosen, np.concatenate(wanted))
+    every = np.full(len(rows), counts, np.float32)
+    return Lessons(np.array(rows), np.concatenate(wanted), every)
 
 
 def contexts_apart(table: Table, pieces: Sequence[Piece]) -> list[ClaimContext]:
     """Return the likely claims of each article by a model that has not seen the article."""
     found: dict[int, ClaimContext] = {}
     for learn, apart in folds(len(pieces), seed=0):
-        linear = fit_linear(table, [pieces[i] for i in learn])
+        linear = table.fit([annotated([pieces[i] for i in learn])])
         for i in apart:
             chances = table.probabilities(linear, pieces[i].rows)
             found[i] = ClaimContext(pieces[i].evidence, pieces[i].candidates, chances)
@@ -215,31 +219,67 @@ def reliability(found: Verdicts) -> None:
     print(f"  expected calibration error {wrong / max(len(found), 1):.3f}")
 
 
-def train(path: Path, out: Path, pipeline: str) -> None:
-    """Cross-validate by article, fit both steps to all articles, and write the model."""
-    begun = time.monotonic()
-    pieces = read_pieces(path, ClaimReader(pipeline, judge=False))
-    gold = sum(not claim.optional for piece in pieces for claim in piece.gold)
-    table = Table([candidate for piece in pieces for candidate in piece.candidates])
-    right = sum(bool(label.accepted) for piece in pieces for label in piece.labels)
-    print(
-        f"{len(pieces)} articles, {gold} claims, {len(table.forward)} pairs, {right} of them tied"
-    )
-    seconds = time.monotonic() - begun
-    print(f"{len(table.features)} features, {len(table.shared)} shared; {seconds:.0f} s")
-    report("rules", rules_only(pieces), gold)
-    contexts = contexts_apart(table, pieces)
-    report("first step", first_step_only(pieces, contexts), gold)
-    found = cross_validated(pieces, contexts)
-    slope, offset = fit_scale(*zip(*found, strict=True))
-    found = [(_scaled(confidence, slope, offset), good) for confidence, good in found]
-    report("both steps", found, gold)
-    reliability(found)
-    trees = replace(fit_second(pieces, contexts), slope=slope, offset=offset)
-    linear = fit_linear(table, pieces)
-    save_model(ClaimModel(linear=linear, trees=trees), out)
-    size = sum(file.stat().st_size for file in out.iterdir())
-    print(f"{out}: {size / 1e6:.1f} MB; {time.monotonic() - begun:.0f} s")
+class Training:
+    """One training: annotated articles, sets of limits beside them, and the table of features."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.reader = ClaimReader(options.pipeline, judge=False)
+        self.pieces = read_pieces(options.articles, self.reader)
+        self.gold = sum(not claim.optional for piece in self.pieces for claim in piece.gold)
+        self.limits = {
+            path.stem: read_limits(path, self.reader, FOLDS) for path in options.limits
+        }
+        candidates = [candidate for piece in self.pieces for candidate in piece.candidates]
+        self.starts = {}
+        for name, limits in self.limits.items():
+            self.starts[name] = len(candidates)
+            candidates += [pair.candidate for pair in limits.pairs]
+        self.table = Table(candidates)
+
+    def run(self) -> None:
+        """Cross-validate by article, fit all steps to everything, and write the model."""
+        pieces, gold, table = self.pieces, self.gold, self.table
+        print(f"{len(pieces)} articles, {gold} claims; {len(table.forward)} pairs")
+        print(f"{len(table.features)} features, {len(table.shared)} shared", flush=True)
+        report("rules", rules_only(pieces), gold)
+        contexts = contexts_apart(table, pieces)
+        report("first step", first_step_only(pieces, contexts), gold)
+        found = cross_validated(pieces, contexts)
+        slope, offset = fit_scale(*zip(*found, strict=True))
+        found = [(_scaled(confidence, slope, offset), good) for confidence, good in found]
+        report("both steps", found, gold)
+        reliability(found)
+        model = ClaimModel(
+            articles=table.fit([annotated(pieces)]),
+            sentences=self.for_sentences(),
+            trees=replace(fit_second(pieces, contexts), slope=slope, offset=offset),
+        )
+        save_model(model, self.options.out)
+        size = sum(file.stat().st_size for file in self.options.out.iterdir())
+        print(f"{self.options.out}: {size / 1e6:.1f} MB", flush=True)
+        if self.options.apart:
+            self.write_apart(model, self.options.apart)
+
+    def for_sentences(self, apart: int | None = None) -> Linear:
+        """Fit the first step for texts of a sentence, without one fold of the sets of limits."""
+        lessons = [
+            limits.lessons(self.starts[name], apart) for name, limits in self.limits.items()
+        ]
+        return self.table.fit([annotated(self.pieces, ARTICLES_COUNT), *lessons])
+
+    def write_apart(self, model: ClaimModel, folder: Path) -> None:
+        """Write the claims of each set of limits, read by models that have not seen the row."""
+        folder.mkdir(parents=True, exist_ok=True)
+        claims: dict[str, list[Claim]] = {name: [] for name in self.limits}
+        for apart in range(FOLDS):
+            self.reader.model = replace(model, sentences=self.for_sentences(apart))
+            for name, limits in self.limits.items():
+                for row, fold in zip(limits.rows, limits.folds, strict=True):
+                    if fold == apart:
+                        claims[name] += self.reader.claims(Article(id=row.id, text=row.text))
+        for name, found in claims.items():
+            write_claims(found, folder / f"{name}.jsonl")
 
 
 def _scaled(confidence: float, slope: float, offset: float) -> float:
@@ -253,8 +293,9 @@ def main() -> None:
     parser.add_argument("articles", type=Path, help="JSON lines with text and annotated claims")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
     parser.add_argument("--pipeline", default="english", help="name or folder of a spaCy pipeline")
-    arguments = parser.parse_args()
-    train(arguments.articles, arguments.out, arguments.pipeline)
+    parser.add_argument("--limits", type=Path, nargs="*", default=[], help="plv and cameo .jsonl")
+    parser.add_argument("--apart", type=Path, help="folder for the claims of --limits, in folds")
+    Training(parser.parse_args()).run()
 
 
 if __name__ == "__main__":

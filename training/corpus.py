@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Language], Iterator[Example]]
 
 SPLITS = ("train", "dev", "test")
+NEWS_RUN = 40  # sentences of news text taken together
 
 
 def files(folder: Path, split: str) -> list[Path]:
@@ -45,22 +46,34 @@ def as_written(folder: str, split: str) -> Reader:
     return examples
 
 
-def varied(folder: str, split: str, made_up: int, seed: int) -> Reader:
+def varied(
+    folder: str, split: str, made_up: int, news: str | None, news_share: int, seed: int
+) -> Reader:
     """Return a reader that groups and respells the sentences anew each time it is called.
 
-    Every time `made_up` other sentences of drills.py are mixed in.
+    Every time `made_up` other sentences of drills.py are mixed in, and about `news_share`
+    sentences of the file `news`, which a larger parser has read.
     """
     random = Random(seed)  # noqa: S311 - variety, not secrecy
     sentences = [sentence for path in files(Path(folder), split) for sentence in read(path)]
+    plain = list(read(Path(news))) if news else []
 
     def examples(nlp: Language) -> Iterator[Example]:
-        runs = list(_random_runs([*sentences, *drills(random, made_up)], random))
+        chosen = list(_cuts(plain, news_share, random))
+        runs = list(_random_runs([*sentences, *chosen, *drills(random, made_up)], random))
         random.shuffle(runs)
         for run in runs:
             gold = document(nlp.vocab, respell(run, random), random_gaps(run, random))
             yield Example(nlp.make_doc(gold.text), gold)
 
     return examples
+
+
+def _cuts(sentences: list[Sentence], wanted: int, random: Random) -> Iterator[Sentence]:
+    """Yield about so many of the sentences, in runs as they stand in their documents."""
+    cuts = len(sentences) // NEWS_RUN
+    for cut in random.sample(range(cuts), min(cuts, wanted // NEWS_RUN)):
+        yield from sentences[cut * NEWS_RUN : (cut + 1) * NEWS_RUN]
 
 
 def _random_runs(sentences: list[Sentence], random: Random) -> Iterator[tuple[Sentence, ...]]:

@@ -47,13 +47,13 @@ def sentence_rows(path: Path, relater: Relater) -> list[Row]:
 def _marked(path: Path) -> Iterator[tuple[Pair, str, int]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        spans = [_located(row, name, tag) for name, tag in (("source", "s"), ("target", "t"))]
+        spans = [located(row, name, tag) for name, tag in (("source", "s"), ("target", "t"))]
         if spans[0] and spans[1]:
             pair = Pair(id=row["id"], text=row["text"], source=spans[0], target=spans[1])
             yield pair, row["gold_root"], row["gold_penta"]
 
 
-def _located(row: dict[str, str], name: str, tag: str) -> tuple[int, int] | None:
+def located(row: dict[str, str], name: str, tag: str) -> tuple[int, int] | None:
     """Return where an actor stands in the text without marks; its first place if it has none."""
     other = "t" if tag == "s" else "s"
     marked = re.sub(f"</?{other}>", "", row["marked"])
