@@ -7,6 +7,7 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, Reading
+from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
 
@@ -107,10 +108,14 @@ def _whole(reading: Reading, noun: int) -> int:
 
 
 class EventFinder:
-    """Finds events and ties that cues state between mentions of one parsed article."""
+    """Finds events and ties that cues state between mentions of one parsed article.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    `tried` is told where the actors of each cue were looked for, and which lines were passed over.
+    """
+
+    def __init__(self, lexicon: Lexicon, tried: Tried | None = None) -> None:
         self.lexicon = lexicon
+        self._tried = tried
 
     def find(self, reading: Reading) -> Iterator[Tie]:
         """Yield what the cues of the article state, in text order."""
@@ -146,16 +151,24 @@ class EventFinder:
         longest = 0
         for cue in self.lexicon.cues[form].get(lemma_of(token), ()):
             if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
+                self._pass_over(cue, token.i, (), "a closer line was taken")
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
             if form is Form.VERB and set(reading.syntax.children(token.i, "particle")) - set(
                 tokens
             ):
+                self._pass_over(cue, token.i, tokens, "its particle makes it another verb")
                 continue  # "called off" is not "called"
             if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
                 yield cue, tokens
+            elif tokens:
+                self._pass_over(cue, token.i, tokens, "none of its nouns goes with it")
+
+    def _pass_over(self, cue: Cue, head: int, tokens: tuple[int, ...], note: str) -> None:
+        if self._tried:
+            self._tried(Attempt(cue=cue, head=head, tokens=tokens, note=note))
 
     def _has_noun(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
         return any(
@@ -352,6 +365,7 @@ class EventFinder:
             pairs = [(a, t) for a in agents for t in targets]
             rule = f"{agent_rule} → {target_rule}"
         doers = {reading.mention(first.mention).actor.id for first, _ in pairs}
+        same: list[tuple[int, int]] = []
         for first, second in pairs:
             # "Russia and Syria resumed their attacks": who does it is not whom it is done to
             own = not symmetric and reading.mention(second.mention).actor.id in doers
@@ -367,6 +381,26 @@ class EventFinder:
                     confidence=cue.confidence * cost,
                     ends=ends,
                 )
+            elif first.mention != second.mention:
+                same.append((first.mention, second.mention))
+        if self._tried:
+
+            def look(slot: str) -> list[Argument]:
+                carrier = slot == CARRIER and verb is not None
+                return self._of_verb(reading, "subject", verb or 0, []) if carrier else fill(slot)
+
+            self._tried(
+                Attempt(
+                    cue=cue,
+                    head=head,
+                    tokens=tokens,
+                    agents=tuple(argument.mention for argument in agents),
+                    targets=tuple(argument.mention for argument in targets),
+                    same=tuple(same),
+                    light=light,
+                    look=look,
+                )
+            )
 
 
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:
