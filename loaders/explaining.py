@@ -6,6 +6,7 @@ that decided.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from actorgraph.errors import UsageError
 from actorgraph.loaders.arguments import Argument, Reading
@@ -28,8 +29,17 @@ from actorgraph.loaders.said import Said
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Span
 
+EVENTS = (Form.VERB, Form.NOUN, Form.PHRASE)
 ALIAS = "alias "  # how the rule begins by which the catalogue knew a mention
-NAMELESS = frozenset({"subjects"})  # slots that hold no words of their own
+# Whom the subject of the verb that carries an event noun can be.
+CARRIED = MappingProxyType(
+    {
+        "agent": ("agent",),
+        "ends": ("agent",),
+        "target": ("target",),
+        "both": ("agent", "target"),
+    }
+)
 AROUND = ("possessor", "adjective", "compound", "phrase", "agent")
 
 
@@ -174,7 +184,7 @@ class _Explaining:
             for tie in {(t.cue.origin, t.head): t for t in self.ties}.values()
             if start <= tie.head < end and (tie.cue.origin, tie.head) not in tried
         ]
-        for attempt in sorted(attempts, key=lambda one: one.head):
+        for attempt in sorted(attempts, key=lambda one: (one.head, one.look is None)):
             cue = attempt.cue
             tokens = attempt.tokens or words_at(self.reading, cue.words, cue.head, attempt.head)
             if not tokens:
@@ -194,6 +204,7 @@ class _Explaining:
                 target=cue.target,
                 prior=cue.confidence,
                 carrier=attempt.light.text if attempt.light else "",
+                taken=attempt.look is not None or cue.form not in EVENTS or bool(read),
                 why=self._why(attempt),
                 empty=tuple(self._empty(attempt)),
                 read=tuple(read),
@@ -217,7 +228,8 @@ class _Explaining:
                 continue
             for slot in slots:
                 yield self._slot(attempt, role, slot)
-            if attempt.light and attempt.light.subject in (role, "both", "ends"):
+            carries = CARRIED.get(attempt.light.subject, ()) if attempt.light else ()
+            if role in carries:
                 yield self._slot(attempt, role, CARRIER)
 
     def _tied(self, attempt: Attempt) -> bool:
@@ -228,13 +240,24 @@ class _Explaining:
         self.reading.asked.clear()
         found = attempt.look(slot) if attempt.look else []
         asked = list(dict.fromkeys(self.reading.asked))
-        words = tuple(self.doc[token].text for token in asked)
         name = f"subject of {attempt.light.text}" if slot == CARRIER and attempt.light else slot
-        return EmptySlot(role=role, slot=name, words=words, why=self._emptiness(found, asked))
+        taken = {*attempt.agents, *attempt.targets}
+        if found and taken.issuperset(argument.mention for argument in found):
+            why = "taken for the other side"
+        else:
+            why = "not taken from there by this rule" if found else self._emptiness(asked)
+        words = dict.fromkeys(map(self._wording, asked))
+        return EmptySlot(role=role, slot=name, words=tuple(words), why=why)
 
-    def _emptiness(self, found: Sequence[Argument], asked: Sequence[int]) -> str:
-        if found:
-            return "it stands on the other side already"
+    def _wording(self, token: int) -> str:
+        """Return the mention that a word belongs to, else the word."""
+        place = self.reading.at(token)
+        if place is None:
+            return str(self.doc[token].text)
+        found = self.reading.mention(place).found
+        return self._span(found.start, found.end).text
+
+    def _emptiness(self, asked: Sequence[int]) -> str:
         if not asked:
             return "nothing stands there"
         unresolved = {
@@ -244,8 +267,8 @@ class _Explaining:
             for token in range(mention.start, mention.end)
         }
         if set(asked) & unresolved:
-            return "it is not resolved to an actor"
-        return "it names no actor"
+            return "not resolved to an actor"
+        return "names no actor"
 
     # -- what no line reads -----------------------------------------------------------------------
 

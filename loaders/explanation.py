@@ -103,8 +103,9 @@ class Considered:
 class CueRead:
     """A line of the lexicon whose words stand in the sentence, and what the rules found with it.
 
-    `read` are places in the sentence's `considered`; `empty` are slots that stayed empty; `why`
-    says why the line was not taken or ties nobody, and is "" where only the slots decide.
+    `taken` is false for a line that was passed over for another, or for want of its noun. `read`
+    are places in the sentence's `considered`, `empty` slots that stayed empty; `why` says why the
+    line was not taken or ties nobody, and is "" where only the slots decide.
     """
 
     span: Span
@@ -116,6 +117,7 @@ class CueRead:
     target: tuple[str, ...]
     prior: float
     carrier: str
+    taken: bool
     why: str
     empty: tuple[EmptySlot, ...]
     read: tuple[int, ...]

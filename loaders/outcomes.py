@@ -17,7 +17,7 @@ from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Status
 from actorgraph.ontology.vocabulary import relation_named
 
-SHOWN = 0.1  # what the model alone gives less than this is not worth a line
+SHOWN = 0.2  # what the model alone gives less than this is not worth a line
 REASONS = 6
 
 

@@ -52,11 +52,11 @@ class TieFinder:
             return
         target, rule = self._target(reading, cue, first, last)
         if target is None:
-            self._miss(cue, last, tokens, f"whose it is stays open: {' or '.join(cue.target)}")
+            self._miss(cue, last, tokens, "it is not told of whom")
             return
         bearers = list(self._bearers(reading, last))
         if not bearers:
-            self._miss(cue, last, tokens, "nobody is named who bears it")
+            self._miss(cue, last, tokens, "it is not told who bears it")
         for bearer, how in bearers:
             same = reading.mention(bearer).actor.id == reading.mention(target).actor.id
             if bearer != target and not same:

@@ -9,7 +9,6 @@ from typing import Any
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -25,11 +24,10 @@ from actorgraph.loaders.explanation import (
     Unread,
 )
 from actorgraph.ontology.claims import Claim, claim_to_json
+from actorgraph.queries.feature_wording import worded
 
 WIDE = 100  # characters of a line in a pipe
-FEW = 1  # lines of one word, passed over for one reason, that are shown in full
-MOST = 4  # such lines that are named
-SPEAKS = {"s.": "subject ", "o.": "object "}
+MOST = 3  # lines that are named of those of one word that were passed over for one reason
 
 
 def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
@@ -45,13 +43,20 @@ def print_explanations(explanations: Iterable[Explanation]) -> None:
     """Print explanations sentence by sentence, as wide as the terminal, a pipe WIDE characters."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
     for explanation in explanations:
-        console.print(Rule(Text(" ".join(explanation.sentence.text.split()), style="bold"),
-                           align="left", characters="─"))  # fmt: skip
-        for title, parts in _sections(explanation):
-            console.print(Text(title, style="bold cyan"))
-            for part in parts:
-                console.print(Padding(part, (0, 0, 0, 2)))
-            console.print()
+        with console.capture() as printed:
+            _print(console, explanation)
+        lines = (line.rstrip() for line in printed.get().splitlines())
+        sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _print(console: Console, explanation: Explanation) -> None:
+    console.print(Text(" ".join(explanation.sentence.text.split()), style="bold underline"))
+    for title, parts in _sections(explanation):
+        console.print()
+        console.print(Text(title, style="bold cyan"))
+        for part in parts:
+            console.print(Padding(part, (0, 0, 0, 2)))
+    console.print()
 
 
 def _sections(one: Explanation) -> Iterator[tuple[str, Sequence[RenderableType]]]:
@@ -77,18 +82,18 @@ def _table(*columns: str) -> Table:
 
 
 def _mentions(mentions: Iterable[Named]) -> Table:
-    table = _table("words", "actor", "kind", "id", "resolved by", "score")
+    table = _table("words", "actor", "kind", "resolved by", "score")
     for one in mentions:
         words = Text(one.span.text)
         if one.actor is None:
             open_ = Text(f"not resolved ({one.form})", style="yellow")
-            table.add_row(words, Text("–"), Text(""), Text(""), open_, Text(""))
+            table.add_row(words, Text("–"), Text(""), open_, Text(""))
             continue
         rule = one.rule or ""
         how = f"{rule} {one.alias!r}" if one.alias else rule
         table.add_row(
             words, Text(one.name or "", style="bold"), Text(one.kind or ""),
-            Text(one.actor, style="dim"), Text(how), Text(f"{one.score:.2f}"),
+            Text(how), Text(f"{one.score:.2f}"),
         )  # fmt: skip
     return table
 
@@ -104,7 +109,7 @@ def _parse(one: Explanation) -> Table:
 
 def _statement(said: SaidHere) -> Text:
     who = repr(said.speaker.text) if said.speaker else "somebody"
-    return Text(f"{who} {said.kind} by {said.cue.text!r}: {_shortened(said.content.text)}")
+    return Text(f"{who} {said.kind} ({said.cue.text!r}) {_shortened(said.content.text)}")
 
 
 def _shortened(text: str, most: int = 70) -> str:
@@ -117,20 +122,19 @@ def _shortened(text: str, most: int = 70) -> str:
 
 def _cues(cues: Iterable[CueRead]) -> Iterator[RenderableType]:
     """Yield the lines of each word; those that were passed over for one reason stand together."""
-    for (_, why), alike in groupby(cues, key=lambda cue: (cue.span.start, cue.why)):
-        lines = list(alike)
-        if len(lines) > FEW and why:
-            yield _passed_over(lines)
+    for (taken, _, _), alike in groupby(cues, key=lambda cue: (cue.taken, cue.span, cue.why)):
+        if not taken:
+            yield _passed_over(list(alike))
         else:
-            for cue in lines:
+            for cue in alike:
                 yield from _cue(cue)
 
 
 def _passed_over(cues: Sequence[CueRead]) -> Text:
-    lines = ", ".join(dict.fromkeys(cue.line for cue in cues[:MOST]))
-    more = f" and {len(cues) - MOST} more" if len(cues) > MOST else ""
-    text = f"{cues[0].span.text}  not by {len(cues)} lines: {cues[0].why} ({lines}{more})"
-    return Text(text, style="dim")
+    lines = [f"{cue.line} {cue.relation}" for cue in cues]
+    more = f" and {len(lines) - MOST} more" if len(lines) > MOST else ""
+    named = ", ".join(lines[:MOST])
+    return Text(f"{cues[0].span.text}  not {named}{more}: {cues[0].why}", style="dim")
 
 
 def _cue(cue: CueRead) -> Iterator[RenderableType]:
@@ -155,7 +159,7 @@ def _sides(cue: CueRead) -> str:
 def _slots(slots: Sequence[EmptySlot]) -> Iterator[str]:
     for slot in slots:
         if slot.words:
-            yield f"{slot.slot} holds {', '.join(map(repr, slot.words))}: {slot.why}"
+            yield f"{slot.slot} holds {', '.join(map(repr, slot.words))}, {slot.why}"
     for why, alike in groupby((s for s in slots if not s.words), key=lambda slot: slot.why):
         yield f"{why} ({', '.join(slot.slot for slot in alike)})"
 
@@ -195,7 +199,7 @@ def _considered(one: Considered) -> Iterator[RenderableType]:
     if one.claim and kept:
         yield _below("; ".join(_fields(one, one.claim)))
     if one.reasons:
-        yield _below(_reasons(one.reasons), "dim")
+        yield _below(_reasons(one), "dim")
 
 
 def _read_by(one: Considered) -> str:
@@ -229,19 +233,17 @@ def _because(words: str) -> str:
     return f", by {words!r}" if words else ""
 
 
-def _reasons(reasons: Sequence[Reason]) -> str:
+def _reasons(one: Considered) -> str:
     sides = {
-        "for": [reason for reason in reasons if reason.weight > 0],
-        "against": [reason for reason in reasons if reason.weight <= 0],
+        "for": [reason for reason in one.reasons if reason.weight > 0],
+        "against": [reason for reason in one.reasons if reason.weight <= 0],
     }
     return "; ".join(
-        f"{side}: {', '.join(map(_reason, chosen))}" for side, chosen in sides.items() if chosen
+        f"{side}: {', '.join(_reason(reason, one.relation) for reason in chosen)}"
+        for side, chosen in sides.items()
+        if chosen
     )
 
 
-def _reason(reason: Reason) -> str:
-    name = reason.feature
-    for short, words in SPEAKS.items():
-        if name.startswith(short):
-            name = words + name.removeprefix(short)
-    return f"{name} {reason.weight:+.1f}"
+def _reason(reason: Reason, relation: str) -> str:
+    return f"{worded(reason.feature, relation)} {reason.weight:+.1f}"
