@@ -154,10 +154,10 @@ class EventFinder:
                 self._pass_over(cue, token.i, (), "a closer line was taken")
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
-            if form is Form.VERB and set(reading.syntax.children(token.i, "particle")) - set(
-                tokens
-            ):
-                self._pass_over(cue, token.i, tokens, "its particle makes it another verb")
+            particles = reading.syntax.children(token.i, "particle") if form is Form.VERB else []
+            if other := set(particles) - set(tokens):
+                note = f"with {reading.doc[min(other)].text!r} it is another verb"
+                self._pass_over(cue, token.i, tokens, note)
                 continue  # "called off" is not "called"
             if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))

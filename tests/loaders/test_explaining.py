@@ -252,7 +252,7 @@ def test_lines_that_were_passed_over_say_why(explained: Explain) -> None:
     called = [c for c in explained("Turkey called off the talks.").cues if c.span.text == "called"]
 
     assert called
-    assert {(c.taken, c.why) for c in called} == {(False, "its particle makes it another verb")}
+    assert {(c.taken, c.why) for c in called} == {(False, "with 'off' it is another verb")}
 
 
 def test_a_verb_in_no_table_is_named(explained: Explain) -> None:
