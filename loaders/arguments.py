@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from actorgraph.loaders.cues import Cue
 from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Syntax
@@ -29,6 +30,8 @@ OWN_PLACES = frozenset(
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
 
+CueAt = tuple[Cue, tuple[int, ...], int]  # a cue, the positions of its words, and of its head
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -51,9 +54,18 @@ class Reading:
     _tokens: dict[int, int] = field(default_factory=dict)
     _shortest: dict[int, int] = field(default_factory=dict)
     _starts: dict[int, int] = field(default_factory=dict)
+    # Asked for so often that a token object each time would cost more than the rules themselves.
+    lower: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    # What stands where, by the lexicon's fingerprint: the rules and the judgement both ask for it.
+    cues: dict[str, list[CueAt]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the mentions by head and by token, shorter ones first."""
+        self.lower = [token.lower_ for token in self.doc]
+        self.lemmas = [token.lemma_.lower() for token in self.doc]
+        self.heads = [token.head.i for token in self.doc]
         for place, mention in enumerate(self.mentions):
             if mention is not None:
                 self.add(place, mention)
@@ -174,8 +186,8 @@ class Reading:
         while True:
             at = self.mention(members[-1]).found.end
             words = []
-            while at < len(self.doc) and self.doc[at].lower_ in JOINTS:
-                words.append(self.doc[at].lower_)
+            while at < len(self.lower) and self.lower[at] in JOINTS:
+                words.append(self.lower[at])
                 at += 1
             following = self._starts.get(at)
             if not words or following is None or not {",", "and", "or", "as"} & set(words):

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from actorgraph.loaders.arguments import Reading
@@ -67,7 +68,8 @@ class ArticleEvidence:
 
     def __init__(self, reading: Reading, lexicon: Lexicon, ties: Iterable[Tie]) -> None:
         self.reading, self.doc, self.syntax = reading, reading.doc, reading.syntax
-        self.lemmas = [token.lemma_.lower() for token in self.doc]
+        self.lemmas = reading.lemmas
+        self.tags = [token.tag_ for token in self.doc]
         self.words = list(_masked(reading, self.lemmas))
         self.quoted = list(_quoted(reading))
         self.roles = PredicateRoles(reading)
@@ -150,13 +152,13 @@ def seen_cues(reading: Reading, lexicon: Lexicon) -> Iterator[SeenCue]:
     """Yield the cues of the lexicon that stand in an article."""
     for cue, tokens, head in EventFinder(lexicon).cues(reading):
         yield SeenCue(cue, head, tokens)
-    for token in reading.doc:
-        for form in TIE_FORMS:
-            known = lexicon.cues[form]
-            listed = known.get(token.lower_, ()) or known.get(token.lemma_.lower(), ())
+    known = [lexicon.cues[form] for form in TIE_FORMS]
+    for at, (lower, lemma) in enumerate(zip(reading.lower, reading.lemmas, strict=True)):
+        for index in known:
+            listed = index.get(lower) or index.get(lemma, ())
             single = next((cue for cue in listed if len(cue.words) == 1), None)
             if single is not None:
-                yield SeenCue(single, token.i, (token.i,))
+                yield SeenCue(single, at, (at,))
 
 
 def _masked(reading: Reading, lemmas: Sequence[str]) -> Iterator[str]:
@@ -187,6 +189,18 @@ def _quoted(reading: Reading) -> Iterator[bool]:
         yield inside
 
 
+class _CueHere:
+    """A cue with what every pair around it asks for."""
+
+    __slots__ = ("form", "head", "places", "relation", "roles", "sure", "text")
+
+    def __init__(self, seen: SeenCue, roles: Mapping[int, str]) -> None:
+        cue = seen.cue
+        self.head, self.places, self.roles = seen.head, (seen.head, *seen.tokens), roles
+        self.relation, self.form, self.text = cue.relation, cue.form.value, cue.text
+        self.sure = tenths(cue.confidence)
+
+
 class _SentenceEvidence:
     """The candidates of one sentence."""
 
@@ -195,7 +209,8 @@ class _SentenceEvidence:
         self.reading, self.words = article.reading, article.words
         self.mentions = mentions
         self.starts = [self.reading.mention(mention).found.start for mention in mentions]
-        self.cues = sorted(article.cues[number], key=lambda seen: seen.head)
+        cues = sorted(article.cues[number], key=lambda seen: seen.head)
+        self.cues = [_CueHere(seen, article.roles.own(seen.head)) for seen in cues]
         self.cue_heads = [seen.head for seen in self.cues]
         start, end = self.reading.sentence_of(self.reading.mention(mentions[0]).found.head)
         self.passed: dict[int, dict[int, str]] = {}
@@ -205,7 +220,12 @@ class _SentenceEvidence:
                 for mention in article.roles.own(word):
                     self.predicates[mention].append(word)
         self.common = (f"length:{bucket(end - start)}", f"mentions:{min(len(mentions), 12)}")
-        self.single = {mention: tuple(self._single(mention)) for mention in mentions}
+        self.subjects: dict[int, list[str]] = {}
+        self.objects: dict[int, list[str]] = {}
+        for mention in mentions:
+            names = list(self._single(mention))
+            self.subjects[mention] = [f"s.{name}" for name in names]
+            self.objects[mention] = [f"o.{name}" for name in names]
 
     def candidates(self) -> Iterator[Candidate]:
         for place, first in enumerate(self.mentions):
@@ -224,9 +244,7 @@ class _SentenceEvidence:
 
     def _candidate(self, subject: int, obj: int, *, forward: bool) -> Candidate:
         pair = _Pair(self, subject, obj, forward=forward)
-        features = [*self.common]
-        features += [f"s.{name}" for name in self.single[subject]]
-        features += [f"o.{name}" for name in self.single[obj]]
+        features = [*self.common, *self.subjects[subject], *self.objects[obj]]
         for part in (pair.who(), pair.wording(), pair.path(), pair.frames()):
             features += part
         shared: dict[str, list[str]] = defaultdict(list)
@@ -285,10 +303,29 @@ class _SentenceEvidence:
         """Return the mentions that begin at these words."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def cues_near(self, start: int, end: int) -> Sequence[SeenCue]:
+    def cues_near(self, start: int, end: int) -> Sequence[_CueHere]:
         """Return the cues of the sentence in and around these words."""
         first = bisect_left(self.cue_heads, start - AROUND)
         return self.cues[first : bisect_right(self.cue_heads, end + AROUND)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _cue_names(  # kept, as most cues stand to their pairs as many others do
+    form: str, where: str, order: str, far: int, sure: int, roles: tuple[str | None, str, str]
+) -> tuple[str, ...]:
+    """Return what is said of a cue that stands so to a pair; roles: on the path, of the two."""
+    node, first, second = roles
+    return (
+        f"{form}:{where}:{order}",
+        f"{form}:{where}:{far}",
+        f"{form}:path:{node}",
+        f"sure:{sure}:{'path' if node else where}",
+        "on path" if node else "off path",
+        f"{form}:roles:{first}>{second}",
+        f"{form}:s:{first}",
+        f"{form}:o:{second}",
+        *((f"both roles:{sure}",) if "-" not in (first, second) else ()),
+    )
 
 
 class _Pair:
@@ -369,7 +406,7 @@ class _Pair:
         yield f"up:{short_up}|{word}"
         yield f"down:{word}|{short_down}"
         yield f"top:{word}"
-        yield f"tag:{self.reading.doc[top].tag_[:2]}{first}:{second}"
+        yield f"tag:{self.article.tags[top][:2]}{first}:{second}"
         yield f"steps:{min(first + second, 9)}"
         yield from (f"up word:{self.words[w]}" for w, _ in up[1:first])
         yield from (f"down word:{self.words[w]}" for w, _ in down[1:second])
@@ -384,7 +421,7 @@ class _Pair:
         hits = sorted(self._frames())
         for place, (inherited, _, word, first, second) in enumerate(hits[:3]):
             self.role_at[word] = (first, second)
-            lemma, tag = self.words[word], self.reading.doc[word].tag_[:2]
+            lemma, tag = self.words[word], self.article.tags[word][:2]
             yield f"frame:{tag}:{first}>{second}"
             yield f"frame:{lemma}:{first}>{second}"
             yield f"frame:{lemma}"
@@ -399,7 +436,7 @@ class _Pair:
             elif (above := syntax.head(word)) is not None:
                 yield f"frame under:{self.words[above]} {lemma}"
         yield f"frames:{min(len(hits), 3)}"
-        tags = [f"{self.reading.doc[w].tag_[:2]}:{a}>{b}" for _, _, w, a, b in hits[:2]]
+        tags = [f"{self.article.tags[w][:2]}:{a}>{b}" for _, _, w, a, b in hits[:2]]
         yield f"frames:{'|'.join(tags)}"
 
     def _frames(self) -> Iterator[tuple[int, int, int, str, str]]:
@@ -419,35 +456,30 @@ class _Pair:
     def cues(self, shared: dict[str, list[str]]) -> Iterator[str]:
         """Yield where the lexicon's cues stand to the two; fill the shared features."""
         on_path = 0
-        for seen in self.sentence.cues_near(self.low.start, self.high.end):
-            relation, form, head = seen.cue.relation, seen.cue.form.value, seen.head
+        subject, obj, nodes, role_at = self.subject, self.object, self.nodes, self.role_at
+        low, high = self.low.head, self.high.head
+        for here in self.sentence.cues_near(self.low.start, self.high.end):
+            head, relation = here.head, here.relation
+            node = None
+            for place in here.places:
+                if place in nodes:
+                    node = nodes[place]
+                    break
+            first, second = role_at.get(head) or (
+                here.roles.get(subject, "-"),
+                here.roles.get(obj, "-"),
+            )
+            far = bucket(min(abs(head - low), abs(head - high)))
             where = self._where(head)
-            far = min(abs(head - self.low.head), abs(head - self.high.head))
-            node = next((self.nodes[t] for t in (head, *seen.tokens) if t in self.nodes), None)
-            roles = self.article.roles.own(head)
-            first, second = self.role_at.get(head) or (
-                roles.get(self.subject, "-"),
-                roles.get(self.object, "-"),
-            )
-            sure = tenths(seen.cue.confidence)
-            shared[relation] += (
-                f"{form}:{where}:{self.order}",
-                f"{form}:{where}:{bucket(far)}",
-                f"{form}:path:{node}",
-                f"sure:{sure}:{'path' if node else where}",
-                "on path" if node else "off path",
-                f"{form}:roles:{first}>{second}",
-                f"{form}:s:{first}",
-                f"{form}:o:{second}",
-                *((f"both roles:{sure}",) if "-" not in (first, second) else ()),
-                *self._elsewhere(head, relation, form),
-            )
+            names = shared[relation]
+            names += _cue_names(here.form, where, self.order, far, here.sure, (node, first, second))
+            names += self._elsewhere(head, relation, here.form)
             if node:
                 on_path += 1
                 yield f"cue:{relation}:{node}"
             if node or first != "-" or second != "-":
                 yield f"cue:{relation}:{first}>{second}"
-                yield f"cue:{seen.cue.text}:{relation}"
+                yield f"cue:{here.text}:{relation}"
         yield f"cues:{min(on_path, 4)}"
 
     def _where(self, head: int) -> str:

@@ -65,7 +65,7 @@ class Linear:
         scores: Floats = summed + self.bias
         for row, candidate in zip(scores, candidates, strict=True):
             for relation, names in candidate.shared.items():
-                row[COLUMNS[relation]] += sum(shared[name] for name in names if name in shared)
+                row[COLUMNS[relation]] += sum([shared[name] for name in names if name in shared])
             if not candidate.forward:
                 row[_SYMMETRIC] = IMPOSSIBLE
         return scores

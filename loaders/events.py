@@ -6,7 +6,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
-from actorgraph.loaders.arguments import Argument, Reading
+from actorgraph.loaders.arguments import Argument, CueAt, Reading
 from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
@@ -57,26 +57,25 @@ def words_at(reading: Reading, words: tuple[str, ...], head: int, token: int) ->
     return tuple(sorted(found)) if all(doc[i].sent == doc[token].sent for i in found[1:]) else ()
 
 
-def _is(token: Token, word: str) -> bool:
-    return word in (token.lower_, lemma_of(token))
+def _is(reading: Reading, at: int, word: str) -> bool:
+    return word == reading.lower[at] or word == reading.lemmas[at].removeprefix("re-")
 
 
 def _before(reading: Reading, word: str, token: int) -> int | None:
     for at in range(token - 1, max(token - REACH, -1), -1):
-        near = at == token - 1 or reading.doc[at].head.i == token
-        if near and _is(reading.doc[at], word):
+        if _is(reading, at, word) and (at == token - 1 or reading.heads[at] == token):
             return at
     return None
 
 
 def _after(reading: Reading, word: str, last: int) -> int | None:
-    doc = reading.doc
-    for at in range(last + 1, min(last + 1 + REACH, len(doc))):
-        token = doc[at]
-        tied = at == last + 1 or last in (token.head.i, token.head.head.i)
-        if tied and _is(token, word):
-            return at
-        if token.is_sent_start:
+    heads = reading.heads
+    for at in range(last + 1, min(last + 1 + REACH, len(heads))):
+        if _is(reading, at, word):
+            above = heads[at]
+            if at == last + 1 or last in (above, heads[above]):
+                return at
+        if reading.doc[at].is_sent_start:
             return None
     return None
 
@@ -107,6 +106,15 @@ def _whole(reading: Reading, noun: int) -> int:
     return noun
 
 
+def _forms(token: Token) -> tuple[Form, ...]:
+    """Return the forms of cues that a word can head."""
+    if token.tag_.startswith("VB") and token.pos_ != "NOUN":
+        return (Form.VERB, Form.PHRASE)
+    if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
+        return (Form.NOUN, Form.PHRASE)
+    return (Form.PHRASE,) if token.pos_ in ("ADJ", "ADP", "ADV", "SCONJ") else ()
+
+
 class EventFinder:
     """Finds events and ties that cues state between mentions of one parsed article.
 
@@ -119,51 +127,56 @@ class EventFinder:
 
     def find(self, reading: Reading) -> Iterator[Tie]:
         """Yield what the cues of the article state, in text order."""
-        for token in reading.doc:
-            if token.is_space or token.is_punct:
-                continue
-            for form, finder in self._finders(token):
-                for cue, tokens in self._cues(reading, token, form):
-                    yield from finder(reading, cue, tokens, token.i)
+        finders: dict[Form, Callable[..., Iterator[Tie]]] = {
+            Form.VERB: self._verb,
+            Form.NOUN: self._noun,
+            Form.PHRASE: self._phrase,
+        }
+        for cue, tokens, head in self.cues(reading):
+            yield from finders[cue.form](reading, cue, tokens, head)
 
-    def cues(self, reading: Reading) -> Iterator[tuple[Cue, tuple[int, ...], int]]:
-        """Yield the cues of the article with their words and head, filled by anybody or not."""
+    def cues(self, reading: Reading) -> list[CueAt]:
+        """Return the cues of the article with their words and head, filled by anybody or not."""
+        known = reading.cues.get(self.lexicon.fingerprint)
+        if known is None:
+            known = reading.cues[self.lexicon.fingerprint] = list(self._all_cues(reading))
+        return known
+
+    def _all_cues(self, reading: Reading) -> Iterator[CueAt]:
         for token in reading.doc:
             if not (token.is_space or token.is_punct):
-                for form, _ in self._finders(token):
+                for form in _forms(token):
                     for cue, tokens in self._cues(reading, token, form):
                         yield cue, tokens, token.i
-
-    def _finders(self, token: Token) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
-        if token.tag_.startswith("VB") and token.pos_ != "NOUN":
-            return [(Form.VERB, self._verb), (Form.PHRASE, self._phrase)]
-        if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
-            return [(Form.NOUN, self._noun), (Form.PHRASE, self._phrase)]
-        if token.pos_ in ("ADJ", "ADP", "ADV", "SCONJ"):
-            return [(Form.PHRASE, self._phrase)]
-        return []
 
     def _cues(
         self, reading: Reading, token: Token, form: Form
     ) -> Iterator[tuple[Cue, tuple[int, ...]]]:
         """Yield the most specific cue of each relation that fits the words."""
+        listed = self.lexicon.cues[form].get(reading.lemmas[token.i].removeprefix("re-"), ())
+        if not listed:
+            return
+        particles = (
+            reading.syntax.children(token.i, "particle") if form is Form.VERB else ()
+        )  # "called off" is not "called"
         seen: set[str] = set()
         longest = 0
-        for cue in self.lexicon.cues[form].get(lemma_of(token), ()):
+        for cue in listed:
             if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
                 self._pass_over(cue, token.i, (), "a closer line was taken")
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
-            particles = reading.syntax.children(token.i, "particle") if form is Form.VERB else []
-            if other := set(particles) - set(tokens):
-                note = f"with {reading.doc[min(other)].text!r} it is another verb"
+            if not tokens:
+                continue
+            if other := [particle for particle in particles if particle not in tokens]:
+                note = f"with {reading.doc[other[0]].text!r} it is another verb"
                 self._pass_over(cue, token.i, tokens, note)
-                continue  # "called off" is not "called"
-            if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
+                continue
+            if not cue.nouns or self._has_noun(reading, cue, tokens):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
                 yield cue, tokens
-            elif tokens:
+            else:
                 self._pass_over(cue, token.i, tokens, "none of its nouns goes with it")
 
     def _pass_over(self, cue: Cue, head: int, tokens: tuple[int, ...], note: str) -> None:

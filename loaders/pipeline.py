@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc
 
 from actorgraph.errors import MissingPipeline
@@ -29,11 +30,22 @@ def load_pipeline(name: str = SHIPPED) -> Language:
     """Load the pipeline that ships, or any installed spaCy pipeline by its name or folder."""
     if name == SHIPPED:
         with as_file(files("actorgraph.loaders").joinpath(SHIPPED)) as folder:
-            return spacy.load(folder)
+            return _with_index(spacy.load(folder))
     try:
-        return spacy.load(name, exclude=["ner", "textcat"])
+        return _with_index(spacy.load(name, exclude=["ner", "textcat"]))
     except OSError as error:
         raise MissingPipeline(name) from error
+
+
+def _with_index(nlp: Language) -> Language:
+    """Let the lemmatizer look words up in sets; its own lists are searched from end to end."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    lookups: Lookups | None = getattr(lemmatizer, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part_of_speech, words in index.items():
+            index[part_of_speech] = frozenset(words)
+    return nlp
 
 
 def blocks(article: Article) -> Iterator[tuple[int, int]]:
