@@ -4,12 +4,10 @@ Nothing is decided here: the steps are those of the reader, and the reasons are 
 that decided.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from actorgraph.errors import UsageError
-from actorgraph.loaders.arguments import Argument, Reading
 from actorgraph.loaders.attempts import CARRIER, Attempt
 from actorgraph.loaders.cues import Form
 from actorgraph.loaders.events import Tie, lemma_of, words_at
@@ -26,6 +24,7 @@ from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.loaders.outcomes import Outcomes
 from actorgraph.loaders.published_dates import iso_date
 from actorgraph.loaders.said import Said
+from actorgraph.loaders.watched_reading import Watched
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Span
 
@@ -41,30 +40,6 @@ CARRIED = MappingProxyType(
     }
 )
 AROUND = ("possessor", "adjective", "compound", "phrase", "agent")
-
-
-@dataclass(slots=True)
-class Watched(Reading):
-    """A reading that remembers in which words the rules looked for actors."""
-
-    asked: list[int] = field(default_factory=list)
-    _depth: int = 0
-
-    def all_actors(self, tokens: Iterable[int], steps: int = 0) -> list[Argument]:
-        """Return who is meant by the nouns, and remember these."""
-        nouns = list(tokens)
-        if not self._depth:
-            self.asked += nouns
-        self._depth += 1
-        try:
-            return Reading.all_actors(self, nouns, steps)  # super() fails in a class with slots
-        finally:
-            self._depth -= 1
-
-    def modifiers(self, noun: int) -> list[Argument]:
-        """Return the actors that stand before a noun, and remember the words there."""
-        self.asked += self.syntax.children(noun, "adjective", "compound")
-        return Reading.modifiers(self, noun)
 
 
 def explain(reader: ClaimReader, article: Article) -> list[Explanation]:

@@ -191,7 +191,7 @@ class ClaimMaker:
         doc = self.reading.doc
         sentence = doc[tie.head].sent
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
-        said = speaker_at(self.said, cue.start, cue.end)
+        said = self.said_at(cue)
         how = self.standing(tie, said)
         lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
@@ -213,6 +213,10 @@ class ClaimMaker:
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
+
+    def said_at(self, cue: Span) -> Said | None:
+        """Return the statement that a cue stands in, or None."""
+        return speaker_at(self.said, cue.start, cue.end)
 
     def speaker(self, said: Said | None, how: Standing) -> Mention | None:
         """Return who says so: the speaker of the statement, else whoever denies it."""

@@ -12,7 +12,6 @@ from actorgraph.loaders.explanation import Considered, Grounds, Outcome, Reason
 from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, kept, reading_of, what
 from actorgraph.loaders.places import placed_at
 from actorgraph.loaders.said import Said
-from actorgraph.loaders.statements import speaker_at
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Status
 from actorgraph.ontology.vocabulary import relation_named
@@ -40,7 +39,7 @@ class Outcomes:
         said: list[Said],
         rule_ties: list[Tie],
     ) -> None:
-        self.reader, self.reading, self.said = reader, reading, said
+        self.reader, self.reading = reader, reading
         self.maker = reader.maker(article, reading, said)
         self.rule_ties = rule_ties
         self.ties = reader.judged(reading, rule_ties, 0.0)
@@ -142,7 +141,7 @@ class Outcomes:
 
 def _grounds(maker: ClaimMaker, tie: Tie, claim: Claim) -> Grounds:
     """Return the words that decided the fields of a claim."""
-    said = speaker_at(maker.said, claim.cue.start, claim.cue.end)
+    said = maker.said_at(claim.cue)
     how = maker.standing(tie, said)
     cue = maker.article.text[slice(*said.cue)] if said else ""
     denier = "" if how.denier is None else maker.reading.doc[how.denier].text

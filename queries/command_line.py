@@ -16,7 +16,7 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.graph.sums import Sums
-    from actorgraph.loaders.extraction import ClaimReader
+    from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.ontology.articles import Article
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.page_filters import PageFilters
@@ -98,12 +98,12 @@ def _store(address: str) -> "Iterator[Store]":
         yield store
 
 
-def _reader(
+def _settings(
     pipeline: str, tables: list[str] | None, min_confidence: float | None = None
-) -> "ClaimReader":
+) -> "ReaderSettings":
     from actorgraph.loaders.reader_settings import settings_for
 
-    return settings_for(pipeline, tables=tables or (), least=min_confidence).reader()
+    return settings_for(pipeline, tables=tables or (), least=min_confidence)
 
 
 @app.command(epilog="Example: `actorgraph build articles/ --graph syria.db --page syria.html`")
@@ -121,7 +121,7 @@ def build(
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
-    reader = _reader(pipeline, tables, min_confidence) if articles else None
+    reader = _settings(pipeline, tables, min_confidence).reader() if articles else None
     with _store(graph) as store:
         if reader is not None:
             with printing.article_progress() as bar:
@@ -178,7 +178,7 @@ def extract(
     from actorgraph.ontology.claims import claim_to_json
 
     reports = Reports()
-    reader = _reader(pipeline, tables, min_confidence)
+    reader = _settings(pipeline, tables, min_confidence).reader()
     articles = _counted(read_articles(paths, on_error=reports))
     claims = (claim for article in articles for claim in reader.claims(article))
     if format is Lines.JSONL:
@@ -227,7 +227,7 @@ def statements(
     from actorgraph.ontology.claims import statement_to_json
 
     reports = Reports()
-    reader = _reader(pipeline, tables)
+    reader = _settings(pipeline, tables).reader()
     articles = _counted(read_articles(paths, on_error=reports))
     said = (statement for article in articles for statement in reader.statements(article))
     if format is Lines.JSONL:
@@ -260,7 +260,7 @@ def explain(
     from actorgraph.queries.explanation_printing import explanation_to_json, print_explanations
 
     text = sys.stdin.read() if sentence == "-" else sentence
-    reader = _reader(pipeline, tables, min_confidence)
+    reader = _settings(pipeline, tables, min_confidence).reader()
     explanations = explain_text(reader, text, published=published)
     if format is Lines.JSONL:
         printing.print_json(map(explanation_to_json, explanations))
