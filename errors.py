@@ -18,6 +18,7 @@ ActorGraphError
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
+│   ├── BadTable
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
@@ -114,6 +115,10 @@ class BadLexicon(UsageError):
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
         super().__init__(f"{path}, line {line}: {reason}")
+
+
+class BadTable(UsageError):
+    """Tables of one's own cannot be used as they are; the message names file, line and reason."""
 
 
 class UnknownScheme(UsageError):

@@ -28,16 +28,20 @@ TABLES: Mapping[str, tuple[str, int]] = MappingProxyType(
 
 
 class Line(NamedTuple):
-    """One line of a table; a named tuple because thousands are made at every start."""
+    """One line of a table; a named tuple because thousands are made at every start.
+
+    `folder` is the name of the folder of a table of one's own, "" for those that ship.
+    """
 
     path: str
     number: int
     cells: Mapping[str, str]
+    folder: str = ""
 
     @property
     def origin(self) -> str:
-        """The table's name and the line."""
-        return f"{self.path.rpartition('/')[2]}:{self.number}"
+        """The table's name and the line, with the folder where the table is somebody's own."""
+        return f"{self.folder}{'/' * bool(self.folder)}{Path(self.path).name}:{self.number}"
 
     @property
     def units(self) -> list[str]:
@@ -90,16 +94,16 @@ def merged(table: str, folders: Iterable[Traversable | Path]) -> list[Line]:
     columns, length = TABLES[table]
     key, verdict = itemgetter(*columns.split()[:length]), columns.split()[length]
     kept: dict[str | tuple[str, ...], list[Line]] = {}
-    for folder in folders:
+    for place, folder in enumerate(folders):
         own: dict[str | tuple[str, ...], list[Line]] = {}
-        file = folder.joinpath(f"{table}.tsv")
-        for line in _lines(file, columns.split()) if file.is_file() else ():
+        file, name = folder.joinpath(f"{table}.tsv"), folder.name if place else ""
+        for line in _lines(file, columns.split(), name) if file.is_file() else ():
             own.setdefault(key(line.cells), []).append(line)
         kept |= own
     return [line for lines in kept.values() for line in lines if line.cells[verdict] != REMOVED]
 
 
-def _lines(file: Traversable | Path, columns: Iterable[str]) -> Iterator[Line]:
+def _lines(file: Traversable | Path, columns: Iterable[str], folder: str) -> Iterator[Line]:
     """Yield a table's lines; comments begin with #, the first other line is the header."""
     header: list[str] = []
     for number, text in enumerate(_text(file).splitlines(), 1):
@@ -115,7 +119,7 @@ def _lines(file: Traversable | Path, columns: Iterable[str]) -> Iterator[Line]:
             reason = f"{len(cells)} cells parted by tabs, where the header has {len(header)}"
             raise BadLexicon(str(file), number, reason)
         else:
-            yield Line(str(file), number, dict(zip(header, cells, strict=True)))
+            yield Line(str(file), number, dict(zip(header, cells, strict=True)), folder)
 
 
 def _text(file: Traversable | Path) -> str:

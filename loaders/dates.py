@@ -52,7 +52,20 @@ def date_at(
     published: str | None,
     section_time: str | None = None,
 ) -> When | None:
-    """Return when the event of the cue (a token) took place, as its sentence says, or None.
+    """Return when the event of the cue (a token) took place, as its sentence says, or None."""
+    found = dated(syntax, cue, lexicon=lexicon, published=published, section_time=section_time)
+    return found[0] if found else None
+
+
+def dated(
+    syntax: Syntax,
+    cue: int,
+    *,
+    lexicon: Lexicon,
+    published: str | None,
+    section_time: str | None = None,
+) -> tuple[When, str] | None:
+    """Return when the event of the cue (a token) took place, and the words that say so.
 
     `published` is an ISO date or date and time; `section_time` that of the live-blog entry (used
     if it has a date). Without either, only dates with a year are known.
@@ -65,7 +78,7 @@ def date_at(
     for _, _, best in sorted(ranked, key=lambda item: item[:2]):
         when = best.phrase.when(anchor, _tense(syntax, best.holder))
         if when is not None:
-            return when
+            return when, syntax.doc[cue].sent.text[best.phrase.start : best.phrase.end]
     return None
 
 

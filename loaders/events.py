@@ -7,6 +7,7 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, CueAt, Reading
+from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.ontology.vocabulary import relation_named
 
@@ -115,10 +116,14 @@ def _forms(token: Token) -> tuple[Form, ...]:
 
 
 class EventFinder:
-    """Finds events and ties that cues state between mentions of one parsed article."""
+    """Finds events and ties that cues state between mentions of one parsed article.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    `tried` is told where the actors of each cue were looked for, and which lines were passed over.
+    """
+
+    def __init__(self, lexicon: Lexicon, tried: Tried | None = None) -> None:
         self.lexicon = lexicon
+        self._tried = tried
 
     def find(self, reading: Reading) -> Iterator[Tie]:
         """Yield what the cues of the article state, in text order."""
@@ -158,14 +163,25 @@ class EventFinder:
         longest = 0
         for cue in listed:
             if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
+                self._pass_over(cue, token.i, (), "a closer line was taken")
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
-            if not tokens or not all(particle in tokens for particle in particles):
+            if not tokens:
+                continue
+            if other := [particle for particle in particles if particle not in tokens]:
+                note = f"with {reading.doc[other[0]].text!r} it is another verb"
+                self._pass_over(cue, token.i, tokens, note)
                 continue
             if not cue.nouns or self._has_noun(reading, cue, tokens):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
                 yield cue, tokens
+            else:
+                self._pass_over(cue, token.i, tokens, "none of its nouns goes with it")
+
+    def _pass_over(self, cue: Cue, head: int, tokens: tuple[int, ...], note: str) -> None:
+        if self._tried:
+            self._tried(Attempt(cue=cue, head=head, tokens=tokens, note=note))
 
     def _has_noun(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
         return any(
@@ -362,6 +378,7 @@ class EventFinder:
             pairs = [(a, t) for a in agents for t in targets]
             rule = f"{agent_rule} → {target_rule}"
         doers = {reading.mention(first.mention).actor.id for first, _ in pairs}
+        same: list[tuple[int, int]] = []
         for first, second in pairs:
             # "Russia and Syria resumed their attacks": who does it is not whom it is done to
             own = not symmetric and reading.mention(second.mention).actor.id in doers
@@ -377,6 +394,26 @@ class EventFinder:
                     confidence=cue.confidence * cost,
                     ends=ends,
                 )
+            elif first.mention != second.mention:
+                same.append((first.mention, second.mention))
+        if self._tried:
+
+            def look(slot: str) -> list[Argument]:
+                carrier = slot == CARRIER and verb is not None
+                return self._of_verb(reading, "subject", verb or 0, []) if carrier else fill(slot)
+
+            self._tried(
+                Attempt(
+                    cue=cue,
+                    head=head,
+                    tokens=tokens,
+                    agents=tuple(argument.mention for argument in agents),
+                    targets=tuple(argument.mention for argument in targets),
+                    same=tuple(same),
+                    light=light,
+                    look=look,
+                )
+            )
 
 
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:

@@ -9,11 +9,12 @@ from importlib.metadata import version
 from spacy.language import Language
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.attempts import Tried
 from actorgraph.loaders.attribution import first_persons, speaker, statements, told
 from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cues import Form, Lexicon
-from actorgraph.loaders.dates import date_at
+from actorgraph.loaders.dates import dated
 from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
@@ -50,12 +51,13 @@ class ClaimReader:
         catalogue: Catalogue | None = None,
         lexicon: Lexicon | None = None,
         least: float = LEAST,
+        least_learned: float = LEAST_LEARNED,
         judge: bool = True,
     ) -> None:
         self.nlp: Language = load_pipeline(pipeline)
         self.catalogue = catalogue or shipped_catalogue()
         self.lexicon = lexicon or shipped_lexicon()
-        self.least = least
+        self.least, self.least_learned = least, least_learned
         self.model = shipped_model() if judge else None
         self._arcs = scheme_of(self.nlp)
         self._mentions = MentionFinder(self.nlp, self.catalogue)
@@ -68,15 +70,14 @@ class ClaimReader:
 
     def _fingerprint(self, pipeline: str) -> str:
         """Hash all that claims depend on, so that a change of any of it reads articles again."""
-        names = sorted(self.catalogue.aliases())
         parts = (
             pipeline,
             json.dumps(self.nlp.meta, sort_keys=True, default=str),
-            json.dumps(names),
+            self.catalogue.fingerprint(),
             self.lexicon.fingerprint,
             statement_fingerprint(),
             self.model.fingerprint if self.model else "",
-            str(self.least),
+            f"{self.least} {self.least_learned}",
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
@@ -97,22 +98,40 @@ class ClaimReader:
         reading, said = self.read(article)
         return list(statements(article, reading, said))
 
-    def rule_ties(self, reading: Reading) -> list[Tie]:
-        """Return what the rules alone find."""
-        return [*self._events.find(reading), *self._ties.find(reading)]
+    def rule_ties(self, reading: Reading, tried: Tried | None = None) -> list[Tie]:
+        """Return what the rules alone find; `tried` is told where they looked in vain."""
+        events, ties = self._events, self._ties
+        if tried is not None:
+            events, ties = EventFinder(self.lexicon, tried), TieFinder(self.lexicon, tried)
+        return [*events.find(reading), *ties.find(reading)]
+
+    def judged(self, reading: Reading, ties: list[Tie], least: float) -> list[Tie]:
+        """Return the ties of the rules and of the model that hold with at least this confidence."""
+        if self.model is None:
+            return ties
+        return self.model.judge(reading, ties, self.lexicon, least)
+
+    def maker(self, article: Article, reading: Reading, said: list[Said]) -> "ClaimMaker":
+        """Return what makes claims of the ties of an article."""
+        judged = self.model is not None
+        return ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
+
+    def sure(self, tie: Tie, claim: Claim) -> bool:
+        """Whether the claim of a tie is sure enough to be kept."""
+        least = self.least_learned if tie.rule == LEARNED else self.least
+        return claim.confidence >= self.least and tie.confidence >= least
 
     def claims(self, article: Article) -> list[Claim]:
         """Return the claims of an article in text order."""
         reading, said = self.read(article)
-        ties = self.rule_ties(reading)
-        if self.model is not None:
-            judged_ties = self.model.judge(reading, ties, self.lexicon, self.least)
-            ties = [t for t in judged_ties if t.rule != LEARNED or t.confidence >= LEAST_LEARNED]
-        judged = self.model is not None
-        made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
-        claims = (claim for tie in ties for claim in made.claims(tie))
-        sure = (claim for claim in claims if claim.confidence >= self.least)
-        return sorted(_surest(_surest(sure, _reading_of), _what), key=_place)
+        ties = self.judged(reading, self.rule_ties(reading), self.least)
+        maker = self.maker(article, reading, said)
+        return kept(c for tie in ties for c in maker.claims(tie) if self.sure(tie, c))
+
+
+def kept(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims, of those that say the same or come of one reading only the surest."""
+    return sorted(_surest(_surest(claims, reading_of), what), key=_place)
 
 
 def _surest(claims: Iterable[Claim], key: Callable[[Claim], tuple[object, ...]]) -> Iterable[Claim]:
@@ -125,12 +144,12 @@ def _surest(claims: Iterable[Claim], key: Callable[[Claim], tuple[object, ...]])
     return best.values()
 
 
-def _reading_of(claim: Claim) -> tuple[object, ...]:
+def reading_of(claim: Claim) -> tuple[object, ...]:
     """One cue says one thing of two mentions; of several readings the surest is kept."""
     return (claim.cue.start, claim.subject.start, claim.object.start)
 
 
-def _what(claim: Claim) -> tuple[object, ...]:
+def what(claim: Claim) -> tuple[object, ...]:
     """What is said of which mentions; two cues that say it are one claim."""
     ends = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
     if relation_named(claim.relation).symmetric:
@@ -143,7 +162,7 @@ def _place(claim: Claim) -> tuple[int, int, int, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ClaimMaker:
+class ClaimMaker:
     """Turns the ties of one article into its claims."""
 
     article: Article
@@ -153,17 +172,27 @@ class _ClaimMaker:
     extractor: Extractor
     judged: bool = False  # whether the ties' confidences are final
 
-    def claims(self, tie: Tie) -> Iterator[Claim]:
+    def refusal(self, tie: Tie) -> str:
+        """Return why a tie can be no claim, "" where it can."""
         first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
+        if first.place:
+            return f"a place ({first.actor.name}) cannot be its subject"
         if second.place and tie.relation not in PLACES_TOO:
+            return f"a place ({second.actor.name}) cannot be the object of {tie.relation}"
+        if first.actor.id == second.actor.id and tie.relation != "same_as":
+            return f"both sides are the same actor, {first.actor.name}"
+        return ""
+
+    def claims(self, tie: Tie) -> Iterator[Claim]:
+        """Yield the claim of a tie, if it can be one."""
+        if self.refusal(tie):
             return
-        if first.place or (first.actor.id == second.actor.id and tie.relation != "same_as"):
-            return
+        first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
         doc = self.reading.doc
         sentence = doc[tie.head].sent
-        cue = self._span(tie.tokens[0], tie.tokens[-1] + 1)
-        said = speaker_at(self.said, cue.start, cue.end)
-        how = self._standing(tie, said)
+        cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
+        said = self.said_at(cue)
+        how = self.standing(tie, said)
         lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
         confidence = tie.confidence * sure
@@ -178,14 +207,19 @@ class _ClaimMaker:
             sentence=self._sentence(sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
-            speaker=self._speaker(said, how),
+            speaker=self.speaker(said, how),
             when=self._when(tie, cue.start),
             where=place_at(self.reading, tie.head, second) if not lasting else None,
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
 
-    def _speaker(self, said: Said | None, how: Standing) -> Mention | None:
+    def said_at(self, cue: Span) -> Said | None:
+        """Return the statement that a cue stands in, or None."""
+        return speaker_at(self.said, cue.start, cue.end)
+
+    def speaker(self, said: Said | None, how: Standing) -> Mention | None:
+        """Return who says so: the speaker of the statement, else whoever denies it."""
         if said:
             return speaker(self.reading, said)
         if how.denier is None:
@@ -196,19 +230,24 @@ class _ClaimMaker:
             )
         return None
 
-    def _standing(self, tie: Tie, said: Said | None) -> Standing:
+    def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
             return told(standing(self.reading, self.lexicon, tie.head), said)
         return Standing()
 
     def _when(self, tie: Tie, at: int) -> When | None:
+        found = self.dated(tie, at)
+        return found[0] if found else None
+
+    def dated(self, tie: Tie, at: int) -> tuple[When, str] | None:
+        """Return when it happened and the words that say so; `at` is where the cue begins."""
         if relation_named(tie.relation).lasting:
             return None
         times = [
             section.time for section in self.article.sections if section.start <= at < section.end
         ]
-        return date_at(
+        return dated(
             self.reading.syntax,
             tie.head,
             lexicon=self.lexicon,
@@ -216,7 +255,7 @@ class _ClaimMaker:
             section_time=times[-1] if times else None,
         )
 
-    def _span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> Span:
         """Return the words of these tokens as the article writes them."""
         span = self.reading.doc[start:end]
         first, last = span.start_char, span.end_char
@@ -228,4 +267,4 @@ class _ClaimMaker:
             end -= 1
         while start < end - 1 and doc[start].is_space:
             start += 1
-        return self._span(start, end)
+        return self.span(start, end)

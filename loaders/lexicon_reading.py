@@ -105,6 +105,11 @@ def extended(folder: Path) -> Lexicon:
     return read_lexicon(SHIPPED, folder)
 
 
+def extended_by(folders: Iterable[Path]) -> Lexicon:
+    """Return the shipped lexicon with the tables of several folders, the last one on top."""
+    return read_lexicon(SHIPPED, *folders)
+
+
 def read_lexicon(*folders: Traversable | Path) -> Lexicon:
     """Read the tables of the folders; a later folder overrides lines of an earlier one."""
     classes = {line.cells["class"]: _nouns(line) for line in merged("classes", folders)}

@@ -20,12 +20,18 @@ AT = (
 
 
 def place_at(reading: Reading, cue: int, target: Resolved) -> Where | None:
-    """Return where the event of the cue took place, as its own phrase says, or None.
+    """Return where the event of the cue took place, as its own phrase says, or None."""
+    mention = placed_at(reading, cue, target)
+    return None if mention is None else _where(mention)
+
+
+def placed_at(reading: Reading, cue: int, target: Resolved) -> Resolved | None:
+    """Return the mention that says where the event of the cue took place, or None.
 
     A place that is itself the target ("strikes on Aleppo") is where it happened.
     """
     if target.place:
-        return _where(target)
+        return target
     syntax = reading.syntax
     above = syntax.head(cue)
     heads = [cue, *syntax.patients(cue)]
@@ -36,9 +42,9 @@ def place_at(reading: Reading, cue: int, target: Resolved) -> Where | None:
             if preposition.rsplit(" ", 1)[-1] not in AT:
                 continue
             place = reading.at(noun)
-            found = None if place is None else _where(reading.mention(place))
-            if found:
-                return found
+            mention = None if place is None else reading.mention(place)
+            if mention is not None and _where(mention):
+                return mention
     return None
 
 

@@ -42,6 +42,13 @@ class _Resolution(Phrases):
         return self.results
 
     def resolve(self, mention: Found) -> Resolved | None:
+        """Return what a mention means, unless a judgement says that it does not."""
+        result = self._resolve(mention)
+        if result and self.catalogue.is_not(self._text(mention), result.actor.id):
+            return None
+        return result
+
+    def _resolve(self, mention: Found) -> Resolved | None:
         match mention.form:
             case "known":
                 return self._resolve_known(mention)

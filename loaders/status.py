@@ -23,12 +23,16 @@ class Standing:
     """How the text puts something: its status, whether it denies it, and the word that says so.
 
     `denier` is the verb of denial, whose subject denies it; None where the text itself does.
+    `word` is the nearest of the words that speak of it, `status_word` the one that gave the status
+    and `denial` the one that denies.
     """
 
     status: Status = Status.ACTUAL
     denied: bool = False
     word: str = ""
     denier: int | None = None
+    status_word: str = ""
+    denial: str = ""
 
 
 def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
@@ -58,9 +62,15 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
 
 def _merged(first: Standing, second: Standing) -> Standing:
     """The word nearest to the cue decides the status; a denial anywhere near denies."""
-    status = first.status if first.status is not Status.ACTUAL else second.status
-    denier = second.denier if first.denier is None else first.denier
-    return Standing(status, first.denied or second.denied, first.word or second.word, denier)
+    decides = first if first.status is not Status.ACTUAL else second
+    return Standing(
+        decides.status,
+        first.denied or second.denied,
+        word=first.word or second.word,
+        denier=second.denier if first.denier is None else first.denier,
+        status_word=decides.status_word,
+        denial=first.denial or second.denial,
+    )
 
 
 def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
@@ -71,7 +81,8 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
     negation = next((n for n in negations if n is not None), None)
     if negation is not None:
-        result = _merged(result, Standing(denied=True, word=doc[negation].lower_))
+        said = doc[negation].lower_
+        result = _merged(result, Standing(denied=True, word=said, denial=said))
     for child in (t for t in doc[token].children if t.i < token and t.lower_ not in NEGATIONS):
         for word in _words(lexicon, child, ("adjective", "adverb")):
             fits = word.form == "adverb" or word.governs in ("noun", "sentence")
@@ -80,7 +91,8 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
                 break
     for marker in syntax.children(token, "marker"):
         if doc[marker].lower_ in CONDITIONS:
-            result = _merged(result, Standing(Status.HYPOTHETICAL, word=doc[marker].lower_))
+            said = doc[marker].lower_
+            result = _merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
     return result
 
 
@@ -129,4 +141,7 @@ def _words(lexicon: Lexicon, token: Token, forms: tuple[str, ...]) -> list[Statu
 
 
 def _standing(word: StatusWord) -> Standing:
-    return Standing(word.status or Status.ACTUAL, word.status is None, " ".join(word.words))
+    said = " ".join(word.words)
+    if word.status is None:
+        return Standing(denied=True, word=said, denial=said)
+    return Standing(word.status, word=said, status_word=said)

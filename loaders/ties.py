@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.attempts import Attempt, Tried
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon
 from actorgraph.loaders.events import Tie, lemma_of
 
@@ -19,10 +20,11 @@ FILLERS = frozenset(
 
 
 class TieFinder:
-    """Finds the ties that words of office, kinship and hyphens state."""
+    """Finds the ties that words of office, kinship and hyphens state; `tried` is told of misses."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, tried: Tried | None = None) -> None:
         self.cues = lexicon.cues
+        self._tried = tried
 
     def find(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of the article, in text order."""
@@ -46,14 +48,32 @@ class TieFinder:
     def _described(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Tie]:
         first, last = tokens[0], tokens[-1]
         if _is_former(reading, first):
+            self._miss(cue, last, tokens, "a word such as 'former' stands before it")
             return
         target, rule = self._target(reading, cue, first, last)
         if target is None:
+            self._miss(cue, last, tokens, "it is not told of whom")
             return
-        for bearer, how in self._bearers(reading, last):
+        bearers = list(self._bearers(reading, last))
+        if not bearers:
+            self._miss(cue, last, tokens, "it is not told who bears it")
+        for bearer, how in bearers:
             same = reading.mention(bearer).actor.id == reading.mention(target).actor.id
             if bearer != target and not same:
                 yield _tie(cue, last, tokens, bearer, target, f"{how} → {rule}")
+            else:
+                self._miss(cue, last, tokens, "", same=((bearer, target),))
+
+    def _miss(
+        self,
+        cue: Cue,
+        head: int,
+        tokens: tuple[int, ...],
+        note: str,
+        same: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        if self._tried:
+            self._tried(Attempt(cue=cue, head=head, tokens=tokens, note=note, same=same))
 
     def _target(self, reading: Reading, cue: Cue, first: int, last: int) -> tuple[int | None, str]:
         doc = reading.doc
@@ -125,11 +145,13 @@ class TieFinder:
             if stem is not None and head is not None and stem != head:
                 yield self._sided(cue, hyphen + 1, stem, head)
                 break
+            self._miss(cue, hyphen + 1, (hyphen + 1,), _unsided(stem, head))
         for cue in self.cues[Form.PREFIX].get(left.lower_, ()):
             stem = reading.named(hyphen + 1)
             if stem is not None and head is not None and stem != head:
                 yield self._sided(cue, hyphen - 1, stem, head)
                 break
+            self._miss(cue, hyphen - 1, (hyphen - 1,), _unsided(stem, head))
 
     def _sided(self, cue: Cue, token: int, stem: int, head: int) -> Tie:
         sides = {"stem": stem, "head": head, "bearer": head}
@@ -183,6 +205,12 @@ def _tie(cue: Cue, head: int, tokens: tuple[int, ...], subject: int, obj: int, r
         rule=rule,
         confidence=cue.confidence,
     )
+
+
+def _unsided(stem: int | None, head: int | None) -> str:
+    if stem is None:
+        return "the word at its hyphen names nobody"
+    return "the noun behind it names nobody" if head is None else "both are the same mention"
 
 
 def _is_name(reading: Reading, place: int) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from actorgraph.errors import UnreadableFile
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.catalogue_files import FOLDER, Alias
-from actorgraph.ontology.catalogue_tables import Spelled, Tables
+from actorgraph.ontology.catalogue_tables import TABLES, Spelled, Tables
 from actorgraph.ontology.spelling import alias_key, folded
 
 __all__ = ["Catalogue", "alias_key", "folded", "shipped"]
@@ -141,16 +141,25 @@ class Catalogue:
             for spelled in words.values():
                 yield from spelled
 
+    def is_not(self, words: str, actor: str) -> bool:
+        """Whether a judgement says that these words do not mean this actor."""
+        unlike = self.tables.unlike
+        return bool(unlike) and (alias_key(words), actor) in unlike
+
+    def fingerprint(self) -> str:
+        """Return a SHA-256 of all that the tables say, so that other tables are known as such."""
+        return self.tables.fingerprint()
+
     def extended(self, folder: Path | str) -> "Catalogue":
-        """Return this catalogue with a folder's actors, bonds, ambiguous and judgements tables.
+        """Return this catalogue with a folder's tables laid over it.
 
         A line with a known id replaces what it says of that actor and keeps its other names.
         """
         from actorgraph.ontology.vocabulary import KINDS  # noqa: PLC0415 - reads the Turtle file
 
-        path, names = Path(folder), ("actors.csv", "bonds.csv", "ambiguous.csv", "judgements.csv")
-        if not any((path / name).is_file() for name in names):
-            raise UnreadableFile(str(path), f"holds none of {', '.join(names)}")
+        path = Path(folder)
+        if not any((path / name).is_file() for name in TABLES):
+            raise UnreadableFile(str(path), f"holds none of {', '.join(TABLES)}")
         tables = self.tables.copy(frozenset(KINDS))
         tables.read(path)
         return _indexed(tables)

@@ -1,7 +1,8 @@
 """Everything that a folder of catalogue tables says, checked line by line."""
 
+import hashlib
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.resources.abc import Traversable
 
 from actorgraph.ontology import catalogue_files as rows
@@ -10,6 +11,14 @@ from actorgraph.ontology.catalogue_files import Alias, Line
 from actorgraph.ontology.spelling import alias_key, folded
 
 Spelled = tuple[str, str]  # a spelling and the id of an actor
+TABLES = (
+    "actors.csv",
+    "bonds.csv",
+    "ambiguous.csv",
+    "judgements.csv",
+    "states.csv",
+    "offices.csv",
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +38,7 @@ class Tables:
     bonds: list[tuple[str, Bond]] = field(default_factory=list)
     defaults: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
+    unlike: set[Spelled] = field(default_factory=set)  # judgements that a name is not an actor's
 
     def copy(self, kinds: Collection[str]) -> "Tables":
         """Return tables that can grow without changing these."""
@@ -42,7 +52,17 @@ class Tables:
             bonds=list(self.bonds),
             defaults=dict(self.defaults),
             offices=dict(self.offices),
+            unlike=set(self.unlike),
         )
+
+    def fingerprint(self) -> str:
+        """Return a SHA-256 of the contents."""
+        said = (getattr(self, part.name) for part in fields(self) if part.name != "kinds")
+        digest = hashlib.sha256()
+        for part in said:
+            listed = part.items() if isinstance(part, dict) else part
+            digest.update(repr(listed if isinstance(part, list) else sorted(listed)).encode())
+        return digest.hexdigest()
 
     def read(self, folder: Traversable) -> None:
         """Add the tables of a folder; those that are not there are passed over."""
@@ -109,9 +129,13 @@ class Tables:
         if line.one_of("verdict", rows.VERDICTS) == "is":
             self.names.append((Alias(line["alias"]), actor))
             self.defaults[key] = actor
-        else:
-            self.names = [
-                (alias, named)
-                for alias, named in self.names
-                if named != actor or alias_key(alias.text) != key
-            ]
+            self.unlike.discard((key, actor))
+            return
+        self.unlike.add((key, actor))
+        self.names = [
+            (alias, named)
+            for alias, named in self.names
+            if named != actor or alias_key(alias.text) != key
+        ]
+        for spelled in (self.adjectives, self.demonyms, self.capitals):
+            spelled[:] = [one for one in spelled if one[1] != actor or alias_key(one[0]) != key]

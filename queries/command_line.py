@@ -16,6 +16,7 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.graph.sums import Sums
+    from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.ontology.articles import Article
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.page_filters import PageFilters
@@ -66,6 +67,19 @@ LinesOption = Annotated[Lines, typer.Option(help="One JSON object a line, or a t
 Pipeline = Annotated[
     str, typer.Option(help="A spaCy pipeline: the one that ships, or an installed one.")
 ]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="A folder of your own lexicon and catalogue tables, laid over the shipped ones; again "
+        "for more, the last on top."
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        help="The least confidence of a claim, 0 to 1; else 0.3, and 0.4 for what no rule reads."
+    ),
+]
 
 
 @contextmanager
@@ -84,26 +98,36 @@ def _store(address: str) -> "Iterator[Store]":
         yield store
 
 
+def _settings(
+    pipeline: str, tables: list[str] | None, min_confidence: float | None = None
+) -> "ReaderSettings":
+    from actorgraph.loaders.reader_settings import settings_for
+
+    return settings_for(pipeline, tables=tables or (), least=min_confidence)
+
+
 @app.command(epilog="Example: `actorgraph build articles/ --graph syria.db --page syria.html`")
 def build(
     paths: Paths,
     graph: GraphOption = DEFAULT_GRAPH,
     page: Annotated[Path | None, typer.Option(help="Also write the interactive page.")] = None,
     pipeline: Pipeline = "english",
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
-    from actorgraph.loaders.extraction import ClaimReader
     from actorgraph.queries import building
 
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
+    reader = _settings(pipeline, tables, min_confidence).reader() if articles else None
     with _store(graph) as store:
-        if articles:
+        if reader is not None:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, ClaimReader(pipeline), report=reports,
+                    articles, store, reader, report=reports,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
                 )  # fmt: skip
             say(
@@ -146,14 +170,15 @@ def extract(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Print the claims of articles; needs no graph."""
-    from actorgraph.loaders.extraction import ClaimReader
     from actorgraph.loaders.reading import read_articles
     from actorgraph.ontology.claims import claim_to_json
 
     reports = Reports()
-    reader = ClaimReader(pipeline)
+    reader = _settings(pipeline, tables, min_confidence).reader()
     articles = _counted(read_articles(paths, on_error=reports))
     claims = (claim for article in articles for claim in reader.claims(article))
     if format is Lines.JSONL:
@@ -195,14 +220,14 @@ def statements(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
+    tables: Tables = None,
 ) -> None:
     """Print who says what; needs no graph."""
-    from actorgraph.loaders.extraction import ClaimReader
     from actorgraph.loaders.reading import read_articles
     from actorgraph.ontology.claims import statement_to_json
 
     reports = Reports()
-    reader = ClaimReader(pipeline)
+    reader = _settings(pipeline, tables).reader()
     articles = _counted(read_articles(paths, on_error=reports))
     said = (statement for article in articles for statement in reader.statements(article))
     if format is Lines.JSONL:
@@ -212,6 +237,35 @@ def statements(
         printing.print_table(("speaker", "cue", "content"), rows)
     reports.close()
     raise typer.Exit(reports.exit_code)
+
+
+@app.command(
+    epilog='Example: `actorgraph explain "Turkey shelled the YPG today." --published 2016-10-26`'
+)
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence or more; - for standard input.")],
+    format: Annotated[Lines, typer.Option(help="One JSON object a sentence, or tables.")] = (
+        Lines.TABLE
+    ),
+    published: Annotated[
+        str | None,
+        typer.Option(help="The article's ISO date, by which dates and offices are read."),
+    ] = None,
+    pipeline: Pipeline = "english",
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Show how a text is read: its mentions, parse and cues, and why it says what it says."""
+    from actorgraph.loaders.explaining import explain_text
+    from actorgraph.queries.explanation_printing import explanation_to_json, print_explanations
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    reader = _settings(pipeline, tables, min_confidence).reader()
+    explanations = explain_text(reader, text, published=published)
+    if format is Lines.JSONL:
+        printing.print_json(map(explanation_to_json, explanations))
+    else:
+        print_explanations(explanations)
 
 
 @app.command(epilog="Example: `actorgraph relate pairs.jsonl --format table`")

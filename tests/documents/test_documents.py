@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,14 +91,38 @@ def test_the_tables_and_the_python_of_the_lexicon_guide_work(tmp_path: Path) -> 
     (tmp_path / "mine").mkdir()
     for name, lines in tables:
         (tmp_path / name).write_text(re.sub("(?m)^    ", "", lines), encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "articles")
 
     code = "".join(re.findall(r"```python\n(.*?)```", guide, re.DOTALL))
     done = _python(["-c", code], tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Falcons of Ibb coerces Houthis")
-    assert (tmp_path / "claims.jsonl").stat().st_size
+
+
+def test_the_worked_example_of_the_lexicon_guide_prints_what_it_shows(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    part = guide.split("## A sentence is not understood")[1].split("```python")[0]
+    (tmp_path / "mine").mkdir()
+    shown: list[list[str]] = []
+    printed: list[str] = []
+    for name, block in re.findall(
+        r"(?:`(mine/\w+\.\w+)`[^\n]*:)?\n\n((?:    .*\n|\n(?=    ))+)", part
+    ):
+        lines = re.sub("(?m)^    ", "", block)
+        if name:
+            (tmp_path / name).write_text(lines, encoding="utf-8")
+        elif lines.startswith("actorgraph explain"):
+            done = _python(["-m", *shlex.split(lines)], tmp_path)
+            assert done.returncode == 0, done.stderr
+            printed.append(done.stdout)
+            shown.append([])
+        elif not lines.startswith("actorgraph"):
+            shown[-1] += [line for line in lines.splitlines() if line]
+
+    assert list(map(len, shown)) == [10, 4]
+    for lines, output in zip(shown, printed, strict=True):
+        whole = iter(output.splitlines())
+        assert [line for line in lines if not any(o.startswith(line) for o in whole)] == []
 
 
 def _python(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

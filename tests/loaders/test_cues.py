@@ -133,7 +133,7 @@ def test_a_line_of_ones_own_is_found_with_its_origin(tmp_path: Path) -> None:
 
     (zap,) = lexicon.cues[Form.VERB]["zap"]
     assert (zap.relation, zap.mode, zap.target) == ("attacks", "drone", ("object", "on"))
-    assert zap.origin == "verbs.tsv:3"
+    assert zap.origin == f"{tmp_path.name}/verbs.tsv:3"
     assert len(cues(lexicon)) == len(cues(shipped())) + 1
     assert lexicon.fingerprint != shipped().fingerprint
 

@@ -296,6 +296,42 @@ def test_own_actors_bonds_and_judgements_come_on_top(catalogue: Catalogue, tmp_p
     assert ids(catalogue, "Daesh") == ["islamic-state"]
 
 
+def test_what_is_judged_different_is_no_capital_or_adjective_either(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (tmp_path / "judgements.csv").write_text(
+        "alias,actor,verdict\nDamascus,syria,is_not\nTurkish,turkey,is_not\n", encoding="utf-8"
+    )
+
+    own = catalogue.extended(tmp_path)
+
+    assert catalogue.capital("Damascus")
+    assert catalogue.adjective("Turkish")
+    assert own.capital("Damascus") is own.adjective("Turkish") is None
+    assert own.is_not("damascus", "syria")
+    assert not own.is_not("Damascus", "syrian-government")
+    assert not catalogue.is_not("Damascus", "syria")
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("actors.csv", "name,kind\nBlue Brigade,ArmedGroup\n"),
+        ("bonds.csv", "subject,relation,other\nturkey,allied_with,qatar\n"),
+        ("ambiguous.csv", "alias,default\nIs,islamic-state\n"),
+        ("judgements.csv", "alias,actor,verdict\nthe Kremlin,syria,is\n"),
+        ("judgements.csv", "alias,actor,verdict\nthe Bear,syria,is_not\n"),
+    ],
+)
+def test_any_line_of_ones_own_changes_the_fingerprint(
+    catalogue: Catalogue, tmp_path: Path, table: str, text: str
+) -> None:
+    (tmp_path / table).write_text(text, encoding="utf-8")
+    once, again = catalogue.extended(tmp_path), catalogue.extended(tmp_path)
+
+    assert once.fingerprint() == again.fingerprint() != catalogue.fingerprint()
+
+
 def test_a_line_for_a_known_actor_adds_names_and_keeps_the_old(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ COMMANDS = [
     "build",
     "extract",
     "statements",
+    "explain",
     "relate",
     "query",
     "page",
@@ -207,6 +209,103 @@ def test_a_pipeline_that_is_not_installed_is_told_with_its_cure(run: Run, articl
     assert "Traceback" not in done.stderr
 
 
+# -- explaining, and people's own tables -----------------------------------------------------------
+
+
+def test_explain_shows_how_a_sentence_is_read(run: Run) -> None:
+    done = run("explain", "Turkey bombed the YPG on Monday.", "--published", "2016-10-26")
+    parts = re.findall(r"(?m)^\w[\w ]*$", done.stdout)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert parts == ["mentions", "parse", "cues", "claims"]
+    assert "✓ Turkey attacks People's Protection Units" in done.stdout
+    assert "when: 2016-10-24 (day), by 'Monday'" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_explain_prints_an_object_a_sentence_with_the_claims_of_extract(run: Run) -> None:
+    text = "Turkey bombed the YPG. It rained."
+    done = run("explain", "-", "--format", "jsonl", given=text)
+    first, second = rows(done.stdout)
+    (kept,) = [c for c in first["considered"] if c["outcome"] == "kept"]  # type: ignore[attr-defined]
+    (claim,) = rows(run("extract", "-", given=text).stdout)
+
+    assert done.returncode == 0
+    assert [part["text"] for part in (first["sentence"], second["sentence"])] == [  # type: ignore[index]
+        "Turkey bombed the YPG.", "It rained.",
+    ]  # fmt: skip
+    same = set(claim) - {"id", "article", "source"}
+    assert {name: kept["claim"][name] for name in same} == {name: claim[name] for name in same}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--published", "soon"], "'soon' is not a date"),
+        (["--min-confidence", "7"], "from 0 to 1"),
+        (["--tables", "nowhere"], "nowhere: is not a folder of tables"),
+    ],
+)
+def test_explain_refuses_what_makes_no_sense(options: list[str], told: str, run: Run) -> None:
+    done = run("explain", "Turkey bombed the YPG.", *options)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one's own tables: a word and a judgement."""
+    folder = tmp_path_factory.mktemp("mine")
+    header = "cue\twith\trelation\tmode\tagent\ttarget\tconfidence\n"
+    (folder / "verbs.tsv").write_text(f"{header}frogmarch\t\tcoerces\t\tsubject\tobject\t0.8\n")
+    (folder / "judgements.csv").write_text("alias,actor,verdict\nthe Bear,russia,is\n")
+    return folder
+
+
+FROGMARCHED = "The Bear frogmarched the Houthis out of Aden. The Bear said that the Houthis lied."
+
+
+def test_extract_reads_with_tables_of_ones_own(run: Run, mine: Path) -> None:
+    before = run("extract", "-", given=FROGMARCHED)
+    after = run("extract", "-", "--tables", mine, given=FROGMARCHED)
+    told = [(c["subject"]["name"], c["relation"]) for c in rows(after.stdout)]  # type: ignore[index]
+
+    assert "coerces" not in before.stdout
+    assert ("Russia", "coerces") in told
+
+
+def test_statements_know_the_speaker_by_a_judgement(run: Run, mine: Path) -> None:
+    speakers = [
+        [s["speaker"]["name"] for s in rows(run("statements", "-", *o, given=FROGMARCHED).stdout)]  # type: ignore[index]
+        for o in ([], ["--tables", mine])
+    ]
+
+    assert "Russia" not in speakers[0]
+    assert "Russia" in speakers[1]
+
+
+def test_min_confidence_decides_what_is_printed(run: Run) -> None:
+    few, all_ = (
+        [c["confidence"] for c in rows(run("extract", "-", *o, given=STRIKES).stdout)]
+        for o in (["--min-confidence", "0.85"], [])
+    )
+
+    assert few == [confidence for confidence in all_ if confidence >= 0.85]  # type: ignore[operator]
+    assert 0 < len(few) < len(all_)
+
+
+def test_a_bad_line_of_a_table_is_told_with_what_is_near(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "judgements.csv").write_text("alias,actor,verdict\nthe Bear,rusia,is\n")
+    done = run("extract", "-", "--tables", tmp_path, given=WAR)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "judgements.csv, line 2: " in done.stderr
+    assert "did you mean 'russia'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # -- building ------------------------------------------------------------------------------------
 
 
@@ -242,6 +341,16 @@ def test_a_file_of_claims_is_built_as_well(run: Run, graph: Path, war_claims: Pa
     assert rows(run("query", armed, "--graph", graph, "--format", "json").stdout) == [
         {"who": "Iran"}
     ]
+
+
+def test_build_refuses_tables_before_it_makes_a_graph(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    done = run("build", articles, "--graph", tmp_path / "own.db", "--tables", tmp_path / "nowhere")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nowhere: is not a folder of tables" in done.stderr
+    assert not (tmp_path / "own.db").exists()
 
 
 # -- asking --------------------------------------------------------------------------------------
