@@ -26,6 +26,9 @@ OWN_PLACES = frozenset(
         "adjective",
     }
 )
+# Arcs on which an event noun hangs under the verb whose subject takes part: "faces talks with X".
+CARRIED = frozenset({"object", "phrase", "conjunct", "apposition", "open"})
+LINES = frozenset({"border", "frontier", "boundary"})  # "on the border with Ukraine"
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
 
@@ -122,10 +125,20 @@ class Reading:
                     if place is not None:
                         yield Argument(place, 1)
 
+    def _beyond(self, line: int) -> Iterator[Argument]:
+        """Yield who is on the other side: of "its border with Ukraine", Ukraine."""
+        behind = self.doc[line + 1 : line + 5]
+        if self.doc[line].lemma_.lower() in LINES and behind and behind[0].lower_ == "with":
+            for word in behind[1:]:
+                place = self.at(word.i)
+                if place is not None:
+                    yield Argument(place, 1)
+                    return
+
     def _inside(self, token: int, steps: int) -> list[Argument]:
-        holders = list(self._holders(token))
-        if holders:
-            return holders
+        special = [*self._holders(token), *self._beyond(token)]
+        if special:
+            return special
         for label in ("possessor", "adjective", "compound"):
             found = [
                 Argument(place, steps + 1)
@@ -221,6 +234,35 @@ class Reading:
     def owners(self, noun: int) -> list[Argument]:
         """Return whose a thing is: "Russian assets", "the jets of the Syrian air force"."""
         return self.possessors(noun) or self.modifiers(noun) or self._inside(noun, 0)
+
+    def doers(self, verb: int) -> list[Argument]:
+        """Return who does what a verb says: its subject, or the by-phrase of a passive.
+
+        In "has a plan to attack" and "its decision to attack" that is whose the plan is.
+        """
+        syntax = self.syntax
+        if syntax.is_passive(verb):
+            return self.all_actors(syntax.agents(verb))
+        found = self.all_actors(syntax.subjects(verb))
+        noun = syntax.head(verb)
+        if found or noun is None or syntax.label(verb) != "participle":
+            return found
+        return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def around(self, noun: int) -> list[Argument]:
+        """Return who does what the verb around a noun says: of "held talks with Iran" the holder.
+
+        Each counts one step more than where it stands.
+        """
+        syntax, at = self.syntax, noun
+        for _ in range(4):
+            above = syntax.head(at)
+            if above is None or syntax.label(at) not in CARRIED:
+                return []
+            if self.doc[above].tag_.startswith("VB") and not syntax.children(above, "copula"):
+                return [Argument(a.mention, a.steps + 1) for a in self.doers(above)]
+            at = above
+        return []
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """Return the first token of the token's sentence, and the one after its last."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, Reading
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
+from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
+from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
 from actorgraph.ontology.vocabulary import relation_named
 
 REACH = 5  # tokens after the head among which the other words of a cue are looked for
@@ -16,6 +17,7 @@ PARTS = frozenset(
     "possibility prospect set day week month new renewal escalation".split()
 )
 TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
+PLACE = "town"  # what "took Raqqa" has in common with "took the town"
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
 
@@ -83,7 +85,8 @@ def _after(reading: Reading, word: str, last: int) -> int | None:
 def lemma_of(token: Token) -> str:
     """Return the lemma under which the lexicon lists the word: "re-imposed" is listed as impose."""
     lemma = token.lemma_.lower()
-    return lemma.removeprefix("re-")
+    # dictionaries list "troops" as a word of its own
+    return "troop" if lemma == "troops" else lemma.removeprefix("re-")
 
 
 # "Russia denied the bombing of Aleppo": who denies, vows or plans an act is the one who would act.
@@ -117,7 +120,7 @@ class EventFinder:
         for token in reading.doc:
             if token.is_space or token.is_punct:
                 continue
-            for form, finder in self._finders(token):
+            for form, finder in self._finders(reading, token):
                 for cue, tokens in self._cues(reading, token, form):
                     yield from finder(reading, cue, tokens, token.i)
 
@@ -125,14 +128,18 @@ class EventFinder:
         """Yield the cues of the article with their words and head, filled by anybody or not."""
         for token in reading.doc:
             if not (token.is_space or token.is_punct):
-                for form, _ in self._finders(token):
+                for form, _ in self._finders(reading, token):
                     for cue, tokens in self._cues(reading, token, form):
                         yield cue, tokens, token.i
 
-    def _finders(self, token: Token) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
+    def _finders(
+        self, reading: Reading, token: Token
+    ) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
         if token.tag_.startswith("VB") and token.pos_ != "NOUN":
             return [(Form.VERB, self._verb), (Form.PHRASE, self._phrase)]
         if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
+            if is_lost_verb(reading, token.i):
+                return [(Form.VERB, self._lost)]
             return [(Form.NOUN, self._noun), (Form.PHRASE, self._phrase)]
         if token.pos_ in ("ADJ", "ADP", "ADV", "SCONJ"):
             return [(Form.PHRASE, self._phrase)]
@@ -195,14 +202,28 @@ class EventFinder:
             lambda slot: self._of_verb(reading, slot, head, below),
         )
 
+    def _lost(
+        self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
+    ) -> Iterator[Tie]:
+        """Pair those around a verb that was taken for a noun: "Israel strikes Iran"."""
+        if cue.nouns or cue.agent[0] != "subject" or "object" not in cue.target or len(tokens) > 1:
+            return
+        sides = {"subject": before(reading, head), "object": after(reading, head)}
+
+        def fill(slot: str) -> list[Argument]:
+            place = sides.get(slot)
+            return [] if place is None else [Argument(place, 1)]
+
+        yield from self._pairs(reading, cue, tokens, head, fill)
+
     def _of_verb(self, reading: Reading, slot: str, verb: int, below: list[int]) -> list[Argument]:
         syntax = reading.syntax
         match slot:
             case "subject":
-                does = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-                return reading.all_actors(does)
+                return reading.doers(verb)
             case "object":
-                return reading.all_actors(syntax.patients(verb))
+                found = reading.all_actors(syntax.patients(verb))
+                return found or reading.all_actors(syntax.children(verb, "indirect"))
             case "indirect":
                 given = syntax.children(verb, "indirect")
                 return reading.all_actors(given)
@@ -218,6 +239,8 @@ class EventFinder:
             case _:
                 things = [*below, *syntax.patients(verb)]
                 found = reading.in_phrase([verb, *things], slot)
+                if not found and slot == "to":  # "gave Iran an ultimatum", "gave it to Iran"
+                    return reading.all_actors(syntax.children(verb, "indirect"))
                 if found or slot != "with":
                     return found
                 return [taking for thing in things for taking in self._included(reading, thing)]
@@ -315,6 +338,21 @@ class EventFinder:
             at = above if label in ("phrase", "case", "open", "adverbial", "other") else None
         return []
 
+    def _carry(self, reading: Reading, cue: Cue, sides: Sides, light: LightVerb, verb: int) -> None:
+        """Fill a side of a noun's event from the subject of the verb that carries the noun."""
+        carried = self._of_verb(reading, "subject", verb, [])
+        passive = reading.syntax.is_passive(verb)
+        if light.subject == "target":
+            if not sides.targets:
+                sides.targets, sides.target_rule = carried, f"subject of {light.text}"
+        elif not sides.agents or (carried and _is_pronoun(reading, sides.agents)):
+            rule = f"{'agent' if passive else 'subject'} of {light.text}"
+            sides.agents, sides.agent_rule = carried, rule
+        elif light.subject == "both" and not sides.targets:
+            sides.targets, sides.target_rule = carried, f"subject of {light.text}"
+        elif light.subject == "agent" and sides.agent_rule == "of":
+            sides.give_way(cue, carried, f"subject of {light.text}")
+
     # -- pairs -------------------------------------------------------------------------------
 
     def _pairs(
@@ -329,32 +367,20 @@ class EventFinder:
         verb: int | None = None,
     ) -> Iterator[Tie]:
         symmetric = relation_named(cue.relation).symmetric
-        agents, agent_rule = _first_filled(cue.agent, fill)
-        exclude = {argument.mention for argument in agents}
-        targets, target_rule = _first_filled(cue.target, fill, exclude)
+        sides = Sides(*first_filled(cue.agent, fill))
+        sides.fill_targets(cue.target, fill)
         ends = light is not None and light.subject == "ends"
-        among = symmetric and len(agents) > 1 and not targets and agent_rule != "with"
-        if light is not None and verb is not None and not among:
-            carried = self._of_verb(reading, "subject", verb, [])
-            passive = reading.syntax.is_passive(verb)
-            if light.subject == "target" and not targets:
-                targets, target_rule = carried, f"subject of {light.text}"
-            elif light.subject in ("agent", "both", "ends") and (
-                not agents or (carried and _is_pronoun(reading, agents))
-            ):
-                agents, agent_rule = carried, f"{'agent' if passive else 'subject'} of {light.text}"
-            elif light.subject == "both" and not targets:
-                targets, target_rule = carried, f"subject of {light.text}"
-        if not targets and len(agents) > 1 and (symmetric or "subjects" in cue.target):
-            pairs = list(combinations(agents, 2))
-            rule = f"members of {agent_rule}"
-        else:
-            pairs = [(a, t) for a in agents for t in targets]
-            rule = f"{agent_rule} → {target_rule}"
+        among = symmetric and len(sides.agents) > 1 and not sides.targets
+        if light is not None and verb is not None and not (among and sides.agent_rule != "with"):
+            self._carry(reading, cue, sides, light, verb)
+        if cue.form is Form.NOUN and verb is None:
+            look_around(reading, cue, sides, head, fill)
+        pairs, rule = paired(reading, cue, sides, head)
         doers = {reading.mention(first.mention).actor.id for first, _ in pairs}
+        mutual = symmetric or rule == EACH_OTHER
         for first, second in pairs:
             # "Russia and Syria resumed their attacks": who does it is not whom it is done to
-            own = not symmetric and reading.mention(second.mention).actor.id in doers
+            own = not mutual and reading.mention(second.mention).actor.id in doers
             if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
                 yield Tie(
@@ -380,17 +406,10 @@ def _head_of(cue: Cue, tokens: tuple[int, ...]) -> int:
 
 def _lemmas(reading: Reading, noun: int) -> Iterable[str]:
     token = reading.doc[noun]
-    yield token.lemma_.lower()
+    yield lemma_of(token)
     yield token.lower_
     if noun:
-        yield f"{reading.doc[noun - 1].lower_} {token.lemma_.lower()}"
-
-
-def _first_filled(
-    slots: tuple[str, ...], fill: Callable[[str], list[Argument]], exclude: set[int] | None = None
-) -> tuple[list[Argument], str]:
-    for slot in slots:
-        found = [a for a in fill(slot) if not exclude or a.mention not in exclude]
-        if found:
-            return found, slot
-    return [], ""
+        yield f"{reading.doc[noun - 1].lower_} {lemma_of(token)}"
+    place = reading.headed(noun)
+    if place is not None and reading.mention(place).place:
+        yield PLACE

@@ -37,6 +37,30 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Iran cooperates with Russia.", [(IRAN, "cooperates_with", RUSSIA)]),
         ("Hezbollah, like the Houthis, attacked Israel.", [("Hezbollah", "attacks", ISRAEL)]),
     ],
+    "sides of an event": [
+        ("The YPG and the Islamic State fought in Syria.", [(YPG, "attacks", IS)]),
+        ("Russia massed troops on the border with Ukraine.", [(RUSSIA, "mobilizes_against", UKRAINE)]),
+        ("Clashes between the YPG and the Islamic State broke out.", [(YPG, "attacks", IS)]),
+        ("The war between Russia and Ukraine went on.", [(RUSSIA, "attacks", UKRAINE)]),
+        ("France and Germany accused one another.", [(FRANCE, "accuses", "Germany"), ("Germany", "accuses", FRANCE)]),
+        ("Iran ruled out talks with the United States.", [(IRAN, "negotiates_with", US)]),
+        ("Russia rejected a request from Turkey.", [(TURKEY, "requests", RUSSIA)]),
+        ("The NSA conducted surveillance of Iran.", [("National Security Agency", "opposes", IRAN)]),
+    ],
+    "verbs taken for nouns": [
+        ("The Islamic State controls Mosul.", [(IS, "controls", "Mosul")]),
+        ("The Houthis control Taiz.", [(HOUTHIS, "controls", "Taiz")]),
+        ("A Russian officer decorates fighters of the militia Liwa al-Quds:", [(RUSSIA, "supports", "Liwa al-Quds")]),
+    ],
+    "plans": [
+        ("Russia denied bombing Aleppo.", [(RUSSIA, "attacks", "Aleppo")]),
+        ("Turkey announced a plan to attack the YPG.", [(TURKEY, "attacks", YPG)]),
+        ("Russia has the right to defend Syria.", [(RUSSIA, "supports", SYRIA)]),
+        ("Turkey called on Iran to condemn Israel.", [(TURKEY, "requests", IRAN), (IRAN, "accuses", ISRAEL)]),
+        ("Iran paid the Houthis to attack Israel.", [(HOUTHIS, "attacks", ISRAEL)]),
+        ("Students protested against the Iranian government.", [("students (Iran)", "protests_against", IRAN)]),
+        ("France gave Ukraine weapons.", [(FRANCE, "aids", UKRAINE)]),
+    ],
     "passive": [
         ("The YPG was bombed by Turkey.", [(TURKEY, "attacks", YPG)]),
         ("Russia has been condemned by Britain.", [(UK, "accuses", RUSSIA)]),
@@ -188,10 +212,19 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Syrian rebels captured Dabiq from the Islamic State.", [(REBELS, "coerces", IS)]),
         ("The SDF captured Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
         ("The SDF seized the city of Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
+        ("The SDF took Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
         ("The SDF drove the Islamic State out of Raqqa.", [(SDF, "coerces", IS)]),
         ("Ukraine recaptured Kherson from Russia.", [(UKRAINE, "coerces", RUSSIA)]),
     ],
     "offices": [
+        ("EU foreign affairs chief Federica Mogherini spoke.", [("Federica Mogherini", "leads", "European Union")]),
+        ("Egyptian oil ministry spokesman Omar Nagi spoke.", [("Omar Nagi", "speaks_for", "Egypt")]),
+        ("Omar Nagi, a fellow on security at the Brookings Institution, spoke.",
+         [("Omar Nagi", "member_of", "Brookings Institution")]),
+        ("Iran serves as an ally of Hezbollah.", [(IRAN, "allied_with", "Hezbollah")]),
+        ("Israel is an opponent of Hamas and Hezbollah.", [(ISRAEL, "opposes", HAMAS), (ISRAEL, "opposes", "Hezbollah")]),
+        ("An Egyptian-brokered truce between Israel and Hamas held.",
+         [("Egypt", "negotiates_with", ISRAEL), ("Egypt", "negotiates_with", HAMAS)]),
         ("Sergei Lavrov, Russia's foreign minister, met Kerry.", [(LAVROV, "member_of", RUSSIA)]),
         ("Russian President Vladimir Putin spoke.", [(PUTIN, "leads", RUSSIA)]),
         ("Putin, the president of Russia, spoke.", [(PUTIN, "leads", RUSSIA)]),
@@ -216,39 +249,6 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
 # Ordinary sentences that are not read yet, each with the reason; a case that begins to pass fails
 # here, and then moves into the table above.
 MISSED: list[tuple[str, list[Triple], str]] = [
-    ("The Islamic State controls Mosul.", [(IS, "controls", "Mosul")], "tagged as a noun"),
-    ("The Houthis control Sanaa.", [(HOUTHIS, "controls", "Sanaa")], "tagged as a noun"),
-    ("The SDF took Raqqa from the Islamic State.", [(SDF, "coerces", IS)], "no cue: take X from"),
-    (
-        "Russia denied bombing Aleppo.",
-        [(RUSSIA, "attacks", "Aleppo")],
-        "the subject of 'bombing' is not followed where it is labelled ccomp",
-    ),
-    (
-        "The YPG and the Islamic State fought in Syria.",
-        [(YPG, "attacks", IS)],
-        "subjects joined by 'and' that fight each other",
-    ),
-    (
-        "Clashes between the YPG and the Islamic State broke out.",
-        [(YPG, "attacks", IS)],
-        "both sides of 'between' are found for symmetric relations only",
-    ),
-    (
-        "The war between Russia and Ukraine went on.",
-        [(RUSSIA, "attacks", UKRAINE)],
-        "both sides of 'between' are found for symmetric relations only",
-    ),
-    (
-        "Russia massed troops on the border with Ukraine.",
-        [(RUSSIA, "mobilizes_against", UKRAINE)],
-        "the place after 'on the border with' is not followed",
-    ),
-    (
-        "Students protested against the Iranian government.",
-        [("students (Iran)", "protests_against", IRAN)],
-        "the verb after a bare plural is parsed as a participle",
-    ),
     (
         "Pro-Russian separatists attacked Ukrainian troops.",
         [("separatists (Ukraine)", "attacks", UKRAINE)],
