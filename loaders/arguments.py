@@ -28,6 +28,12 @@ OWN_PLACES = frozenset(
 )
 # Arcs on which an event noun hangs under the verb whose subject takes part: "faces talks with X".
 CARRIED = frozenset({"object", "phrase", "conjunct", "apposition", "open"})
+FARTHEST = 6  # words before a verb among which a lost subject is looked for
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NEAR = 5  # words behind a preposition among which its noun is looked for
+DESCRIBING = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "VBN", "POS", "RB", "HYPH"}
+)
 LINES = frozenset({"border", "frontier", "boundary"})  # "on the border with Ukraine"
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
@@ -211,6 +217,22 @@ class Reading:
         ]
         return self.all_actors(nouns)
 
+    def right_behind(self, word: int, preposition: str) -> list[Argument]:
+        """Return who stands behind a preposition that follows the word at once.
+
+        Where parsers hang the phrase elsewhere, its place still tells: "airstrikes on IS fighters".
+        """
+        doc = self.doc
+        if word + 2 >= len(doc) or doc[word + 1].lower_ != preposition:
+            return []
+        for at in range(word + 2, min(word + 2 + NEAR, len(doc))):
+            place = self.at(at)
+            if place is not None:
+                return self.all_actors([self.mention(place).found.head], 1)
+            if doc[at].tag_ not in DESCRIBING:
+                return []
+        return []
+
     def modifiers(self, noun: int) -> list[Argument]:
         """Return the actors that stand before a noun: "Russian airstrikes", "US-Russia talks"."""
         found = []
@@ -243,11 +265,30 @@ class Reading:
         syntax = self.syntax
         if syntax.is_passive(verb):
             return self.all_actors(syntax.agents(verb))
-        found = self.all_actors(syntax.subjects(verb))
+        found = self.all_actors(syntax.subjects(verb)) or self._lost_subject(verb)
         noun = syntax.head(verb)
         if found or noun is None or syntax.label(verb) != "participle":
             return found
         return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def _lost_subject(self, verb: int) -> list[Argument]:
+        """Return the name before a finite verb that the parser left without subject."""
+        doc, syntax = self.doc, self.syntax
+        helped = syntax.children(verb, "auxiliary")
+        if not (doc[verb].tag_ in FINITE or helped) or syntax.children(verb, "subject"):
+            return []
+        if syntax.label(verb) in ("conjunct", "open", "participle", "relative"):
+            return []
+        first = min([verb, *helped])
+        for at in range(first - 1, max(first - 1 - FARTHEST, self.sentence_of(verb)[0] - 1), -1):
+            place = self.at(at)
+            if place is not None:
+                before = self.mention(place).found.start - 1
+                governed = before >= 0 and doc[before].tag_ in ("IN", "TO", "VBG", "POS")
+                return [] if governed or self.mention(place).place else [Argument(place, 2)]
+            if doc[at].tag_.startswith(("VB", "``", "''", "MD", ":")):
+                return []
+        return []
 
     def around(self, noun: int) -> list[Argument]:
         """Return who does what the verb around a noun says: of "held talks with Iran" the holder.

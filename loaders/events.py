@@ -238,7 +238,7 @@ class EventFinder:
                 return []
             case _:
                 things = [*below, *syntax.patients(verb)]
-                found = reading.in_phrase([verb, *things], slot)
+                found = reading.in_phrase([verb, *things], slot) or reading.right_behind(verb, slot)
                 if not found and slot == "to":  # "gave Iran an ultimatum", "gave it to Iran"
                     return reading.all_actors(syntax.children(verb, "indirect"))
                 if found or slot != "with":
@@ -292,7 +292,7 @@ class EventFinder:
                 return []
             case _:
                 heads = [noun] if verb is None else [noun, verb]
-                found = reading.in_phrase(heads, slot)
+                found = reading.in_phrase(heads, slot) or reading.right_behind(noun, slot)
                 return found or (self._included(reading, noun) if slot == "with" else [])
 
     def _included(self, reading: Reading, noun: int) -> list[Argument]:
