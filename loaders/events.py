@@ -1,23 +1,24 @@
 """Who does what to whom: the lexicon's cues, and the mentions that syntax ties to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, Reading
+from actorgraph.loaders.cue_words import head_of, lemma_of, lemmas_at, words_at
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
 from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
 from actorgraph.ontology.vocabulary import relation_named
 
-REACH = 5  # tokens after the head among which the other words of a cue are looked for
 PARTS = frozenset(
     "resumption series wave round campaign string spate start end continuation threat number lot "
     "possibility prospect set day week month new renewal escalation".split()
 )
 TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
-PLACE = "town"  # what "took Raqqa" has in common with "took the town"
+CLAUSES = 6  # words that may stand between one that judges and the verb of speech
+SAYING = frozenset({"say", "tell", "claim"})
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
 
@@ -42,51 +43,6 @@ class Tie:
     def relation(self) -> str:
         """The name of the relation."""
         return self.cue.relation
-
-
-def words_at(reading: Reading, words: tuple[str, ...], head: int, token: int) -> tuple[int, ...]:
-    """Return the tokens of a cue whose head stands at this token, or nothing where they do not."""
-    doc = reading.doc
-    found = [token]
-    for place, word in enumerate(words):
-        if place == head:
-            continue
-        at = _before(reading, word, token) if place < head else _after(reading, word, found[-1])
-        if at is None:
-            return ()
-        found.append(at)
-    return tuple(sorted(found)) if all(doc[i].sent == doc[token].sent for i in found[1:]) else ()
-
-
-def _is(token: Token, word: str) -> bool:
-    return word in (token.lower_, lemma_of(token))
-
-
-def _before(reading: Reading, word: str, token: int) -> int | None:
-    for at in range(token - 1, max(token - REACH, -1), -1):
-        near = at == token - 1 or reading.doc[at].head.i == token
-        if near and _is(reading.doc[at], word):
-            return at
-    return None
-
-
-def _after(reading: Reading, word: str, last: int) -> int | None:
-    doc = reading.doc
-    for at in range(last + 1, min(last + 1 + REACH, len(doc))):
-        token = doc[at]
-        tied = at == last + 1 or last in (token.head.i, token.head.head.i)
-        if tied and _is(token, word):
-            return at
-        if token.is_sent_start:
-            return None
-    return None
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma under which the lexicon lists the word: "re-imposed" is listed as impose."""
-    lemma = token.lemma_.lower()
-    # dictionaries list "troops" as a word of its own
-    return "troop" if lemma == "troops" else lemma.removeprefix("re-")
 
 
 # "Russia denied the bombing of Aleppo": who denies, vows or plans an act is the one who would act.
@@ -135,6 +91,8 @@ class EventFinder:
     def _finders(
         self, reading: Reading, token: Token
     ) -> list[tuple[Form, Callable[..., Iterator[Tie]]]]:
+        if token.tag_ == "MD":
+            return [(Form.VERB, self._verb)]
         if token.tag_.startswith("VB") and token.pos_ != "NOUN":
             return [(Form.VERB, self._verb), (Form.PHRASE, self._phrase)]
         if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
@@ -168,12 +126,12 @@ class EventFinder:
         return any(
             lemma in cue.nouns
             for noun in self._objects(reading, cue, tokens)
-            for lemma in _lemmas(reading, noun)
+            for lemma in lemmas_at(reading, noun)
         )
 
     def _objects(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> list[int]:
         """The nouns that go with the cue: its objects, or what follows its preposition."""
-        syntax, head = reading.syntax, tokens[0] if len(tokens) == 1 else _head_of(cue, tokens)
+        syntax, head = reading.syntax, tokens[0] if len(tokens) == 1 else head_of(cue, tokens)
         if cue.form is Form.NOUN:
             of = [noun for preposition, noun in syntax.phrases(head) if preposition == "of"]
             return of + syntax.children(head, "compound", "adjective", "possessor")
@@ -194,12 +152,15 @@ class EventFinder:
         self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
     ) -> Iterator[Tie]:
         below = self._objects(reading, cue, tokens) if cue.nouns else []
+        verb = head
+        if reading.doc[head].tag_ == "MD":  # "must" has the actors of what must be done
+            verb = reading.syntax.head(head) or head
         yield from self._pairs(
             reading,
             cue,
             tokens,
             head,
-            lambda slot: self._of_verb(reading, slot, head, below),
+            lambda slot: self._of_verb(reading, slot, verb, below),
         )
 
     def _lost(
@@ -225,25 +186,33 @@ class EventFinder:
                 found = reading.all_actors(syntax.patients(verb))
                 return found or reading.all_actors(syntax.children(verb, "indirect"))
             case "indirect":
-                given = syntax.children(verb, "indirect")
-                return reading.all_actors(given)
+                return reading.all_actors(syntax.children(verb, "indirect"))
             case "owner":
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
                 clauses = syntax.children(verb, "complement", "open")
-                return reading.all_actors(
-                    [s for c in clauses for s in syntax.children(c, "subject")]
-                )
+                subjects = [s for c in clauses for s in syntax.children(c, "subject")]
+                return reading.all_actors(subjects)
+            case "speaker":
+                return self._speaker(reading, verb)
             case "subjects":
                 return []
             case _:
-                things = [*below, *syntax.patients(verb)]
-                found = reading.in_phrase([verb, *things], slot) or reading.right_behind(verb, slot)
-                if not found and slot == "to":  # "gave Iran an ultimatum", "gave it to Iran"
-                    return reading.all_actors(syntax.children(verb, "indirect"))
-                if found or slot != "with":
-                    return found
-                return [taking for thing in things for taking in self._included(reading, thing)]
+                return self._behind_verb(reading, slot, verb, below)
+
+    def _behind_verb(
+        self, reading: Reading, preposition: str, verb: int, below: list[int]
+    ) -> list[Argument]:
+        """Who stands behind a preposition of a verb or of its objects."""
+        syntax = reading.syntax
+        things = [*below, *syntax.patients(verb)]
+        found = reading.in_phrase([verb, *things], preposition)
+        found = found or reading.right_behind(verb, preposition)
+        if not found and preposition == "to":  # "gave Iran an ultimatum", "gave it to Iran"
+            return reading.all_actors(syntax.children(verb, "indirect"))
+        if found or preposition != "with":
+            return found
+        return [taking for thing in things for taking in self._included(reading, thing)]
 
     # -- nouns -------------------------------------------------------------------------------
 
@@ -290,6 +259,8 @@ class EventFinder:
                 return reading.modifiers(noun)
             case "subjects":
                 return []
+            case "speaker":
+                return self._speaker(reading, noun)
             case _:
                 heads = [noun] if verb is None else [noun, verb]
                 found = reading.in_phrase(heads, slot) or reading.right_behind(noun, slot)
@@ -308,6 +279,25 @@ class EventFinder:
             for argument in reading.all_actors(syntax.children(verb, "object"))
         ]
 
+    def _speaker(self, reading: Reading, word: int) -> list[Argument]:
+        """Who says the clause of a word: the subject of the verb of speech around or beside it."""
+        syntax, at = reading.syntax, word
+        for _ in range(CLAUSES):
+            beside = [verb for verb in syntax.children(at, "aside") if self._says(reading, verb)]
+            if beside:
+                return reading.doers(beside[0])
+            above = syntax.head(at)
+            if above is None:
+                return []
+            if syntax.label(at) in ("complement", "aside") and self._says(reading, above):
+                return reading.doers(above)
+            at = above
+        return []
+
+    def _says(self, reading: Reading, verb: int) -> bool:
+        words = self.lexicon.speech.get(lemma_of(reading.doc[verb]), ())
+        return any(word.form == "verb" and word.kind in SAYING for word in words)
+
     # -- predicates: "at war with", "critical of" ----------------------------------------------
 
     def _phrase(
@@ -321,6 +311,8 @@ class EventFinder:
         self, reading: Reading, slot: str, tokens: tuple[int, ...], head: int
     ) -> list[Argument]:
         syntax = reading.syntax
+        if slot == "speaker":
+            return self._speaker(reading, head)
         if slot != "bearer":
             heads = [head, *tokens, reading.doc[head].head.i]
             return reading.in_phrase(heads, slot)
@@ -398,18 +390,3 @@ class EventFinder:
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:
     """Whether they are only "its" or "their", which then mean the subject of the carrying verb."""
     return all(reading.mention(a.mention).found.form == "pronoun" for a in arguments)
-
-
-def _head_of(cue: Cue, tokens: tuple[int, ...]) -> int:
-    return tokens[min(cue.head, len(tokens) - 1)]
-
-
-def _lemmas(reading: Reading, noun: int) -> Iterable[str]:
-    token = reading.doc[noun]
-    yield lemma_of(token)
-    yield token.lower_
-    if noun:
-        yield f"{reading.doc[noun - 1].lower_} {lemma_of(token)}"
-    place = reading.headed(noun)
-    if place is not None and reading.mention(place).place:
-        yield PLACE

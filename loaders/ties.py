@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon
-from actorgraph.loaders.events import Tie, lemma_of
+from actorgraph.loaders.events import Tie
 
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "outgoing", "ousted", "deposed"})
 # Words that may stand between an owner and an office: "the Russian deputy foreign minister".
@@ -124,6 +125,8 @@ class TieFinder:
         if not 0 < hyphen < len(doc) - 1:
             return
         left, right = doc[hyphen - 1], doc[hyphen + 1]
+        if left.lower_ == "state":  # "state-run" is said of a kind of thing
+            return
         heads = self._described_nouns(reading, hyphen + 1)
         for cue in self.cues[Form.SUFFIX].get(right.lower_, ()):
             yield from self._sided(cue, hyphen + 1, reading.named(hyphen - 1), heads)
