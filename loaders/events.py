@@ -109,7 +109,7 @@ class EventFinder:
         """Yield the most specific cue of each relation that fits the words."""
         seen: set[str] = set()
         longest = 0
-        for cue in self.lexicon.cues[form].get(lemma_of(token), ()):
+        for cue in self._listed(token, form):
             if len(cue.words) + bool(cue.nouns) < longest or cue.relation in seen:
                 continue
             tokens = words_at(reading, cue.words, cue.head, token.i)
@@ -122,12 +122,18 @@ class EventFinder:
                 seen.add(cue.relation)
                 yield cue, tokens
 
+    def _listed(self, token: Token, form: Form) -> tuple[Cue, ...]:
+        """Return the cues headed by a word: by its lemma, a plural also as it stands ("odds")."""
+        known, lemma = self.lexicon.cues[form], lemma_of(token)
+        found = known.get(lemma, ())
+        plural = token.tag_ == "NNS" and token.lower_ != lemma
+        return found + known.get(token.lower_, ()) if plural else found
+
     def _has_noun(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
-        return any(
-            lemma in cue.nouns
-            for noun in self._objects(reading, cue, tokens)
-            for lemma in lemmas_at(reading, noun)
-        )
+        nouns = self._objects(reading, cue, tokens)
+        # "suspended the issuance of visas", "sent tons of food"
+        nouns += [n for noun in nouns for of, n in reading.syntax.phrases(noun) if of == "of"]
+        return any(lemma in cue.nouns for noun in nouns for lemma in lemmas_at(reading, noun))
 
     def _objects(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> list[int]:
         """The nouns that go with the cue: its objects, or what follows its preposition."""
@@ -186,7 +192,8 @@ class EventFinder:
                 found = reading.all_actors(syntax.patients(verb))
                 return found or reading.all_actors(syntax.children(verb, "indirect"))
             case "indirect":
-                return reading.all_actors(syntax.children(verb, "indirect"))
+                given = syntax.children(verb, "indirect")
+                return reading.all_actors(given or _given(reading, verb))
             case "owner":
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
@@ -360,7 +367,7 @@ class EventFinder:
     ) -> Iterator[Tie]:
         symmetric = relation_named(cue.relation).symmetric
         sides = Sides(*first_filled(cue.agent, fill))
-        sides.fill_targets(cue.target, fill)
+        sides.fill_targets(cue.target, fill, one_more=symmetric and sides.agent_rule == "with")
         ends = light is not None and light.subject == "ends"
         among = symmetric and len(sides.agents) > 1 and not sides.targets
         if light is not None and verb is not None and not (among and sides.agent_rule != "with"):
@@ -385,6 +392,17 @@ class EventFinder:
                     confidence=cue.confidence * cost,
                     ends=ends,
                 )
+
+
+def _given(reading: Reading, verb: int) -> list[int]:
+    """Return to whom something is given where the parser joins the two: "gave Ukraine weapons"."""
+    syntax, doc = reading.syntax, reading.doc
+    return [
+        word
+        for thing in syntax.patients(verb)
+        for word in syntax.children(thing, "compound")
+        if word == verb + 1 and doc[word].tag_ == "NNP"
+    ]
 
 
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:

@@ -13,6 +13,7 @@ Fill = Callable[[str], list[Argument]]  # slot → who stands in it
 BOTH_SIDES = frozenset({"between", "modifier"})  # slots that hold both sides of a clash
 FEW = 3  # parties of which each is taken to deal with each
 AROUND = "subject around"  # the rule of a side found at the verb around an event noun
+BEFORE = frozenset({"possessive", "modifier", "between", "subjects"})
 EACH_OTHER = "each other"  # the rule of pairs in both directions
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 
@@ -37,8 +38,14 @@ class Sides:
     targets: list[Argument] = field(default_factory=list)
     target_rule: str = ""
 
-    def fill_targets(self, slots: tuple[str, ...], fill: Fill) -> None:
-        """Fill the targets from the slots, leaving out the agents."""
+    def fill_targets(self, slots: tuple[str, ...], fill: Fill, *, one_more: bool) -> None:
+        """Fill the targets from the slots, leaving out the agents.
+
+        `one_more`: the other party of what is done "with" somebody stands before the noun only; in
+        "talks with Iran during a trip to Oman" Oman is no party.
+        """
+        if one_more:
+            slots = tuple(slot for slot in slots if slot in BEFORE)
         taken = {argument.mention for argument in self.agents}
         self.targets, self.target_rule = first_filled(slots, fill, taken)
 

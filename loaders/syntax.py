@@ -30,6 +30,7 @@ CHARGING = frozenset(
     "prohibit prosecute punish rebuke restrain restrict sanction scold slam stop suspect thank "
     "try".split()
 )
+PLACING = frozenset({"in", "at", "near", "inside", "outside", "across", "around"})
 # Verbs that ask somebody behind a preposition to do what the infinitive says.
 CALLING = {
     "call": ("on", "upon"),
@@ -323,7 +324,11 @@ class Syntax:
         nearest = subject - 1
         while nearest >= 0 and self.doc[nearest].is_punct:
             nearest -= 1
-        if nearest >= 0 and self.doc[nearest].pos_ == "PROPN":
+        if (
+            nearest >= 0
+            and self.doc[nearest].pos_ == "PROPN"
+            and not self._locates(nearest, subject)
+        ):
             return nearest  # a clause right behind a name is about that name
         clause: int | None = verb
         for _ in range(3):
@@ -333,6 +338,13 @@ class Syntax:
                 return self.head(clause)
             clause = self.head(clause) if self.label(clause) in ("conjunct", "open") else None
         return None
+
+    def _locates(self, name: int, relative: int) -> bool:
+        """Whether a name says where: of "an attack in Kabul that killed ten" the attack killed."""
+        while self.label(name) == "compound" and (head := self.head(name)) is not None:
+            name = head
+        place = self.label(name) == "phrase" and self.above[name].preposition in PLACING
+        return place and self.doc[relative].lower_ == "that"
 
     def _borrowed(self, verb: int, seen: set[int]) -> list[int]:
         head, label = self.head(verb), self.label(verb)
