@@ -30,6 +30,7 @@ OWN_PLACES = frozenset(
 CARRIED = frozenset({"object", "phrase", "conjunct", "apposition", "open"})
 FARTHEST = 6  # words before a verb among which a lost subject is looked for
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TOGETHER = frozenset({"along with", "together with", "alongside", "as well as"})
 NEAR = 5  # words behind a preposition among which its noun is looked for
 DESCRIBING = frozenset(
     {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "VBN", "POS", "RB", "HYPH"}
@@ -265,11 +266,28 @@ class Reading:
         syntax = self.syntax
         if syntax.is_passive(verb):
             return self.all_actors(syntax.agents(verb))
-        found = self.all_actors(syntax.subjects(verb)) or self._lost_subject(verb)
+        subjects = syntax.subjects(verb)
+        found = self.all_actors([*subjects, *self._companions(verb, subjects)])
+        found = found or self._lost_subject(verb)
         noun = syntax.head(verb)
         if found or noun is None or syntax.label(verb) != "participle":
             return found
         return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def _companions(self, verb: int, subjects: Iterable[int]) -> list[int]:
+        """Return who does it too: "France, along with Germany, condemned Iran"."""
+        phrases = [phrase for head in (verb, *subjects) for phrase in self.syntax.phrases(head)]
+        return [
+            noun
+            for words, noun in phrases
+            if noun < verb and (words in TOGETHER or self._together(noun, words))
+        ]
+
+    def _together(self, noun: int, preposition: str) -> bool:
+        """Whether "together" precedes the phrase, which parsers leave out of the preposition."""
+        return preposition == "with" and any(
+            self.doc[at].lower_ == "together" for at in range(max(noun - 4, 0), noun)
+        )
 
     def _lost_subject(self, verb: int) -> list[Argument]:
         """Return the name before a finite verb that the parser left without subject."""

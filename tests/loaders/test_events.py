@@ -218,6 +218,10 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
 
 # What the rules alone must find, sure or not: the learned judge has these ties to weigh.
 RULED: dict[str, list[tuple[str, list[Triple]]]] = {
+    "companions": [
+        ("France, along with Germany, condemned Iran.", [(FRANCE, "accuses", IRAN), ("Germany", "accuses", IRAN)]),
+        ("Turkey together with Syria attacked the YPG.", [(TURKEY, "attacks", YPG), (SYRIA, "attacks", YPG)]),
+    ],
     "judgements": [
         ("“Iran must release the hostages,” Kerry said.", [(KERRY, "requests", IRAN)]),
         ("Kerry said that Iran was a terrorist state and that Israel is irresponsible.", [(KERRY, "accuses", ISRAEL)]),
