@@ -117,6 +117,8 @@ class EventFinder:
                 tokens
             ):
                 continue  # "called off" is not "called"
+            if len(tokens) > 1 and _is_parted(reading, cue, tokens):
+                continue
             if tokens and (not cue.nouns or self._has_noun(reading, cue, tokens)):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
@@ -150,7 +152,8 @@ class EventFinder:
                 for preposition, noun in syntax.phrases(head)
                 if preposition.rsplit(" ", 1)[-1] == reading.doc[last].lower_
             ]
-        return syntax.patients(head)
+        kept = syntax.children(head, "object") if syntax.is_passive(head) else []
+        return syntax.patients(head) + kept  # "was offered asylum"
 
     # -- verbs -------------------------------------------------------------------------------
 
@@ -192,8 +195,7 @@ class EventFinder:
                 found = reading.all_actors(syntax.patients(verb))
                 return found or reading.all_actors(syntax.children(verb, "indirect"))
             case "indirect":
-                given = syntax.children(verb, "indirect")
-                return reading.all_actors(given or _given(reading, verb))
+                return reading.all_actors(_given(reading, verb))
             case "owner":
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
@@ -216,7 +218,7 @@ class EventFinder:
         found = reading.in_phrase([verb, *things], preposition)
         found = found or reading.right_behind(verb, preposition)
         if not found and preposition == "to":  # "gave Iran an ultimatum", "gave it to Iran"
-            return reading.all_actors(syntax.children(verb, "indirect"))
+            return reading.all_actors(syntax.children(verb, "indirect") or _kept(reading, verb))
         if found or preposition != "with":
             return found
         return [taking for thing in things for taking in self._included(reading, thing)]
@@ -351,6 +353,9 @@ class EventFinder:
             sides.targets, sides.target_rule = carried, f"subject of {light.text}"
         elif light.subject == "agent" and sides.agent_rule == "of":
             sides.give_way(cue, carried, f"subject of {light.text}")
+        if light.subject == "agent" and not sides.targets:
+            sides.targets = reading.all_actors(_kept(reading, verb))
+            sides.target_rule = f"given by {light.text}"
 
     # -- pairs -------------------------------------------------------------------------------
 
@@ -394,15 +399,36 @@ class EventFinder:
                 )
 
 
+def _is_parted(reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
+    """Whether an object stands between: "met Iran along with Turkey" is no "meet with".
+
+    Verbs that have an object beside their preposition are listed with that slot.
+    """
+    if cue.form is not Form.VERB or cue.nouns or cue.words[-1] not in PREPOSITIONS:
+        return False
+    if set(cue.target + cue.agent) & {"object", "owner", "indirect", "clause"}:
+        return False
+    between = range(tokens[0] + 1, tokens[-1])
+    return any(at in between for at in reading.syntax.children(tokens[0], "object"))
+
+
 def _given(reading: Reading, verb: int) -> list[int]:
-    """Return to whom something is given where the parser joins the two: "gave Ukraine weapons"."""
+    """Return to whom something is given: "gave Ukraine weapons", "Ukraine was given weapons"."""
     syntax, doc = reading.syntax, reading.doc
-    return [
+    given = syntax.children(verb, "indirect") or _kept(reading, verb)
+    return given or [  # parsers join the two: "Ukraine weapons"
         word
         for thing in syntax.patients(verb)
         for word in syntax.children(thing, "compound")
         if word == verb + 1 and doc[word].tag_ == "NNP"
     ]
+
+
+def _kept(reading: Reading, verb: int) -> list[int]:
+    """Return the subject of a passive that has kept its object: who "was offered asylum"."""
+    syntax = reading.syntax
+    passive = syntax.is_passive(verb) and syntax.children(verb, "object")
+    return syntax.patients(verb) if passive else []
 
 
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:

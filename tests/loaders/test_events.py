@@ -218,6 +218,12 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
 
 # What the rules alone must find, sure or not: the learned judge has these ties to weigh.
 RULED: dict[str, list[tuple[str, list[Triple]]]] = {
+    "given": [
+        ("France gave Ukraine weapons.", [(FRANCE, "aids", UKRAINE)]),
+        ("Snowden was granted asylum in Russia.", [(RUSSIA, "aids", "Edward Snowden")]),
+        ("Snowden was offered asylum by Venezuela.", [("Venezuela", "aids", "Edward Snowden")]),
+        ("Russia met Iran along with Turkey.", [(RUSSIA, "negotiates_with", IRAN)]),
+    ],
     "companions": [
         ("France, along with Germany, condemned Iran.", [(FRANCE, "accuses", IRAN), ("Germany", "accuses", IRAN)]),
         ("Turkey together with Syria attacked the YPG.", [(TURKEY, "attacks", YPG), (SYRIA, "attacks", YPG)]),
@@ -255,7 +261,6 @@ RULED: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Turkey called on Iran to condemn Israel.", [(TURKEY, "requests", IRAN), (IRAN, "accuses", ISRAEL)]),
         ("Iran paid the Houthis to attack Israel.", [(HOUTHIS, "attacks", ISRAEL)]),
         ("Students protested against the Iranian government.", [("students (Iran)", "protests_against", IRAN)]),
-        ("France gave Ukraine weapons.", [(FRANCE, "aids", UKRAINE)]),
     ],
     "offices and ties": [
         ("EU foreign affairs chief Federica Mogherini spoke.", [("Federica Mogherini", "leads", "European Union")]),
