@@ -27,6 +27,16 @@ OWN_PLACES = frozenset(
         "adjective",
     }
 )
+# Arcs on which an event noun hangs under the verb whose subject takes part: "faces talks with X".
+CARRIED = frozenset({"object", "phrase", "conjunct", "apposition", "open"})
+FARTHEST = 6  # words before a verb among which a lost subject is looked for
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TOGETHER = frozenset({"along with", "together with", "alongside", "as well as"})
+NEAR = 5  # words behind a preposition among which its noun is looked for
+DESCRIBING = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "VBN", "POS", "RB", "HYPH"}
+)
+LINES = frozenset({"border", "frontier", "boundary"})  # "on the border with Ukraine"
 # A phrase that names a part or a thing of an actor: "positions of the YPG", "a group of rebels".
 INSIDE = ("of", "by", "from", "belonging to", "within")
 
@@ -134,10 +144,20 @@ class Reading:
                     if place is not None:
                         yield Argument(place, 1)
 
+    def _beyond(self, line: int) -> Iterator[Argument]:
+        """Yield who is on the other side: of "its border with Ukraine", Ukraine."""
+        behind = self.doc[line + 1 : line + 5]
+        if self.doc[line].lemma_.lower() in LINES and behind and behind[0].lower_ == "with":
+            for word in behind[1:]:
+                place = self.at(word.i)
+                if place is not None:
+                    yield Argument(place, 1)
+                    return
+
     def _inside(self, token: int, steps: int) -> list[Argument]:
-        holders = list(self._holders(token))
-        if holders:
-            return holders
+        special = [*self._holders(token), *self._beyond(token)]
+        if special:
+            return special
         for label in ("possessor", "adjective", "compound"):
             found = [
                 Argument(place, steps + 1)
@@ -210,6 +230,22 @@ class Reading:
         ]
         return self.all_actors(nouns)
 
+    def right_behind(self, word: int, preposition: str) -> list[Argument]:
+        """Return who stands behind a preposition that follows the word at once.
+
+        Where parsers hang the phrase elsewhere, its place still tells: "airstrikes on IS fighters".
+        """
+        doc = self.doc
+        if word + 2 >= len(doc) or doc[word + 1].lower_ != preposition:
+            return []
+        for at in range(word + 2, min(word + 2 + NEAR, len(doc))):
+            place = self.at(at)
+            if place is not None:
+                return self.all_actors([self.mention(place).found.head], 1)
+            if doc[at].tag_ not in DESCRIBING:
+                return []
+        return []
+
     def modifiers(self, noun: int) -> list[Argument]:
         """Return the actors that stand before a noun: "Russian airstrikes", "US-Russia talks"."""
         found = []
@@ -233,6 +269,71 @@ class Reading:
     def owners(self, noun: int) -> list[Argument]:
         """Return whose a thing is: "Russian assets", "the jets of the Syrian air force"."""
         return self.possessors(noun) or self.modifiers(noun) or self._inside(noun, 0)
+
+    def doers(self, verb: int) -> list[Argument]:
+        """Return who does what a verb says: its subject, or the by-phrase of a passive.
+
+        In "has a plan to attack" and "its decision to attack" that is whose the plan is.
+        """
+        syntax = self.syntax
+        if syntax.is_passive(verb):
+            return self.all_actors(syntax.agents(verb))
+        subjects = syntax.subjects(verb)
+        found = self.all_actors([*subjects, *self._companions(verb, subjects)])
+        found = found or self._lost_subject(verb)
+        noun = syntax.head(verb)
+        if found or noun is None or syntax.label(verb) != "participle":
+            return found
+        return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def _companions(self, verb: int, subjects: Iterable[int]) -> list[int]:
+        """Return who does it too: "France, along with Germany, condemned Iran"."""
+        phrases = [phrase for head in (verb, *subjects) for phrase in self.syntax.phrases(head)]
+        return [
+            noun
+            for words, noun in phrases
+            if noun < verb and (words in TOGETHER or self._together(noun, words))
+        ]
+
+    def _together(self, noun: int, preposition: str) -> bool:
+        """Whether "together" precedes the phrase, which parsers leave out of the preposition."""
+        return preposition == "with" and any(
+            self.doc[at].lower_ == "together" for at in range(max(noun - 4, 0), noun)
+        )
+
+    def _lost_subject(self, verb: int) -> list[Argument]:
+        """Return the name before a finite verb that the parser left without subject."""
+        doc, syntax = self.doc, self.syntax
+        helped = syntax.children(verb, "auxiliary")
+        if not (doc[verb].tag_ in FINITE or helped) or syntax.children(verb, "subject"):
+            return []
+        if syntax.label(verb) in ("conjunct", "open", "participle", "relative"):
+            return []
+        first = min([verb, *helped])
+        for at in range(first - 1, max(first - 1 - FARTHEST, self.sentence_of(verb)[0] - 1), -1):
+            place = self.at(at)
+            if place is not None:
+                before = self.mention(place).found.start - 1
+                governed = before >= 0 and doc[before].tag_ in ("IN", "TO", "VBG", "POS")
+                return [] if governed or self.mention(place).place else [Argument(place, 2)]
+            if doc[at].tag_.startswith(("VB", "``", "''", "MD", ":")):
+                return []
+        return []
+
+    def around(self, noun: int) -> list[Argument]:
+        """Return who does what the verb around a noun says: of "held talks with Iran" the holder.
+
+        Each counts one step more than where it stands.
+        """
+        syntax, at = self.syntax, noun
+        for _ in range(4):
+            above = syntax.head(at)
+            if above is None or syntax.label(at) not in CARRIED:
+                return []
+            if self.doc[above].tag_.startswith("VB") and not syntax.children(above, "copula"):
+                return [Argument(a.mention, a.steps + 1) for a in self.doers(above)]
+            at = above
+        return []
 
     def sentence_of(self, token: int) -> tuple[int, int]:
         """Return the first token of the token's sentence, and the one after its last."""

@@ -36,7 +36,7 @@ WEIGHTS, FEATURES = "weights.npz", "features.txt"
 LEARNED = "learned"  # the rule of a tie that no rule of the lexicon found
 IMPOSSIBLE = -30.0  # log odds of a symmetric relation told from the second mention to the first
 TEXTS = ("articles", "sentences")  # the kinds of text that have a first step of their own
-TREES = ("figure", "threshold", "left", "right", "value")
+TREES = ("figure", "threshold", "left", "right", "value", "start", "slope", "offset")
 SHORT = 2  # sentences of a text that is no article
 AT_ONCE = 256  # pairs or claims worked on together
 COLUMNS = {name: place for place, name in enumerate(CLASSES)}
@@ -304,8 +304,14 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
             for text in TEXTS
         )
         trees = Trees(
-            **{name: arrays[name] for name in TREES},
-            **{name: float(arrays[name]) for name in ("start", "slope", "offset")},
+            figure=arrays["figure"],
+            threshold=arrays["threshold"],
+            left=arrays["left"],
+            right=arrays["right"],
+            value=arrays["value"],
+            start=float(arrays["start"]),
+            slope=float(arrays["slope"]),
+            offset=float(arrays["offset"]),
         )
     fingerprint = sha256(data + names.encode()).hexdigest()
     return ClaimModel(
@@ -329,13 +335,13 @@ def _in_columns(arrays: Mapping[str, Floats], name: str, *, extra: bool = False)
 def save_model(model: ClaimModel, folder: Path) -> None:
     """Write a model to its folder, in half precision; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, NDArray[Any]] = {"classes": np.array(CLASSES)}
+    arrays: dict[str, Any] = {"classes": np.array(CLASSES)}
     for text in TEXTS:
         linear: Linear = getattr(model, text)
         arrays[f"{text} weights"] = linear.weights[:-1].astype(np.float16)
         arrays[f"{text} bias"] = linear.bias
         arrays[f"{text} shared"] = np.array(list(linear.shared.values()), np.float16)
-    for name in (*TREES, "start", "slope", "offset"):
+    for name in TREES:
         arrays[name] = np.array(getattr(model.trees, name))
     with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, **arrays)

@@ -1,22 +1,25 @@
 """Who does what to whom: the lexicon's cues, and the mentions that syntax ties to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Argument, CueAt, Reading
 from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
+from actorgraph.loaders.cue_words import head_of, lemma_of, lemmas_at, words_at
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
+from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
+from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
 from actorgraph.ontology.vocabulary import relation_named
 
-REACH = 5  # tokens after the head among which the other words of a cue are looked for
 PARTS = frozenset(
     "resumption series wave round campaign string spate start end continuation threat number lot "
     "possibility prospect set day week month new renewal escalation".split()
 )
 TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
+CLAUSES = 6  # words that may stand between one that judges and the verb of speech
+SAYING = frozenset({"say", "tell", "claim"})
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
 
@@ -43,49 +46,6 @@ class Tie:
         return self.cue.relation
 
 
-def words_at(reading: Reading, words: tuple[str, ...], head: int, token: int) -> tuple[int, ...]:
-    """Return the tokens of a cue whose head stands at this token, or nothing where they do not."""
-    doc = reading.doc
-    found = [token]
-    for place, word in enumerate(words):
-        if place == head:
-            continue
-        at = _before(reading, word, token) if place < head else _after(reading, word, found[-1])
-        if at is None:
-            return ()
-        found.append(at)
-    return tuple(sorted(found)) if all(doc[i].sent == doc[token].sent for i in found[1:]) else ()
-
-
-def _is(reading: Reading, at: int, word: str) -> bool:
-    return word == reading.lower[at] or word == reading.lemmas[at].removeprefix("re-")
-
-
-def _before(reading: Reading, word: str, token: int) -> int | None:
-    for at in range(token - 1, max(token - REACH, -1), -1):
-        if _is(reading, at, word) and (at == token - 1 or reading.heads[at] == token):
-            return at
-    return None
-
-
-def _after(reading: Reading, word: str, last: int) -> int | None:
-    heads = reading.heads
-    for at in range(last + 1, min(last + 1 + REACH, len(heads))):
-        if _is(reading, at, word):
-            above = heads[at]
-            if at == last + 1 or last in (above, heads[above]):
-                return at
-        if reading.doc[at].is_sent_start:
-            return None
-    return None
-
-
-def lemma_of(token: Token) -> str:
-    """Return the lemma under which the lexicon lists the word: "re-imposed" is listed as impose."""
-    lemma = token.lemma_.lower()
-    return lemma.removeprefix("re-")
-
-
 # "Russia denied the bombing of Aleppo": who denies, vows or plans an act is the one who would act.
 OWN_ACTS = frozenset({"deny", "admit", "vow", "rule", "plan", "prepare", "consider", "regret"})
 DENIES_OWN = LightVerb(
@@ -106,12 +66,14 @@ def _whole(reading: Reading, noun: int) -> int:
     return noun
 
 
-def _forms(token: Token) -> tuple[Form, ...]:
+def _forms(reading: Reading, token: Token) -> tuple[Form, ...]:
     """Return the forms of cues that a word can head."""
+    if token.tag_ == "MD":
+        return (Form.VERB,)
     if token.tag_.startswith("VB") and token.pos_ != "NOUN":
         return (Form.VERB, Form.PHRASE)
     if token.pos_ in ("NOUN", "PROPN") and not token.tag_.startswith("NNP"):
-        return (Form.NOUN, Form.PHRASE)
+        return (Form.VERB,) if is_lost_verb(reading, token.i) else (Form.NOUN, Form.PHRASE)
     return (Form.PHRASE,) if token.pos_ in ("ADJ", "ADP", "ADV", "SCONJ") else ()
 
 
@@ -127,13 +89,15 @@ class EventFinder:
 
     def find(self, reading: Reading) -> Iterator[Tie]:
         """Yield what the cues of the article state, in text order."""
-        finders: dict[Form, Callable[..., Iterator[Tie]]] = {
-            Form.VERB: self._verb,
-            Form.NOUN: self._noun,
-            Form.PHRASE: self._phrase,
-        }
         for cue, tokens, head in self.cues(reading):
-            yield from finders[cue.form](reading, cue, tokens, head)
+            yield from self._finder(cue, reading.doc[head])(reading, cue, tokens, head)
+
+    def _finder(self, cue: Cue, head: Token) -> Callable[..., Iterator[Tie]]:
+        if cue.form is Form.NOUN:
+            return self._noun
+        if cue.form is Form.PHRASE:
+            return self._phrase
+        return self._lost if head.tag_ in ("NN", "NNS") else self._verb
 
     def cues(self, reading: Reading) -> list[CueAt]:
         """Return the cues of the article with their words and head, filled by anybody or not."""
@@ -145,7 +109,7 @@ class EventFinder:
     def _all_cues(self, reading: Reading) -> Iterator[CueAt]:
         for token in reading.doc:
             if not (token.is_space or token.is_punct):
-                for form in _forms(token):
+                for form in _forms(reading, token):
                     for cue, tokens in self._cues(reading, token, form):
                         yield cue, tokens, token.i
 
@@ -153,7 +117,7 @@ class EventFinder:
         self, reading: Reading, token: Token, form: Form
     ) -> Iterator[tuple[Cue, tuple[int, ...]]]:
         """Yield the most specific cue of each relation that fits the words."""
-        listed = self.lexicon.cues[form].get(reading.lemmas[token.i].removeprefix("re-"), ())
+        listed = self._listed(token, form)
         if not listed:
             return
         particles = (
@@ -172,6 +136,9 @@ class EventFinder:
                 note = f"with {reading.doc[other[0]].text!r} it is another verb"
                 self._pass_over(cue, token.i, tokens, note)
                 continue
+            if len(tokens) > 1 and _is_parted(reading, cue, tokens):
+                self._pass_over(cue, token.i, tokens, "an object stands between its words")
+                continue
             if not cue.nouns or self._has_noun(reading, cue, tokens):
                 longest = max(longest, len(cue.words) + bool(cue.nouns))
                 seen.add(cue.relation)
@@ -183,16 +150,22 @@ class EventFinder:
         if self._tried:
             self._tried(Attempt(cue=cue, head=head, tokens=tokens, note=note))
 
+    def _listed(self, token: Token, form: Form) -> tuple[Cue, ...]:
+        """Return the cues headed by a word: by its lemma, a plural also as it stands ("odds")."""
+        known, lemma = self.lexicon.cues[form], lemma_of(token)
+        found = known.get(lemma, ())
+        plural = token.tag_ == "NNS" and token.lower_ != lemma
+        return found + known.get(token.lower_, ()) if plural else found
+
     def _has_noun(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
-        return any(
-            lemma in cue.nouns
-            for noun in self._objects(reading, cue, tokens)
-            for lemma in _lemmas(reading, noun)
-        )
+        nouns = self._objects(reading, cue, tokens)
+        # "suspended the issuance of visas", "sent tons of food"
+        nouns += [n for noun in nouns for of, n in reading.syntax.phrases(noun) if of == "of"]
+        return any(lemma in cue.nouns for noun in nouns for lemma in lemmas_at(reading, noun))
 
     def _objects(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> list[int]:
         """The nouns that go with the cue: its objects, or what follows its preposition."""
-        syntax, head = reading.syntax, tokens[0] if len(tokens) == 1 else _head_of(cue, tokens)
+        syntax, head = reading.syntax, tokens[0] if len(tokens) == 1 else head_of(cue, tokens)
         if cue.form is Form.NOUN:
             of = [noun for preposition, noun in syntax.phrases(head) if preposition == "of"]
             return of + syntax.children(head, "compound", "adjective", "possessor")
@@ -205,7 +178,8 @@ class EventFinder:
                 for preposition, noun in syntax.phrases(head)
                 if preposition.rsplit(" ", 1)[-1] == reading.doc[last].lower_
             ]
-        return syntax.patients(head)
+        kept = syntax.children(head, "object") if syntax.is_passive(head) else []
+        return syntax.patients(head) + kept  # "was offered asylum"
 
     # -- verbs -------------------------------------------------------------------------------
 
@@ -213,40 +187,67 @@ class EventFinder:
         self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
     ) -> Iterator[Tie]:
         below = self._objects(reading, cue, tokens) if cue.nouns else []
+        verb = head
+        if reading.doc[head].tag_ == "MD":  # "must" has the actors of what must be done
+            verb = reading.syntax.head(head) or head
         yield from self._pairs(
             reading,
             cue,
             tokens,
             head,
-            lambda slot: self._of_verb(reading, slot, head, below),
+            lambda slot: self._of_verb(reading, slot, verb, below),
         )
+
+    def _lost(
+        self, reading: Reading, cue: Cue, tokens: tuple[int, ...], head: int
+    ) -> Iterator[Tie]:
+        """Pair those around a verb that was taken for a noun: "Israel strikes Iran"."""
+        if cue.nouns or cue.agent[0] != "subject" or "object" not in cue.target or len(tokens) > 1:
+            return
+        sides = {"subject": before(reading, head), "object": after(reading, head)}
+
+        def fill(slot: str) -> list[Argument]:
+            place = sides.get(slot)
+            return [] if place is None else [Argument(place, 1)]
+
+        yield from self._pairs(reading, cue, tokens, head, fill)
 
     def _of_verb(self, reading: Reading, slot: str, verb: int, below: list[int]) -> list[Argument]:
         syntax = reading.syntax
         match slot:
             case "subject":
-                does = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
-                return reading.all_actors(does)
+                return reading.doers(verb)
             case "object":
-                return reading.all_actors(syntax.patients(verb))
+                found = reading.all_actors(syntax.patients(verb))
+                return found or reading.all_actors(syntax.children(verb, "indirect"))
             case "indirect":
-                given = syntax.children(verb, "indirect")
-                return reading.all_actors(given)
+                return reading.all_actors(_given(reading, verb))
             case "owner":
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
                 clauses = syntax.children(verb, "complement", "open")
-                return reading.all_actors(
-                    [s for c in clauses for s in syntax.children(c, "subject")]
-                )
+                subjects = [s for c in clauses for s in syntax.children(c, "subject")]
+                return reading.all_actors(subjects)
+            case "speaker":
+                return self._speaker(reading, verb)
             case "subjects":
                 return []
             case _:
-                things = [*below, *syntax.patients(verb)]
-                found = reading.in_phrase([verb, *things], slot)
-                if found or slot != "with":
-                    return found
-                return [taking for thing in things for taking in self._included(reading, thing)]
+                return self._behind_verb(reading, slot, verb, below)
+
+    def _behind_verb(
+        self, reading: Reading, preposition: str, verb: int, below: list[int]
+    ) -> list[Argument]:
+        """Who stands behind a preposition of a verb or of its objects."""
+        syntax = reading.syntax
+        things = [*below, *syntax.patients(verb)]
+        found = reading.in_phrase([verb, *things], preposition)
+        found = found or reading.right_behind(verb, preposition)
+        if not found and preposition == "to":  # "gave Iran an ultimatum", "gave it to Iran"
+            return reading.all_actors(syntax.children(verb, "indirect") or _kept(reading, verb))
+        if found or preposition != "with":
+            return found
+        return [taking for thing in things for taking in self._included(reading, thing)]
 
     # -- nouns -------------------------------------------------------------------------------
 
@@ -293,9 +294,11 @@ class EventFinder:
                 return reading.modifiers(noun)
             case "subjects":
                 return []
+            case "speaker":
+                return self._speaker(reading, noun)
             case _:
                 heads = [noun] if verb is None else [noun, verb]
-                found = reading.in_phrase(heads, slot)
+                found = reading.in_phrase(heads, slot) or reading.right_behind(noun, slot)
                 return found or (self._included(reading, noun) if slot == "with" else [])
 
     def _included(self, reading: Reading, noun: int) -> list[Argument]:
@@ -311,6 +314,25 @@ class EventFinder:
             for argument in reading.all_actors(syntax.children(verb, "object"))
         ]
 
+    def _speaker(self, reading: Reading, word: int) -> list[Argument]:
+        """Who says the clause of a word: the subject of the verb of speech around or beside it."""
+        syntax, at = reading.syntax, word
+        for _ in range(CLAUSES):
+            beside = [verb for verb in syntax.children(at, "aside") if self._says(reading, verb)]
+            if beside:
+                return reading.doers(beside[0])
+            above = syntax.head(at)
+            if above is None:
+                return []
+            if syntax.label(at) in ("complement", "aside") and self._says(reading, above):
+                return reading.doers(above)
+            at = above
+        return []
+
+    def _says(self, reading: Reading, verb: int) -> bool:
+        words = self.lexicon.speech.get(lemma_of(reading.doc[verb]), ())
+        return any(word.form == "verb" and word.kind in SAYING for word in words)
+
     # -- predicates: "at war with", "critical of" ----------------------------------------------
 
     def _phrase(
@@ -324,6 +346,8 @@ class EventFinder:
         self, reading: Reading, slot: str, tokens: tuple[int, ...], head: int
     ) -> list[Argument]:
         syntax = reading.syntax
+        if slot == "speaker":
+            return self._speaker(reading, head)
         if slot != "bearer":
             heads = [head, *tokens, reading.doc[head].head.i]
             return reading.in_phrase(heads, slot)
@@ -341,6 +365,24 @@ class EventFinder:
             at = above if label in ("phrase", "case", "open", "adverbial", "other") else None
         return []
 
+    def _carry(self, reading: Reading, cue: Cue, sides: Sides, light: LightVerb, verb: int) -> None:
+        """Fill a side of a noun's event from the subject of the verb that carries the noun."""
+        carried = self._of_verb(reading, "subject", verb, [])
+        passive = reading.syntax.is_passive(verb)
+        if light.subject == "target":
+            if not sides.targets:
+                sides.targets, sides.target_rule = carried, f"subject of {light.text}"
+        elif not sides.agents or (carried and _is_pronoun(reading, sides.agents)):
+            rule = f"{'agent' if passive else 'subject'} of {light.text}"
+            sides.agents, sides.agent_rule = carried, rule
+        elif light.subject == "both" and not sides.targets:
+            sides.targets, sides.target_rule = carried, f"subject of {light.text}"
+        elif light.subject == "agent" and sides.agent_rule == "of":
+            sides.give_way(cue, carried, f"subject of {light.text}")
+        if light.subject == "agent" and not sides.targets:
+            sides.targets = reading.all_actors(_kept(reading, verb))
+            sides.target_rule = f"given by {light.text}"
+
     # -- pairs -------------------------------------------------------------------------------
 
     def _pairs(
@@ -355,33 +397,21 @@ class EventFinder:
         verb: int | None = None,
     ) -> Iterator[Tie]:
         symmetric = relation_named(cue.relation).symmetric
-        agents, agent_rule = _first_filled(cue.agent, fill)
-        exclude = {argument.mention for argument in agents}
-        targets, target_rule = _first_filled(cue.target, fill, exclude)
+        sides = Sides(*first_filled(cue.agent, fill))
+        sides.fill_targets(cue.target, fill, one_more=symmetric and sides.agent_rule == "with")
         ends = light is not None and light.subject == "ends"
-        among = symmetric and len(agents) > 1 and not targets and agent_rule != "with"
-        if light is not None and verb is not None and not among:
-            carried = self._of_verb(reading, "subject", verb, [])
-            passive = reading.syntax.is_passive(verb)
-            if light.subject == "target" and not targets:
-                targets, target_rule = carried, f"subject of {light.text}"
-            elif light.subject in ("agent", "both", "ends") and (
-                not agents or (carried and _is_pronoun(reading, agents))
-            ):
-                agents, agent_rule = carried, f"{'agent' if passive else 'subject'} of {light.text}"
-            elif light.subject == "both" and not targets:
-                targets, target_rule = carried, f"subject of {light.text}"
-        if not targets and len(agents) > 1 and (symmetric or "subjects" in cue.target):
-            pairs = list(combinations(agents, 2))
-            rule = f"members of {agent_rule}"
-        else:
-            pairs = [(a, t) for a in agents for t in targets]
-            rule = f"{agent_rule} → {target_rule}"
+        among = symmetric and len(sides.agents) > 1 and not sides.targets
+        if light is not None and verb is not None and not (among and sides.agent_rule != "with"):
+            self._carry(reading, cue, sides, light, verb)
+        if cue.form is Form.NOUN and verb is None:
+            look_around(reading, cue, sides, head, fill)
+        pairs, rule = paired(reading, cue, sides, head)
         doers = {reading.mention(first.mention).actor.id for first, _ in pairs}
         same: list[tuple[int, int]] = []
+        mutual = symmetric or rule == EACH_OTHER
         for first, second in pairs:
             # "Russia and Syria resumed their attacks": who does it is not whom it is done to
-            own = not symmetric and reading.mention(second.mention).actor.id in doers
+            own = not mutual and reading.mention(second.mention).actor.id in doers
             if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
                 yield Tie(
@@ -407,8 +437,8 @@ class EventFinder:
                     cue=cue,
                     head=head,
                     tokens=tokens,
-                    agents=tuple(argument.mention for argument in agents),
-                    targets=tuple(argument.mention for argument in targets),
+                    agents=tuple(argument.mention for argument in sides.agents),
+                    targets=tuple(argument.mention for argument in sides.targets),
                     same=tuple(same),
                     light=light,
                     look=look,
@@ -416,28 +446,38 @@ class EventFinder:
             )
 
 
+def _is_parted(reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
+    """Whether an object stands between: "met Iran along with Turkey" is no "meet with".
+
+    Verbs that have an object beside their preposition are listed with that slot.
+    """
+    if cue.form is not Form.VERB or cue.nouns or cue.words[-1] not in PREPOSITIONS:
+        return False
+    if set(cue.target + cue.agent) & {"object", "owner", "indirect", "clause"}:
+        return False
+    between = range(tokens[0] + 1, tokens[-1])
+    return any(at in between for at in reading.syntax.children(tokens[0], "object"))
+
+
+def _given(reading: Reading, verb: int) -> list[int]:
+    """Return to whom something is given: "gave Ukraine weapons", "Ukraine was given weapons"."""
+    syntax, doc = reading.syntax, reading.doc
+    given = syntax.children(verb, "indirect") or _kept(reading, verb)
+    return given or [  # parsers join the two: "Ukraine weapons"
+        word
+        for thing in syntax.patients(verb)
+        for word in syntax.children(thing, "compound")
+        if word == verb + 1 and doc[word].tag_ == "NNP"
+    ]
+
+
+def _kept(reading: Reading, verb: int) -> list[int]:
+    """Return the subject of a passive that has kept its object: who "was offered asylum"."""
+    syntax = reading.syntax
+    passive = syntax.is_passive(verb) and syntax.children(verb, "object")
+    return syntax.patients(verb) if passive else []
+
+
 def _is_pronoun(reading: Reading, arguments: list[Argument]) -> bool:
     """Whether they are only "its" or "their", which then mean the subject of the carrying verb."""
     return all(reading.mention(a.mention).found.form == "pronoun" for a in arguments)
-
-
-def _head_of(cue: Cue, tokens: tuple[int, ...]) -> int:
-    return tokens[min(cue.head, len(tokens) - 1)]
-
-
-def _lemmas(reading: Reading, noun: int) -> Iterable[str]:
-    token = reading.doc[noun]
-    yield token.lemma_.lower()
-    yield token.lower_
-    if noun:
-        yield f"{reading.doc[noun - 1].lower_} {token.lemma_.lower()}"
-
-
-def _first_filled(
-    slots: tuple[str, ...], fill: Callable[[str], list[Argument]], exclude: set[int] | None = None
-) -> tuple[list[Argument], str]:
-    for slot in slots:
-        found = [a for a in fill(slot) if not exclude or a.mention not in exclude]
-        if found:
-            return found, slot
-    return [], ""

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from actorgraph.errors import UsageError
 from actorgraph.loaders.attempts import CARRIER, Attempt
+from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Form
-from actorgraph.loaders.events import Tie, lemma_of, words_at
+from actorgraph.loaders.events import Tie
 from actorgraph.loaders.explanation import (
     CueRead,
     EmptySlot,

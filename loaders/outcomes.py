@@ -193,7 +193,8 @@ class _Weights:
         if self.model is None or self.judged is None or place is None:
             return
         candidate: Candidate = self.judged.candidates[place]
-        for feature, weight in self.model.reasons(candidate, tie.relation, REASONS):
+        linear = self.model.linear(self.judged.evidence.reading)
+        for feature, weight in linear.reasons(candidate, tie.relation, REASONS):
             yield Reason(feature=feature, weight=round(weight, 2))
 
 

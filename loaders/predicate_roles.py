@@ -63,9 +63,8 @@ class PredicateRoles:
     def _of_verb(self, verb: int) -> Roles:
         reading, syntax = self.reading, self.reading.syntax
         roles: Roles = {}
-        does = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
         patients = syntax.patients(verb)
-        _put(roles, reading.all_actors(does), "subj")
+        _put(roles, reading.doers(verb), "subj")
         _put(roles, reading.all_actors(patients), "obj")
         _put(roles, reading.all_actors(syntax.children(verb, "indirect")), "iobj")
         self._phrases(roles, verb, "")

@@ -11,8 +11,9 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from actorgraph.loaders.cue_tables import merged
+from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import Lexicon
-from actorgraph.loaders.events import Tie, lemma_of
+from actorgraph.loaders.events import Tie
 from actorgraph.loaders.lexicon_reading import SHIPPED
 from actorgraph.loaders.marked_pairs import (
     SOURCE,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Lexicon, StatusWord
-from actorgraph.loaders.events import lemma_of, words_at
 from actorgraph.loaders.syntax import NEGATIONS
 from actorgraph.ontology.claims import Status
 

@@ -16,6 +16,33 @@ from actorgraph.errors import UnknownScheme
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither", "nor", "without"})
 
+# Verbs whose object does what the infinitive says, where parsers take it for a purpose of theirs.
+SENDING = frozenset(
+    "allow arm ask authorise authorize compel convince empower enable encourage equip fund hire "
+    "incite induce instruct invite order pay permit persuade press pressure prompt prod push "
+    "recruit train urge".split()
+)
+# Verbs whose object did, or was to do, what follows "of", "for" or "from".
+CHARGING = frozenset(
+    "absolve accuse acquit ban bar block blame castigate censure charge chastise chide clear "
+    "condemn convict criticise criticize decry denounce deter discourage dissuade excoriate fault "
+    "forgive hinder indict keep lambast laud lambaste pardon penalise penalize praise prevent "
+    "prohibit prosecute punish rebuke restrain restrict sanction scold slam stop suspect thank "
+    "try".split()
+)
+PLACING = frozenset({"in", "at", "near", "inside", "outside", "across", "around"})
+# Verbs that ask somebody behind a preposition to do what the infinitive says.
+CALLING = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "count": ("on",),
+    "rely": ("on",),
+    "lean": ("on",),
+    "prevail": ("on", "upon"),
+    "wait": ("for",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
@@ -91,6 +118,9 @@ _CLEAR = {
     "parataxis": "aside",
     "case": "case",
 }
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def _universal_arcs(doc: Doc) -> Iterator[Arc]:
@@ -232,7 +262,16 @@ class Syntax:
             return not self.children(verb, "auxiliary", "subject") and self.is_passive(head)
         bare_participle = token.tag_ in ("VBN", "VBD") and self.label(verb) == "participle"
         # "Rebels captured X" is often parsed as a reduced relative; an object tells that it is not.
-        return bare_participle and not self.children(verb, "object")
+        return bare_participle and not self.children(verb, "object") and not self._is_headless(verb)
+
+    def _is_headless(self, verb: int) -> bool:
+        """Whether a "participle" is the only verb of its sentence: "Egypt called on Israel"."""
+        noun = self.head(verb)
+        if noun is None or self.label(noun) != "root" or self.children(verb, "agent"):
+            return False
+        if verb < noun or self.children(noun, "copula", "subject"):
+            return False
+        return all(self.doc[at].tag_ not in _FINITE for at in range(noun, verb))
 
     def subjects(self, verb: int) -> list[int]:
         """Return who does it in the active sense of the words, borrowed where syntax says so."""
@@ -285,7 +324,11 @@ class Syntax:
         nearest = subject - 1
         while nearest >= 0 and self.doc[nearest].is_punct:
             nearest -= 1
-        if nearest >= 0 and self.doc[nearest].pos_ == "PROPN":
+        if (
+            nearest >= 0
+            and self.doc[nearest].pos_ == "PROPN"
+            and not self._locates(nearest, subject)
+        ):
             return nearest  # a clause right behind a name is about that name
         clause: int | None = verb
         for _ in range(3):
@@ -296,6 +339,13 @@ class Syntax:
             clause = self.head(clause) if self.label(clause) in ("conjunct", "open") else None
         return None
 
+    def _locates(self, name: int, relative: int) -> bool:
+        """Whether a name says where: of "an attack in Kabul that killed ten" the attack killed."""
+        while self.label(name) == "compound" and (head := self.head(name)) is not None:
+            name = head
+        place = self.label(name) == "phrase" and self.above[name].preposition in PLACING
+        return place and self.doc[relative].lower_ == "that"
+
     def _borrowed(self, verb: int, seen: set[int]) -> list[int]:
         head, label = self.head(verb), self.label(verb)
         if head is None or head in seen:
@@ -303,20 +353,54 @@ class Syntax:
         seen.add(verb)
         if label == "participle" or (label == "relative" and self.doc[verb].tag_ in ("VBG", "VBN")):
             return self._spread([head])
+        if label == "adverbial" and self.label(head) == "relative" and self._is_charge(verb, head):
+            # "accused Russia, which annexed Crimea, of arming rebels": the charge hangs too low
+            antecedent = self.head(head)
+            return self._spread([antecedent]) if antecedent is not None else []
+        called = self._called_on(verb, head, label)
+        if called:
+            return self._spread(called)
         if self._deed_of_object(verb, head, label):
             return self._spread(self.children(head, "indirect") or self.children(head, "object"))
-        if label in ("conjunct", "open", "adverbial"):
+        # "denied bombing Aleppo" has no subject of its own, however its arc is called
+        bare = label == "complement" and self.doc[verb].tag_ == "VBG"
+        if bare or label in ("conjunct", "open", "adverbial"):
             return self._subject_of(head, seen)
         return []
+
+    def _called_on(self, verb: int, head: int, label: str) -> list[int]:
+        """Who is to do it: "called on Iran to leave", "appealed to both sides to stop"."""
+        prepositions = CALLING.get(self.doc[head].lemma_.lower(), ())
+        if label not in ("open", "adverbial") or not prepositions or not self._infinitive(verb):
+            return []
+        return [noun for words, noun in self.phrases(head) if words in prepositions and noun < verb]
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.doc[child].lower_ == "to" for child in self.children(verb, "marker"))
+
+    def _markers(self, verb: int) -> set[str]:
+        return {self.doc[child].lower_ for child in self.children(verb, "marker", "case")}
+
+    def _is_charge(self, verb: int, clause: int) -> bool:
+        """Whether "of bombing" under a clause belongs to the charge around the clause."""
+        noun = self.head(clause)
+        above = None if noun is None else self.head(noun)
+        charged = above is not None and self.doc[above].lemma_.lower() in CHARGING
+        own = self.doc[clause].lemma_.lower() in CHARGING
+        return charged and not own and bool(self._markers(verb) & {"of", "for", "from"})
 
     def _deed_of_object(self, verb: int, head: int, label: str) -> bool:
         """In "urged Iran to leave" and "accused Iran of bombing" the object is who does it."""
         if not self.children(head, "object", "indirect"):
             return False
+        lemma = self.doc[head].lemma_.lower()
         if label == "open":
-            return self.doc[head].lemma_.lower() not in ("promise", "vow", "threaten", "use")
-        markers = {self.doc[c].lower_ for c in self.children(verb, "marker", "case")}
-        return label == "adverbial" and bool(markers & {"of", "for", "from"})
+            return lemma not in ("promise", "vow", "threaten", "use")
+        if label != "adverbial":
+            return False
+        if self._infinitive(verb):
+            return lemma in SENDING
+        return lemma in CHARGING and bool(self._markers(verb) & {"of", "for", "from"})
 
     def _subject_of(self, verb: int, seen: set[int]) -> list[int]:
         own = self.children(verb, "subject", "passive_subject")

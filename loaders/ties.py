@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Attempt, Tried
+from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon
-from actorgraph.loaders.events import Tie, lemma_of
+from actorgraph.loaders.events import Tie
 
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "outgoing", "ousted", "deposed"})
 # Words that may stand between an owner and an office: "the Russian deputy foreign minister".
@@ -17,6 +20,8 @@ FILLERS = frozenset(
     "general under former ex then late press high representative security presidential "
     "religious".split()
 )
+UNNAMED = 0.7  # how often an office without a name is meant as more than a way to name somebody
+MOST_DESCRIBING = 5  # words between an owner and an office
 
 
 class TieFinder:
@@ -50,19 +55,27 @@ class TieFinder:
         if _is_former(reading, first):
             self._miss(cue, last, tokens, "a word such as 'former' stands before it")
             return
-        target, rule = self._target(reading, cue, first, last)
-        if target is None:
+        targets, rule = self._targets(reading, cue, first, last)
+        if not targets:
             self._miss(cue, last, tokens, "it is not told of whom")
             return
-        bearers = list(self._bearers(reading, last))
+        inner = (
+            _between_owner_and_noun(reading, targets[0], first) if rule == "possessive" else None
+        )
+        named = [(inner, "modifier")] if inner is not None and cue.form is Form.TIE else []
+        bearers = named or list(self._bearers(reading, cue, last))
         if not bearers:
             self._miss(cue, last, tokens, "it is not told who bears it")
         for bearer, how in bearers:
-            same = reading.mention(bearer).actor.id == reading.mention(target).actor.id
-            if bearer != target and not same:
-                yield _tie(cue, last, tokens, bearer, target, f"{how} → {rule}")
-            else:
-                self._miss(cue, last, tokens, "", same=((bearer, target),))
+            # "the head of the army" names the man more often than it tells his office
+            naming = how == "office" and rule == "of"
+            sure = UNNAMED if how == "office" else 1.0
+            for target in targets if not naming else []:
+                same = reading.mention(bearer).actor.id == reading.mention(target).actor.id
+                if bearer != target and not same:
+                    yield _tie(cue, last, tokens, bearer, target, f"{how} → {rule}", sure)
+                else:
+                    self._miss(cue, last, tokens, "", same=((bearer, target),))
 
     def _miss(
         self,
@@ -75,61 +88,47 @@ class TieFinder:
         if self._tried:
             self._tried(Attempt(cue=cue, head=head, tokens=tokens, note=note, same=same))
 
-    def _target(self, reading: Reading, cue: Cue, first: int, last: int) -> tuple[int | None, str]:
+    def _targets(self, reading: Reading, cue: Cue, first: int, last: int) -> tuple[list[int], str]:
         doc = reading.doc
-        before = first - 1
-        while before >= 0 and doc[before].lower_ in FILLERS:
-            before -= 1
+        before = _owner_place(reading, first, last, cross=cue.form is Form.TIE)
         if before >= 0 and doc[before].tag_ == "POS":
             owner, rule = reading.named(before - 1), "possessive"
         else:
-            owner, rule = reading.named(before), "modifier"
+            owner, rule = (reading.named(before) if before >= 0 else None), "modifier"
             if owner is not None and doc[before].tag_ == "PRP$":
                 rule = "possessive"
         if owner is not None and rule in cue.target and not doc[before].is_punct:
-            return owner, rule
-        following = doc[last + 1] if last + 1 < len(doc) else None
-        if (
-            following is not None
-            and following.lower_ in cue.target
-            and following.lower_ in PREPOSITIONS
-        ):
-            for noun in range(last + 2, min(last + 10, len(doc))):
-                place = reading.named(noun)
-                if place is not None:
-                    return place, following.lower_
-                if doc[noun].is_punct or doc[noun].tag_.startswith("VB") or doc[noun].tag_ == "IN":
-                    break
-        return None, ""
+            return [owner], rule
+        return _behind(reading, cue, last)
 
-    def _bearers(self, reading: Reading, last: int) -> Iterator[tuple[int, str]]:
-        doc, syntax = reading.doc, reading.syntax
-        following = last + 1
-        if following < len(doc) and doc[following].text == ",":
-            following += 1
-        named = reading.named(following) if following < len(doc) else None
-        if named is not None and _is_name(reading, named) and following <= last + 2:
-            label = syntax.label(reading.mention(named).found.head)
-            if following == last + 1 or label == "apposition":
-                yield named, "title"
-                return
-        head = last if syntax.label(last) != "compound" else (syntax.head(last) or last)
-        if syntax.label(head) == "apposition" and syntax.head(head) is not None:
-            for argument in reading.actors(syntax.head(head) or head):
-                yield argument.mention, "apposition"
-                return
-        subjects = syntax.children(head, "subject")
-        if subjects and syntax.children(head, "copula"):
-            for argument in reading.all_actors(subjects):
-                yield argument.mention, "predicate"
+    def _bearers(self, reading: Reading, cue: Cue, last: int) -> Iterator[tuple[int, str]]:
+        named = _titled(reading, last)
+        if named is not None:
+            yield named, "title"
             return
-        for child in syntax.children(head, "apposition"):
-            place = reading.named(child)
-            if place is not None:
-                yield place, "apposition"
+        syntax = reading.syntax
+        head = last if syntax.label(last) != "compound" else (syntax.head(last) or last)
+        head = syntax.conjuncts(head)[0]  # "the envoy for Syria and commander of the coalition"
+        for described, how in (
+            ([syntax.head(head)] if syntax.label(head) == "apposition" else [], "apposition"),
+            (
+                syntax.children(head, "subject") if syntax.children(head, "copula") else [],
+                "predicate",
+            ),
+            (syntax.children(head, "apposition"), "apposition"),
+            (_described_as(reading, head), "as"),
+        ):
+            found = [
+                a.mention for noun in described if noun is not None for a in reading.actors(noun)
+            ]
+            if found:
+                yield from (
+                    (mention, how) for mention in found[: None if how == "predicate" else 1]
+                )
                 return
         place = reading.headed(head)
-        if place is not None and reading.mention(place).rule == "office on the date":
+        office = cue.form is Form.OFFICE and place == reading.headed(last)
+        if place is not None and office and reading.mention(place).actor.kind == "Person":
             yield place, "office"
 
     # -- "Turkish-backed rebels", "pro-Assad forces" --------------------------------------------
@@ -139,40 +138,53 @@ class TieFinder:
         if not 0 < hyphen < len(doc) - 1:
             return
         left, right = doc[hyphen - 1], doc[hyphen + 1]
-        head = self._described_noun(reading, hyphen + 1)
+        if left.lower_ == "state":  # "state-run" is said of a kind of thing
+            return
+        heads = self._described_nouns(reading, hyphen + 1)
         for cue in self.cues[Form.SUFFIX].get(right.lower_, ()):
             stem = reading.named(hyphen - 1)
-            if stem is not None and head is not None and stem != head:
-                yield self._sided(cue, hyphen + 1, stem, head)
+            made = list(self._sided(cue, hyphen + 1, stem, heads))
+            yield from made
+            if made:
                 break
-            self._miss(cue, hyphen + 1, (hyphen + 1,), _unsided(stem, head))
+            self._miss(cue, hyphen + 1, (hyphen + 1,), _unsided(stem, heads))
         for cue in self.cues[Form.PREFIX].get(left.lower_, ()):
             stem = reading.named(hyphen + 1)
-            if stem is not None and head is not None and stem != head:
-                yield self._sided(cue, hyphen - 1, stem, head)
+            made = list(self._sided(cue, hyphen - 1, stem, heads[:1]))
+            yield from made
+            if made:
                 break
-            self._miss(cue, hyphen - 1, (hyphen - 1,), _unsided(stem, head))
+            self._miss(cue, hyphen - 1, (hyphen - 1,), _unsided(stem, heads))
 
-    def _sided(self, cue: Cue, token: int, stem: int, head: int) -> Tie:
-        sides = {"stem": stem, "head": head, "bearer": head}
-        subject = sides.get(cue.agent[0], stem)
-        obj = sides.get(cue.target[0], head)
-        return _tie(cue, token, (token,), subject, obj, f"{cue.form.value} -{cue.text}")
+    def _sided(self, cue: Cue, token: int, stem: int | None, heads: list[int]) -> Iterator[Tie]:
+        for head in heads:
+            if stem is None or stem == head:
+                continue
+            sides = {"stem": stem, "head": head, "bearer": head}
+            subject = sides.get(cue.agent[0], stem)
+            obj = sides.get(cue.target[0], head)
+            yield _tie(cue, token, (token,), subject, obj, f"{cue.form.value} -{cue.text}")
 
-    def _described_noun(self, reading: Reading, word: int) -> int | None:
-        """The mention that a hyphenated word describes: the noun it hangs on, or the next one."""
+    def _described_nouns(self, reading: Reading, word: int) -> list[int]:
+        """The mentions that a hyphenated word describes: the noun it hangs on, or the next one.
+
+        Of "the Egyptian-brokered truce between Israel and Hamas" both sides.
+        """
         at = reading.doc[word].head.i
         for noun in (at, reading.doc[at].head.i):
             if noun > word:
-                for argument in reading.actors(noun):
-                    return argument.mention
+                found = [argument.mention for argument in reading.actors(noun)]
+                found = found or [a.mention for a in reading.in_phrase([noun], "between")]
+                if found:
+                    return found
         for noun in range(word + 1, min(word + 5, len(reading.doc))):
             place = reading.headed(noun)
             if place is not None:
-                return place
-            if reading.doc[noun].is_punct and reading.doc[noun].text != "-":
-                return None
-        return None
+                return [place]
+            token = reading.doc[noun]
+            if token.tag_ == "IN" or (token.is_punct and token.text != "-"):
+                return []
+        return []
 
     # -- other names ---------------------------------------------------------------------------
 
@@ -195,7 +207,15 @@ class TieFinder:
             return
 
 
-def _tie(cue: Cue, head: int, tokens: tuple[int, ...], subject: int, obj: int, rule: str) -> Tie:
+def _tie(
+    cue: Cue,
+    head: int,
+    tokens: tuple[int, ...],
+    subject: int,
+    obj: int,
+    rule: str,
+    sure: float = 1.0,
+) -> Tie:
     return Tie(
         cue=cue,
         head=head,
@@ -203,14 +223,104 @@ def _tie(cue: Cue, head: int, tokens: tuple[int, ...], subject: int, obj: int, r
         subject=subject,
         object=obj,
         rule=rule,
-        confidence=cue.confidence,
+        confidence=cue.confidence * sure,
     )
 
 
-def _unsided(stem: int | None, head: int | None) -> str:
+def _unsided(stem: int | None, heads: list[int]) -> str:
     if stem is None:
         return "the word at its hyphen names nobody"
-    return "the noun behind it names nobody" if head is None else "both are the same mention"
+    return "both are the same mention" if heads else "the noun behind it names nobody"
+
+
+def _titled(reading: Reading, last: int) -> int | None:
+    """Return the name behind an office: "Russian President Vladimir Putin"."""
+    doc, following = reading.doc, last + 1
+    if following < len(doc) and doc[following].text == ",":
+        following += 1
+    named = reading.named(following) if following < len(doc) else None
+    if named is None or not _is_name(reading, named):
+        return None
+    label = reading.syntax.label(reading.mention(named).found.head)
+    return named if following == last + 1 or label == "apposition" else None
+
+
+def _behind(reading: Reading, cue: Cue, last: int) -> tuple[list[int], str]:
+    """Return of whom an office is, behind its preposition: "commander of the YPG"."""
+    doc = reading.doc
+    for preposition, noun in reading.syntax.phrases(last):
+        if noun > last and preposition in cue.target:
+            place = reading.headed(noun)
+            if place is not None:
+                return [place, *_listed_with(reading, place)], preposition
+            if reading.syntax.children(noun, "possessor"):
+                return [], ""  # "chief of Iran's peace council" leads the council, not Iran
+    preposition = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    if preposition in cue.target and preposition in PREPOSITIONS:
+        for noun in range(last + 2, min(last + 10, len(doc))):
+            place = reading.named(noun)
+            if place is not None:
+                return [place, *_listed_with(reading, place)], preposition
+            if doc[noun].is_punct or doc[noun].tag_.startswith("VB") or doc[noun].tag_ == "IN":
+                break
+    return [], ""
+
+
+def _owner_place(reading: Reading, first: int, last: int, *, cross: bool) -> int:
+    """Return the token in front of an office and what describes it, where an owner may stand.
+
+    With `cross`, an owner in the possessive also goes before a name: "Israel's Western allies".
+    """
+    doc, own = reading.doc, reading.named(last)
+    before, described = first - 1, first - 1
+    for _ in range(MOST_DESCRIBING):
+        if before < 0 or not _describes(doc[before], free=reading.named(before) in (None, own)):
+            break
+        before -= 1
+    described = before
+    if cross and before >= 0 and reading.named(before) is not None:
+        mention = reading.mention(reading.named(before) or 0).found
+        if mention.form == "known" and doc[before].tag_ in ("JJ", "NNP"):
+            at = mention.start - 1
+            while at >= 0 and doc[at].lower_ in FILLERS | {"other", "many", "most"}:
+                at -= 1
+            if at >= 0 and doc[at].tag_ in ("POS", "PRP$"):
+                described = at
+    return described
+
+
+def _describes(token: Token, *, free: bool) -> bool:
+    """Whether a word may stand between an owner and an office: "foreign affairs" chief."""
+    plain = token.text.islower() and token.tag_ in ("JJ", "NN", "NNS", "JJS", "VBN", "RBS")
+    return token.lower_ in FILLERS or (free and (plain or token.text == "-"))
+
+
+def _between_owner_and_noun(reading: Reading, owner: int, first: int) -> int | None:
+    """Return the name between an owner and an office: of "Gaza's Hamas rulers" Hamas."""
+    at = reading.mention(owner).found.end
+    for token in range(at, first):
+        place = reading.named(token)
+        if place is not None and place != owner and reading.mention(place).found.form == "known":
+            return place
+    return None
+
+
+def _described_as(reading: Reading, head: int) -> list[int]:
+    """Return who "serves as" or is "seen as" what the head says."""
+    syntax = reading.syntax
+    if syntax.label(head) != "phrase" or syntax.above[head].preposition != "as":
+        return []
+    verb = syntax.above[head].head
+    if not reading.doc[verb].tag_.startswith("VB"):
+        return [verb]
+    return syntax.patients(verb) or syntax.subjects(verb)
+
+
+def _listed_with(reading: Reading, place: int) -> list[int]:
+    """Return those listed behind a name: "opponents of Hamas and Hezbollah"."""
+    head = reading.mention(place).found.head
+    others = [reading.named(c) for c in reading.syntax.conjuncts(head) if c > head]
+    return [other for other in others if other is not None and other != place]
 
 
 def _is_name(reading: Reading, place: int) -> bool:

@@ -179,7 +179,7 @@ def test_nothing_is_judged_where_nobody_is_named(judging: ClaimReader) -> None:
 
 def test_reasons_are_the_weightiest_features(read: Read, model: ClaimModel) -> None:
     candidate = pair(read, "Russia bombed Iran on Monday.", "Russia", "Iran")
-    reasons = model.reasons(candidate, "attacks", most=5)
+    reasons = model.articles.reasons(candidate, "attacks", most=5)
 
     assert len(reasons) == 5
     assert [abs(w) for _, w in reasons] == sorted((abs(w) for _, w in reasons), reverse=True)

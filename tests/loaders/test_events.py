@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from actorgraph.loaders.extraction import ClaimReader
+from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import relation_named
 
@@ -188,6 +190,7 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Syrian rebels captured Dabiq from the Islamic State.", [(REBELS, "coerces", IS)]),
         ("The SDF captured Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
         ("The SDF seized the city of Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
+        ("The SDF took Raqqa from the Islamic State.", [(SDF, "coerces", IS)]),
         ("The SDF drove the Islamic State out of Raqqa.", [(SDF, "coerces", IS)]),
         ("Ukraine recaptured Kherson from Russia.", [(UKRAINE, "coerces", RUSSIA)]),
     ],
@@ -213,42 +216,67 @@ CASES: dict[str, list[tuple[str, list[Triple]]]] = {
     ],
 }  # fmt: skip
 
+# What the rules alone must find, sure or not: the learned judge has these ties to weigh.
+RULED: dict[str, list[tuple[str, list[Triple]]]] = {
+    "given": [
+        ("France gave Ukraine weapons.", [(FRANCE, "aids", UKRAINE)]),
+        ("Snowden was granted asylum in Russia.", [(RUSSIA, "aids", "Edward Snowden")]),
+        ("Snowden was offered asylum by Venezuela.", [("Venezuela", "aids", "Edward Snowden")]),
+        ("Russia met Iran along with Turkey.", [(RUSSIA, "negotiates_with", IRAN)]),
+    ],
+    "companions": [
+        ("France, along with Germany, condemned Iran.", [(FRANCE, "accuses", IRAN), ("Germany", "accuses", IRAN)]),
+        ("Turkey together with Syria attacked the YPG.", [(TURKEY, "attacks", YPG), (SYRIA, "attacks", YPG)]),
+    ],
+    "judgements": [
+        ("“Iran must release the hostages,” Kerry said.", [(KERRY, "requests", IRAN)]),
+        ("Kerry said that Iran was a terrorist state and that Israel is irresponsible.", [(KERRY, "accuses", ISRAEL)]),
+    ],
+    "what goes with a verb": [
+        ("Iran sent tons of food to Syria.", [(IRAN, "aids", SYRIA)]),
+        ("Russia deployed troops on its border with Ukraine.", [(RUSSIA, "mobilizes_against", UKRAINE)]),
+        ("Turkey launched an offensive in Syria against the YPG.", [(TURKEY, "attacks", YPG)]),
+        ("Two Iranians were arrested in Turkey.", [(TURKEY, "coerces", IRAN)]),
+        ("Al-Qaeda is at odds with the Islamic State.", [("Al-Qaeda", "opposes", IS)]),
+    ],
+    "sides of an event": [
+        ("The YPG and the Islamic State fought in Syria.", [(YPG, "attacks", IS)]),
+        ("Russia massed troops on the border with Ukraine.", [(RUSSIA, "mobilizes_against", UKRAINE)]),
+        ("Clashes between the YPG and the Islamic State broke out.", [(YPG, "attacks", IS)]),
+        ("The war between Russia and Ukraine went on.", [(RUSSIA, "attacks", UKRAINE)]),
+        ("France and Germany accused one another.", [(FRANCE, "accuses", "Germany"), ("Germany", "accuses", FRANCE)]),
+        ("Iran hopes for talks with the United States.", [(IRAN, "negotiates_with", US)]),
+        ("Russia rejected a request from Turkey.", [(TURKEY, "requests", RUSSIA)]),
+        ("The NSA conducted surveillance of Iran.", [("National Security Agency", "opposes", IRAN)]),
+    ],
+    "verbs taken for nouns": [
+        ("The Islamic State controls Mosul.", [(IS, "controls", "Mosul")]),
+        ("The Houthis control Taiz.", [(HOUTHIS, "controls", "Taiz")]),
+        ("A Russian officer decorates fighters of the militia Liwa al-Quds:", [(RUSSIA, "supports", "Liwa al-Quds")]),
+    ],
+    "plans": [
+        ("Russia denied bombing Aleppo.", [(RUSSIA, "attacks", "Aleppo")]),
+        ("Turkey announced a plan to attack the YPG.", [(TURKEY, "attacks", YPG)]),
+        ("Russia has the right to defend Syria.", [(RUSSIA, "supports", SYRIA)]),
+        ("Turkey called on Iran to condemn Israel.", [(TURKEY, "requests", IRAN), (IRAN, "accuses", ISRAEL)]),
+        ("Iran paid the Houthis to attack Israel.", [(HOUTHIS, "attacks", ISRAEL)]),
+        ("Students protested against the Iranian government.", [("students (Iran)", "protests_against", IRAN)]),
+    ],
+    "offices and ties": [
+        ("EU foreign affairs chief Federica Mogherini spoke.", [("Federica Mogherini", "leads", "European Union")]),
+        ("Egyptian oil ministry spokesman Omar Nagi spoke.", [("Omar Nagi", "speaks_for", "Egypt")]),
+        ("Omar Nagi, a fellow on security at the Brookings Institution, spoke.",
+         [("Omar Nagi", "member_of", "Brookings Institution")]),
+        ("Iran serves as an ally of Hezbollah.", [(IRAN, "allied_with", "Hezbollah")]),
+        ("Israel is an opponent of Hamas and Hezbollah.", [(ISRAEL, "opposes", HAMAS), (ISRAEL, "opposes", "Hezbollah")]),
+        ("An Egyptian-brokered truce between Israel and Hamas held.",
+         [("Egypt", "negotiates_with", ISRAEL), ("Egypt", "negotiates_with", HAMAS)]),
+    ],
+}  # fmt: skip
+
 # Ordinary sentences that are not read yet, each with the reason; a case that begins to pass fails
 # here, and then moves into the table above.
 MISSED: list[tuple[str, list[Triple], str]] = [
-    ("The Islamic State controls Mosul.", [(IS, "controls", "Mosul")], "tagged as a noun"),
-    ("The Houthis control Sanaa.", [(HOUTHIS, "controls", "Sanaa")], "tagged as a noun"),
-    ("The SDF took Raqqa from the Islamic State.", [(SDF, "coerces", IS)], "no cue: take X from"),
-    (
-        "Russia denied bombing Aleppo.",
-        [(RUSSIA, "attacks", "Aleppo")],
-        "the subject of 'bombing' is not followed where it is labelled ccomp",
-    ),
-    (
-        "The YPG and the Islamic State fought in Syria.",
-        [(YPG, "attacks", IS)],
-        "subjects joined by 'and' that fight each other",
-    ),
-    (
-        "Clashes between the YPG and the Islamic State broke out.",
-        [(YPG, "attacks", IS)],
-        "both sides of 'between' are found for symmetric relations only",
-    ),
-    (
-        "The war between Russia and Ukraine went on.",
-        [(RUSSIA, "attacks", UKRAINE)],
-        "both sides of 'between' are found for symmetric relations only",
-    ),
-    (
-        "Russia massed troops on the border with Ukraine.",
-        [(RUSSIA, "mobilizes_against", UKRAINE)],
-        "the place after 'on the border with' is not followed",
-    ),
-    (
-        "Students protested against the Iranian government.",
-        [("students (Iran)", "protests_against", IRAN)],
-        "the verb after a bare plural is parsed as a participle",
-    ),
     (
         "Pro-Russian separatists attacked Ukrainian troops.",
         [("separatists (Ukraine)", "attacks", UKRAINE)],
@@ -289,6 +317,47 @@ def test_a_construction_is_read_and_not_turned_round(
     assert set(expected) <= found
     wrong = {turned(one) for one in expected if not relation_named(one[1]).symmetric}
     assert not found & (wrong - set(expected)) or "between" in sentence
+
+
+@pytest.fixture(scope="module")
+def ruled_in() -> Callable[[str], list[Claim]]:
+    """Return a function that reads claims by rules alone, those they are not sure of as well."""
+    reader = ClaimReader(judge=False, least=0.1)
+
+    def claims(text: str) -> list[Claim]:
+        return reader.claims(Article(id="a", text=text, published="2016-10-24"))
+
+    return claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [pytest.param(*case, id=f"{kind}: {case[0]}") for kind in RULED for case in RULED[kind]],
+)
+def test_the_rules_find_who_does_it_and_to_whom(
+    sentence: str, expected: list[Triple], ruled_in: Callable[[str], list[Claim]]
+) -> None:
+    found = triples(ruled_in(sentence))
+
+    assert set(expected) <= found
+    wrong = {turned(one) for one in expected if not relation_named(one[1]).symmetric}
+    assert not found & (wrong - set(expected))
+
+
+NOT_SO = [
+    ("An attack in Kabul that killed ten Iranians was condemned.", ("Afghanistan", "attacks", IRAN)),
+    ("Kerry held talks with Iran during a trip to Oman.", (IRAN, "negotiates_with", "Oman")),
+    ("Turkey accused Russia, which annexed Crimea, of bombing Aleppo.", ("Crimea", "attacks", "Aleppo")),
+    ("The chief of Afghanistan's peace council, Karim Khalili, spoke.", ("Karim Khalili", "leads", "Afghanistan")),
+    ("The state-run Iranian news agency Fars spoke.", ("state", "leads", "Fars")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wrong"), NOT_SO, ids=[case[0] for case in NOT_SO])
+def test_the_rules_tie_nobody_who_only_stands_near(
+    sentence: str, wrong: Triple, ruled_in: Callable[[str], list[Claim]]
+) -> None:
+    assert wrong not in triples(ruled_in(sentence))
 
 
 @pytest.mark.parametrize(

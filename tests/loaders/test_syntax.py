@@ -10,8 +10,17 @@ from actorgraph.loaders.syntax import Syntax, _clear_arcs, _universal_arcs, sche
 VOCAB = spacy.blank("en").vocab
 
 
-def universal(words: str, heads: list[int], deps: str, tags: str) -> Syntax:
-    doc = Doc(VOCAB, words=words.split(), heads=heads, deps=deps.split(), tags=tags.split())
+def universal(
+    words: str, heads: list[int], deps: str, tags: str, lemmas: str | None = None
+) -> Syntax:
+    doc = Doc(
+        VOCAB,
+        words=words.split(),
+        heads=heads,
+        deps=deps.split(),
+        tags=tags.split(),
+        lemmas=(lemmas or words.lower()).split(),
+    )
     return Syntax(doc, _universal_arcs)
 
 
@@ -97,14 +106,77 @@ def test_an_infinitive_borrows_the_subject_or_the_object() -> None:
     assert urged.subjects(4) == [2]
 
 
+ACCUSED = "turkey accuse iran of bomb idlib"
+
+
 def test_what_somebody_is_accused_of_is_their_deed() -> None:
     syntax = universal(
         "Turkey accused Iran of bombing Idlib",
         [1, 1, 1, 4, 1, 4],
         "nsubj ROOT obj mark advcl obj",
         "NNP VBD NNP IN VBG NNP",
+        ACCUSED,
     )
     assert syntax.subjects(4) == [2]
+
+
+def test_a_charge_that_hangs_on_a_clause_is_the_accused_ones_deed() -> None:
+    syntax = universal(
+        "Turkey accused Iran , which took Idlib , of bombing Aleppo",
+        [1, 1, 1, 2, 5, 2, 5, 5, 9, 5, 9],
+        "nsubj ROOT obj punct nsubj acl:relcl obj punct mark advcl obj",
+        "NNP VBD NNP , WDT VBD NNP , IN VBG NNP",
+        "turkey accuse iran , which take idlib , of bomb aleppo",
+    )
+    assert syntax.subjects(9) == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "lemma", "deps"),
+    [
+        ("Turkey called on Iran to leave", "call", "nsubj ROOT case obl mark advcl"),
+        ("Turkey appealed to Iran to leave", "appeal", "nsubj ROOT case obl mark advcl"),
+        ("Turkey counted on Iran to leave", "count", "nsubj ROOT case obl mark xcomp"),
+    ],
+)
+def test_who_is_called_on_to_do_something_is_who_would_do_it(
+    words: str, lemma: str, deps: str
+) -> None:
+    lemmas = f"turkey {lemma} {words.split()[2]} iran to leave"
+    syntax = universal(words, [1, 1, 3, 1, 5, 1], deps, "NNP VBD IN NNP TO VB", lemmas)
+
+    assert syntax.subjects(5) == [3]
+
+
+@pytest.mark.parametrize(("lemma", "who"), [("pay", 2), ("use", 0), ("attack", 0)])
+def test_whose_purpose_an_infinitive_is_depends_on_the_verb(lemma: str, who: int) -> None:
+    syntax = universal(
+        f"Turkey {lemma} Iran to kill fighters",
+        [1, 1, 1, 4, 1, 4],
+        "nsubj ROOT obj mark advcl obj",
+        "NNP VBD NNP TO VB NNS",
+    )
+    assert syntax.subjects(4) == [who]
+
+
+def test_the_only_verb_of_a_sentence_is_no_reduced_passive() -> None:
+    syntax = universal(
+        "Students protested against Iran",
+        [0, 0, 3, 1],
+        "ROOT acl case obl",
+        "NNS VBN IN NNP",
+    )
+    assert (syntax.is_passive(1), syntax.subjects(1)) == (False, [0])
+
+
+def test_a_participle_beside_another_verb_stays_passive() -> None:
+    syntax = universal(
+        "Students backed by Iran protested",
+        [4, 0, 3, 1, 4],
+        "nsubj acl case obl ROOT",
+        "NNS VBN IN NNP VBD",
+    )
+    assert (syntax.is_passive(1), syntax.subjects(1), syntax.agents(1)) == (True, [], [3])
 
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
