@@ -18,8 +18,8 @@ from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
-from actorgraph.loaders.places import place_at
-from actorgraph.loaders.resolution import Resolver, as_mention
+from actorgraph.loaders.places import Deed, place_at
+from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import find_statements, speaker_at
@@ -29,7 +29,7 @@ from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
-from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, source_of
+from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, Where, source_of
 from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
@@ -164,7 +164,6 @@ class _ClaimMaker:
         cue = self._span(tie.tokens[0], tie.tokens[-1] + 1)
         said = speaker_at(self.said, cue.start, cue.end)
         how = self._standing(tie, said)
-        lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
         confidence = tie.confidence * sure
         yield Claim(
@@ -180,7 +179,7 @@ class _ClaimMaker:
             status=how.status,
             speaker=self._speaker(said, how),
             when=self._when(tie, cue.start),
-            where=place_at(self.reading, tie.head, second) if not lasting else None,
+            where=self._where(tie, first, second),
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
@@ -215,6 +214,12 @@ class _ClaimMaker:
             published=self.article.published,
             section_time=times[-1] if times else None,
         )
+
+    def _where(self, tie: Tie, subject: Resolved, target: Resolved) -> Where | None:
+        if relation_named(tie.relation).lasting:
+            return None
+        deed = Deed(relation=tie.relation, cue=tie.head, subject=subject, object=target)
+        return place_at(self.reading, deed)
 
     def _span(self, start: int, end: int) -> Span:
         """Return the words of these tokens as the article writes them."""
