@@ -22,20 +22,32 @@ from actorgraph.loaders.places import Deed, place_at
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
-from actorgraph.loaders.statements import find_statements, speaker_at
+from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
-from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, Where, source_of
+from actorgraph.ontology.claims import (
+    Claim,
+    Extractor,
+    Mention,
+    Span,
+    Statement,
+    When,
+    Where,
+    source_of,
+)
 from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
 PLACES_TOO = frozenset(
     {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
 )
+# Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
+SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
+SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 LEAST_LEARNED = 0.4  # where no rule reads the claim, the model alone must be surer
 LEAST = 0.3  # claims below this confidence are not kept; chosen by training/claims.py
 
@@ -177,16 +189,26 @@ class _ClaimMaker:
             sentence=self._sentence(sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
-            speaker=self._speaker(said, how),
+            speaker=self._speaker(tie, said, how),
             when=self._when(tie, cue.start),
             where=self._where(tie, first, second),
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
 
-    def _speaker(self, said: Said | None, how: Standing) -> Mention | None:
-        if said:
-            return speaker(self.reading, said)
+    def _speaker(self, tie: Tie, said: Said | None, how: Standing) -> Mention | None:
+        """Return who says so: of what is said in passing nobody, nor of one's own act of speech."""
+        if tie.cue.form not in SPOKEN_OF:
+            return None
+        if said is None:
+            return self._denier(how)
+        by = speaker(self.reading, said)
+        own = self.reading.mention(tie.subject).found.head == said.speaker_head
+        if own and tie.relation in SPEECH_ACTS and not how.denied:
+            return None
+        return by
+
+    def _denier(self, how: Standing) -> Mention | None:
         if how.denier is None:
             return None
         for argument in self.reading.all_actors(self.reading.syntax.subjects(how.denier)):
@@ -198,6 +220,8 @@ class _ClaimMaker:
     def _standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if said and tie.relation == "accuses" and said.rule in MENTIONED:
+                said = None  # who denies an accusation denies not that it was made
             return told(standing(self.reading, self.lexicon, tie.head), said)
         return Standing()
 

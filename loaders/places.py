@@ -16,9 +16,9 @@ KINDS_OF_PLACE = frozenset(
     "airbase airport area base camp capital city coast compound countryside county district "
     "enclave governorate hamlet harbor harbour heart hill hospital island isle jungle locality "
     "market metropolis mosque mountain neighborhood neighbourhood north south east west northeast "
-    "northwest southeast southwest center centre outskirt outskirts part peninsula place plain port "
-    "prefecture prison province quarter region resort section settlement shore sector site square "
-    "state station street stronghold suburb territory town valley vicinity village waters water "
+    "northwest southeast southwest center centre outskirt outskirts part peninsula place plain "
+    "port prefecture prison province quarter region resort section settlement shore sector site "
+    "square state station street stronghold suburb territory town valley vicinity village waters water "
     "zone interior forest desert".split()
 )
 INSIDE = frozenset({"of", "in", "near", "around", "outside", "off"})
@@ -45,8 +45,8 @@ class Deed:
 def place_at(reading: Reading, deed: Deed) -> Where | None:
     """Return where the deed was done, as its own phrases or its target say, or None.
 
-    A place that is itself the target ("strikes on Aleppo") is where it happened, and so is the city
-    by whose name a state is meant where it is attacked. Of several places a town goes before a state.
+    A place that is itself the target ("strikes on Aleppo") is where it happened, and so is the
+    city by whose name a state is meant that is attacked. Of several, a town goes before a state.
     """
     target = deed.object
     if target.place:
@@ -61,7 +61,7 @@ def place_at(reading: Reading, deed: Deed) -> Where | None:
 
 
 def _heads(reading: Reading, deed: Deed) -> Iterator[int]:
-    """Yield the tokens whose phrases tell where: the cue, what it takes, the verb that carries it."""
+    """Yield the words whose phrases tell where: the cue, what it takes, its carrying verb."""
     syntax, cue = reading.syntax, deed.cue
     yield cue
     if deed.relation not in SPOKEN:
@@ -120,9 +120,7 @@ def _place(
     country = next(filter(None, (_state_at(reading, owner) for owner in owners)), country)
     inner = [n for words, n in syntax.phrases(noun) if words in INSIDE]
     inner += [*syntax.children(noun, "compound", "apposition"), *owners]
-    places = (
-        _place(reading, child, actors, country=country, depth=depth + 1) for child in inner
-    )
+    places = (_place(reading, child, actors, country=country, depth=depth + 1) for child in inner)
     return next(filter(None, places), None)
 
 

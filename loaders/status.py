@@ -39,7 +39,7 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     """Return how the text puts the event whose cue is headed by this token."""
     syntax, doc = reading.syntax, reading.doc
     result = _own(reading, lexicon, cue)
-    at = cue
+    at, taken = cue, False
     for _ in range(CLIMB):
         above, label = syntax.head(at), syntax.label(at)
         if above is None or doc[above].sent != doc[cue].sent:
@@ -54,13 +54,54 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             continue
         if label == "adverbial" and not _bound(reading, at):
             break
-        result = _merged(result, _governing(reading, lexicon, above, at))
-        if doc[above].tag_.startswith("VB"):
-            result = _merged(result, _own(reading, lexicon, above))
-            if label == "complement":
-                break  # what somebody says of the saying is not said of what is said
+        taken = taken or _taken_as_given(reading, lexicon, above, at)
+        step = _step(reading, lexicon, above, at)
+        if taken or (step.denied and not _can_be_denied(reading, lexicon, cue, at)):
+            step = replace(step, denied=False, denier=None)
+        result = _merged(result, step)
+        if label == "complement" and doc[above].tag_.startswith("VB"):
+            break  # what somebody says of the saying is not said of what is said
         at = above
     return result
+
+
+def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
+    """What the next word up says of the one below, and, of a verb, what is said of itself."""
+    governing = _governing(reading, lexicon, above, below)
+    if not reading.doc[above].tag_.startswith("VB"):
+        return governing
+    own = _own(reading, lexicon, above)
+    result = _merged(governing, own)
+    if governing.denied and own.denied:  # "has not ceased its attacks", "did not prevent"
+        return replace(result, denied=False, denier=None)
+    return result
+
+
+def _taken_as_given(reading: Reading, lexicon: Lexicon, above: int, below: int) -> bool:
+    """Whether a verb takes an event for granted: not "bow to the pressure", "stymied by the feud".
+
+    What is held, made or done in it is not: "take part in an attack", "evidence of an attack".
+    """
+    label = reading.syntax.label(below)
+    if label == "agent":
+        return True
+    if label != "phrase" or _is_content(reading, below):
+        return False
+    lemma = lemma_of(reading.doc[above])
+    return not (lemma in lexicon.light or _governing(reading, lexicon, above, below).word)
+
+
+def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> bool:
+    """Whether a denial of what stands here denies the cue.
+
+    To deny an accusation is not to deny that it was made; to reject a request or a question says
+    nothing of what is asked for. To deny claims or plans denies what is claimed or planned.
+    """
+    doc = reading.doc
+    kinds = {word.status for word in _words(lexicon, doc[at], ("noun",))}
+    if doc[at].pos_ != "NOUN" or reading.syntax.label(at) not in ("object", "passive_subject"):
+        return True
+    return Status.ALLEGED not in kinds if at == cue else bool(kinds - {Status.DEMANDED})
 
 
 def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> Standing:
@@ -159,7 +200,9 @@ def _announced(reading: Reading, token: int) -> bool:
     if head is None or syntax.label(token) != "complement":
         return False
     told = doc[head].lemma_.lower() in REPORTS and doc[head].tag_ in ("VBD", "VBN", "VBG")
-    return told and not any(_condition(reading, c).word for c in syntax.children(token, "adverbial"))
+    return told and not any(
+        _condition(reading, c).word for c in syntax.children(token, "adverbial")
+    )
 
 
 def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
@@ -186,6 +229,8 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
 def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
     """Whether a word acts on what stands under it, by the place that it has there."""
     doc, label = reading.doc, reading.syntax.label(below)
+    if (word.form == "noun") != (doc[above].pos_ in ("NOUN", "PROPN")):
+        return False  # "they reported that" is none of the "reports that" leave it open
     if label == "complement":
         if lemma_of(doc[above]) in TELLS:
             return False  # "told him to leave" demands, "told him that they left" does not
@@ -202,7 +247,7 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
 
 
 def _told_as_fact(reading: Reading, clause: int) -> bool:
-    """Whether a clause has a finite verb: "that he left", "that he has left"; not "that he leave"."""
+    """Whether a clause has a finite verb: "that he left", "he has left"; not "that he leave"."""
     syntax, doc = reading.syntax, reading.doc
     verbs = [clause, *syntax.children(clause, "auxiliary", "passive", "copula")]
     return any(doc[verb].tag_ in ("VBD", "VBZ", "VBP") for verb in verbs)
