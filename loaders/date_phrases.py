@@ -173,7 +173,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?P<count>{_COUNT}) (?P<units>days?|weeks?|months?|years?) (?P<way>later|earlier)\b"
+            rf"\b(?P<count>{_COUNT}) (?P<units>days?|weeks?|months?|years?)"
+            r" (?P<way>later|earlier)\b"
             r"|(?<=\b[Tt]he )(?P<which>next|following|previous) (?P<unit>day|week|month|year)\b"
         ),
         read_apart,

@@ -18,8 +18,8 @@ KINDS_OF_PLACE = frozenset(
     "market metropolis mosque mountain neighborhood neighbourhood north south east west northeast "
     "northwest southeast southwest center centre outskirt outskirts part peninsula place plain "
     "port prefecture prison province quarter region resort section settlement shore sector site "
-    "square state station street stronghold suburb territory town valley vicinity village waters water "
-    "zone interior forest desert".split()
+    "square state station street stronghold suburb territory town valley vicinity village waters "
+    "water zone interior forest desert".split()
 )
 INSIDE = frozenset({"of", "in", "near", "around", "outside", "off"})
 DEEPEST = 3  # nouns: "a village in the east of the district of X"

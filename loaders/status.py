@@ -56,7 +56,9 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         step = _step(reading, lexicon, above, at)
-        if taken or (step.denied and not _can_be_denied(reading, lexicon, cue, at)):
+        if taken and step.status is not Status.ALLEGED:
+            step = Standing()
+        if step.denied and (taken or not _can_be_denied(reading, lexicon, cue, at)):
             step = replace(step, denied=False, denier=None)
         result = _merged(result, step)
         if label == "complement" and doc[above].tag_.startswith("VB"):
@@ -78,17 +80,20 @@ def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standin
 
 
 def _taken_as_given(reading: Reading, lexicon: Lexicon, above: int, below: int) -> bool:
-    """Whether a verb takes an event for granted: not "bow to the pressure", "stymied by the feud".
+    """Whether a verb takes an event for granted: "bow to pressure", "stymied by a feud", "end it".
 
     What is held, made or done in it is not: "take part in an attack", "evidence of an attack".
     """
-    label = reading.syntax.label(below)
+    doc, label = reading.doc, reading.syntax.label(below)
     if label == "agent":
         return True
-    if label != "phrase" or _is_content(reading, below):
+    if label not in ("phrase", "object") or _is_content(reading, below):
         return False
-    lemma = lemma_of(reading.doc[above])
-    return not (lemma in lexicon.light or _governing(reading, lexicon, above, below).word)
+    if label == "object" and doc[below].pos_ != "NOUN":
+        return False
+    lemma = lemma_of(doc[above])
+    carries = lemma in lexicon.light or lemma in ASPECTS or doc[above].pos_ == "AUX"
+    return not (carries or _governing(reading, lexicon, above, below).word)
 
 
 def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> bool:
@@ -123,8 +128,13 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
 
 
 def _merged(first: Standing, second: Standing) -> Standing:
-    """The word nearest to the cue decides the status; a denial anywhere near denies."""
+    """The word nearest to the cue decides the status; a denial anywhere near denies.
+
+    Of a plan that is alleged, the plan is the allegation.
+    """
     status = first.status if first.status is not Status.ACTUAL else second.status
+    if (first.status, second.status) == (Status.PLANNED, Status.ALLEGED):
+        status = Status.ALLEGED
     denier = second.denier if first.denier is None else first.denier
     return Standing(status, first.denied or second.denied, first.word or second.word, denier)
 
@@ -140,7 +150,8 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     if negation is not None:
         result = _merged(result, Standing(denied=True, word=doc[negation].lower_))
     result = _merged(result, _described(reading, lexicon, token))
-    for noun in nouns:  # "suspected rebels attacked", "an apparent attack killed"
+    nouns += [noun for words, noun in syntax.phrases(token) if words == "in"]
+    for noun in nouns:  # "suspected rebels attacked", "killed in an apparent attack"
         doubt = _described(reading, lexicon, noun)
         if doubt.status is Status.ALLEGED:
             result = _merged(result, doubt)
@@ -243,7 +254,11 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
         return False
     if word.governs == "clause":
         return label in ("open", "complement", "adverbial", "participle")
-    return word.governs in ("object", "noun") and label in ("object", "passive_subject")
+    arc = reading.syntax.above.get(below)
+    asked_for = arc is not None and label == "phrase" and word.words[-1] == arc.preposition
+    return word.governs in ("object", "noun") and (
+        asked_for or label in ("object", "passive_subject")
+    )
 
 
 def _told_as_fact(reading: Reading, clause: int) -> bool:
