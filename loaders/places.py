@@ -84,7 +84,9 @@ def _phrases(reading: Reading, deed: Deed, head: int) -> Iterator[Where]:
     actors = {deed.subject.found.index, deed.object.found.index}
     for words, noun in syntax.phrases(head):
         preposition = words.rsplit(" ", 1)[-1]
-        found = _place(reading, noun, actors) if preposition in AT else None
+        if preposition not in AT or _describes_object(reading, deed, noun):
+            continue
+        found = _place(reading, noun, actors)
         if found and not (preposition in ABOUT and _is_state(found)):
             yield found
     above = syntax.head(head)
@@ -93,6 +95,12 @@ def _phrases(reading: Reading, deed: Deed, head: int) -> Iterator[Where]:
         found = _place(reading, above, actors)
         if found:
             yield found
+
+
+def _describes_object(reading: Reading, deed: Deed, noun: int) -> bool:
+    """Whether a phrase tells where the one spoken of is: "condemned the rebels in Hama"."""
+    behind = reading.doc[noun].left_edge.i == deed.object.found.end
+    return behind and deed.relation in SPOKEN
 
 
 def _place(
