@@ -22,7 +22,7 @@ from actorgraph.ontology.vocabulary import relation_named
 SENTENCES = Path(__file__).with_name("field_sentences.txt")
 SHA256 = "1705189584d3b2a21cba3433b042f4eac99be25f4ab840cc6dd576519cf80eef"
 # Least F1 on all sentences. One is lowered on purpose only, and with the file's hash.
-FLOORS = {"denied": 0.80, "status": 0.75, "when": 0.75, "where": 0.70, "speaker": 0.0}
+FLOORS = {"denied": 0.80, "status": 0.75, "when": 0.75, "where": 0.70, "speaker": 0.70}
 
 Half = Literal["development", "kept"]
 HALVES: tuple[Half, ...] = ("development", "kept")
@@ -216,3 +216,9 @@ def test_a_field_is_read_as_well_as_its_floor(name: str, outcomes: list[Outcome]
 
 def test_the_floors_are_those_of_these_sentences() -> None:
     assert hashlib.sha256(SENTENCES.read_bytes()).hexdigest() == SHA256
+
+
+def test_a_claim_that_is_not_found_has_no_field_right(outcomes: list[Outcome]) -> None:
+    nothing: list[Outcome] = [(case, None) for case, _ in outcomes]
+
+    assert [f1(nothing, name) for name in FLOORS] == [0.0] * len(FLOORS)
