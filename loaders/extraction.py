@@ -204,7 +204,7 @@ class _ClaimMaker:
             return self._denier(how)
         by = speaker(self.reading, said)
         own = self.reading.mention(tie.subject).found.head == said.speaker_head
-        if own and tie.relation in SPEECH_ACTS and not how.denied:
+        if own and tie.relation in SPEECH_ACTS and how == Standing():
             return None
         return by
 

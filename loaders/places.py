@@ -86,7 +86,7 @@ def _phrases(reading: Reading, deed: Deed, head: int) -> Iterator[Where]:
         preposition = words.rsplit(" ", 1)[-1]
         if preposition not in AT or _describes_object(reading, deed, noun):
             continue
-        found = _place(reading, noun, actors)
+        found = _place(reading, noun, actors if preposition in ABOUT else ())
         if found and not (preposition in ABOUT and _is_state(found)):
             yield found
     above = syntax.head(head)

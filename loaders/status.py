@@ -118,7 +118,8 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
     if label == "passive_subject":
         result = _governing(reading, lexicon, above, noun)
     lemma = doc[above].lemma_.lower()
-    if lemma in ASPECTS or (label == "passive_subject" and lemma in lexicon.light):
+    alone = not syntax.children(above, "object")  # "the strikes have not stopped them"
+    if (lemma in ASPECTS and alone) or (label == "passive_subject" and lemma in lexicon.light):
         return _merged(result, _own(reading, lexicon, above))
     helpers = {doc[c].lower_ for c in syntax.children(above, "auxiliary")}
     articles = {child.lower_ for child in doc[noun].children}

@@ -170,6 +170,7 @@ def test_what_is_said_plainly_is_never_denied_or_doubted(outcomes: list[Outcome]
 @pytest.mark.parametrize(
     "text",
     [
+        "Turkish strikes on Iran have not stopped the YPG.",
         "That did not prevent Turkey from attacking the YPG.",
         "Lavrov denied the accusation that Turkey had made against Russia.",
         "The White House did not bow to the attacks of Iran on Israel.",
