@@ -43,6 +43,8 @@ def told(how: Standing, said: Said | None) -> Standing:
         return how
     if said.kind == "denies":
         return replace(how, denied=True)
+    if how.status is Status.PLANNED and said.rule == "charge":
+        return replace(how, status=Status.ALLEGED)
     if how.status is Status.ACTUAL:
         return replace(how, status=STATUS_OF_KIND.get(said.kind, how.status))
     return how

@@ -15,6 +15,7 @@ from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.quotes import Quote
 from actorgraph.loaders.speech_cues import SpeechCue
 
+AS_TOLD = "as told"  # the rule of "Talks are over, as the minister put it"
 SHORT = 3  # words; a shorter quotation behind an object is a part of what is told
 _SETTING = frozenset({"after", "before", "while", "since", "because", "as", "until", "once"})
 
@@ -33,6 +34,23 @@ def said_by_verb(text: QuotedText, cue: SpeechCue, group: Group, *, own: bool) -
     if behind or left is None:
         return behind
     return _quote_before(text, group, left, begins=False) or _before(text, cue, group, left)
+
+
+def as_told(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
+    """Return the sentence around "as the minister put it", which is what the minister tells."""
+    doc, syntax = text.doc, text.syntax
+    first, last = text.sentence(cue.head)
+    markers = [c for c in syntax.children(cue.head, "marker") if doc[c].lower_ == "as"]
+    told = any(map(cue.reads, ("say", "claim")))
+    if syntax.label(cue.head) != "adverbial" or not markers or not told or text.quoted(cue.head):
+        return None
+    start, end = markers[0], max(group.end, max(cue.tokens) + 1)
+    apart = end >= last or doc[end].is_punct
+    if not apart or (start > first and doc[start - 1].text not in DASHES | {","}):
+        return None
+    if start == first:
+        return span(text, end, last, AS_TOLD)
+    return span(text, first, last if end < last - 1 else start, AS_TOLD)
 
 
 def _left_open(text: QuotedText, group: Group) -> int | None:

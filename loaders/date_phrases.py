@@ -12,6 +12,7 @@ from actorgraph.loaders.date_reading import (
     Reader,
     Tense,
     read_ago,
+    read_apart,
     read_calendar,
     read_day,
     read_decade,
@@ -43,7 +44,7 @@ _BEFORE = re.compile(r"(?:\b(?P<word>[A-Za-z]+)(?: (?:of|to))?\s(?:the\s)?)$")
 _TWO = re.compile(r"\s*(?:to|and|until|till|through|[-–])\s*(?:the\s)?$")
 _ANY = re.compile(
     rf"{_WEEKDAY}|{_MONTH}|{_YEAR}|day\b|week|month\b|year|night\b|ago\b|morning|afternoon|evening"
-    r"|tomorrow|past\b",
+    r"|tomorrow|past\b|later\b|earlier\b",
     re.IGNORECASE,
 )
 
@@ -63,6 +64,11 @@ class DatePhrase:
     match: re.Match[str]
     reader: Reader
     last: "DatePhrase | None" = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether the phrase counts from a day that the text has named: "two days later"."""
+        return self.reader is read_apart
 
     def when(self, anchor: date | None, tense: Tense) -> When | None:
         """Return the days meant, told from the day of the article.
@@ -164,6 +170,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             re.IGNORECASE,
         ),
         read_ago,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<count>{_COUNT}) (?P<units>days?|weeks?|months?|years?)"
+            r" (?P<way>later|earlier)\b"
+            r"|(?<=\b[Tt]he )(?P<which>next|following|previous) (?P<unit>day|week|month|year)\b"
+        ),
+        read_apart,
     ),
     (
         re.compile(

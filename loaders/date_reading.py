@@ -215,3 +215,30 @@ def read_lately(match: re.Match[str], anchor: date | None, _tense: Tense) -> Per
         return Period(date(months // 12, months % 12 + 1, 1), "month", anchor)
     days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
     return Period(anchor - timedelta(days), end=anchor)
+
+
+def read_apart(match: re.Match[str], anchor: date | None, _tense: Tense) -> Period | None:
+    """Read "two days later", "the following month"; the anchor is the day they are counted from.
+
+    As with "ago", weeks mean a week, months a month, years a year.
+    """
+    groups = match.groupdict()
+    count = _number(groups["count"] or "one")
+    if anchor is None or count is None:
+        return None
+    back = (groups["way"] or groups["which"]).lower() in ("earlier", "before", "previous")
+    return _moved(anchor, -count if back else count, groups["unit"] or groups["units"])
+
+
+def _moved(anchor: date, count: int, unit: str) -> Period:
+    match unit.removesuffix("s"):
+        case "day":
+            return Period(anchor + timedelta(count))
+        case "week":
+            monday = anchor + timedelta(7 * count - anchor.weekday())
+            return Period(monday, end=monday + timedelta(6))
+        case "month":
+            months = anchor.year * 12 + anchor.month - 1 + count
+            return Period(date(months // 12, months % 12 + 1, 1), "month")
+        case _:
+            return Period(date(anchor.year + count, 1, 1), "year")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Span
+
 from actorgraph.loaders.cues import Form, Lexicon
 from actorgraph.loaders.date_phrases import LIMITS, DatePhrase, date_phrases
 from actorgraph.loaders.date_reading import Tense
@@ -76,7 +78,8 @@ def dated(
         (rank, abs(h.first - cue), h) for h in held if (rank := _rank(syntax, cue, h, lexicon))
     ]
     for _, _, best in sorted(ranked, key=lambda item: item[:2]):
-        when = best.phrase.when(anchor, _tense(syntax, best.holder))
+        start = _counted_from(syntax, best, anchor) if best.phrase.apart else anchor
+        when = best.phrase.when(start, _tense(syntax, best.holder))
         if when is not None:
             return when, syntax.doc[cue].sent.text[best.phrase.start : best.phrase.end]
     return None
@@ -89,18 +92,51 @@ def _day(time: str | None) -> date | None:
         return None
 
 
-def _held(syntax: Syntax, cue: int, lexicon: Lexicon) -> Iterator[_Held]:
-    sentence = syntax.doc[cue].sent
+def _counted_from(syntax: Syntax, held: _Held, anchor: date | None) -> date | None:
+    """Return the day from which "two days later" counts: of the date named last before it.
+
+    That date stands in the sentence or in the one before, and is as exact as the phrase.
+    """
+    sentence = syntax.doc[held.first].sent
+    before = [(top, p) for p, top in _tops(syntax, sentence) if top < held.first]
+    if not before and sentence.start:
+        previous = syntax.doc[sentence.start - 1].sent
+        before = [(top, p) for p, top in _tops(syntax, previous)]
+    top, phrase = max(before, default=(0, None), key=lambda item: item[0])
+    when = None if phrase is None or phrase.apart else phrase.when(anchor, _tense(syntax, top))
+    if when is None or when.end or _EXACT[when.precision] > _unit(held.phrase):
+        return None
+    return date.fromisoformat(when.date)
+
+
+_EXACT = {"day": 0, "month": 2, "year": 3}
+
+
+def _unit(phrase: DatePhrase) -> int:
+    unit = phrase.match["unit"] or phrase.match["units"]
+    return ("day", "week", "month", "year").index(unit.removesuffix("s"))
+
+
+def _tops(syntax: Syntax, sentence: Span) -> Iterator[tuple[DatePhrase, int]]:
+    """Yield the date phrases of a sentence with the token that each hangs on the others by."""
     for phrase in date_phrases(sentence.text):
         words = sentence.char_span(phrase.start, phrase.end, alignment_mode="expand")
         inside = range(words.start, words.end) if words else range(0)
         tops = [t for t in inside if syntax.head(t) not in inside]
-        for top in tops[:1]:
-            if _behind_limit(syntax, inside[0], top):
-                continue
-            holder = _holder(syntax, top, lexicon, own=phrase.own)
-            if holder is not None:
-                yield _Held(phrase, top, holder)
+        if tops and not _behind_limit(syntax, inside[0], tops[0]):
+            yield phrase, tops[0]
+
+
+def _held(syntax: Syntax, cue: int, lexicon: Lexicon) -> Iterator[_Held]:
+    taken: set[int] = set()
+    for phrase, top in _tops(syntax, syntax.doc[cue].sent):
+        holder = _holder(syntax, top, lexicon, own=phrase.own)
+        if phrase.apart and holder in taken:  # a verb has its own date; this is the next one's
+            above = syntax.head(holder)
+            holder = above if above is not None and above > top else None
+        if holder is not None:
+            taken.add(holder)
+            yield _Held(phrase, top, holder)
 
 
 def _behind_limit(syntax: Syntax, first: int, top: int) -> bool:

@@ -19,24 +19,36 @@ from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
-from actorgraph.loaders.places import place_at
-from actorgraph.loaders.resolution import Resolver, as_mention
+from actorgraph.loaders.places import Deed, place_at
+from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
-from actorgraph.loaders.statements import find_statements, speaker_at
+from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
-from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, Statement, When, source_of
+from actorgraph.ontology.claims import (
+    Claim,
+    Extractor,
+    Mention,
+    Span,
+    Statement,
+    When,
+    Where,
+    source_of,
+)
 from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
 PLACES_TOO = frozenset(
     {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
 )
+# Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
+SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
+SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 LEAST_LEARNED = 0.4  # where no rule reads the claim, the model alone must be surer
 LEAST = 0.3  # claims below this confidence are not kept; chosen by training/claims.py
 
@@ -193,7 +205,6 @@ class ClaimMaker:
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
         said = self.said_at(cue)
         how = self.standing(tie, said)
-        lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
         confidence = tie.confidence * sure
         yield Claim(
@@ -207,9 +218,9 @@ class ClaimMaker:
             sentence=self._sentence(sentence.start, sentence.end),
             denied=how.denied or tie.ends,
             status=how.status,
-            speaker=self.speaker(said, how),
+            speaker=self._speaker(tie, said, how),
             when=self._when(tie, cue.start),
-            where=place_at(self.reading, tie.head, second) if not lasting else None,
+            where=self._where(tie, first, second),
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
@@ -218,10 +229,19 @@ class ClaimMaker:
         """Return the statement that a cue stands in, or None."""
         return speaker_at(self.said, cue.start, cue.end)
 
-    def speaker(self, said: Said | None, how: Standing) -> Mention | None:
-        """Return who says so: the speaker of the statement, else whoever denies it."""
-        if said:
-            return speaker(self.reading, said)
+    def _speaker(self, tie: Tie, said: Said | None, how: Standing) -> Mention | None:
+        """Return who says so: of what is said in passing nobody, nor of one's own act of speech."""
+        if tie.cue.form not in SPOKEN_OF:
+            return None
+        if said is None:
+            return self._denier(how)
+        by = speaker(self.reading, said)
+        own = self.reading.mention(tie.subject).found.head == said.speaker_head
+        if own and tie.relation in SPEECH_ACTS and how == Standing():
+            return None
+        return by
+
+    def _denier(self, how: Standing) -> Mention | None:
         if how.denier is None:
             return None
         for argument in self.reading.all_actors(self.reading.syntax.subjects(how.denier)):
@@ -233,6 +253,8 @@ class ClaimMaker:
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if said and tie.relation == "accuses" and said.rule in MENTIONED:
+                said = None  # who denies an accusation denies not that it was made
             return told(standing(self.reading, self.lexicon, tie.head), said)
         return Standing()
 
@@ -254,6 +276,12 @@ class ClaimMaker:
             published=self.article.published,
             section_time=times[-1] if times else None,
         )
+
+    def _where(self, tie: Tie, subject: Resolved, target: Resolved) -> Where | None:
+        if relation_named(tie.relation).lasting:
+            return None
+        deed = Deed(relation=tie.relation, cue=tie.head, subject=subject, object=target)
+        return place_at(self.reading, deed)
 
     def span(self, start: int, end: int) -> Span:
         """Return the words of these tokens as the article writes them."""

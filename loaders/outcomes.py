@@ -10,11 +10,9 @@ from actorgraph.loaders.claim_model import COLUMNS, LEARNED, ClaimModel, Judged
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.explanation import Considered, Grounds, Outcome, Reason
 from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, kept, reading_of, what
-from actorgraph.loaders.places import placed_at
 from actorgraph.loaders.said import Said
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Status
-from actorgraph.ontology.vocabulary import relation_named
 
 SHOWN = 0.2  # what the model alone gives less than this is not worth a line
 REASONS = 6
@@ -147,15 +145,12 @@ def _grounds(maker: ClaimMaker, tie: Tie, claim: Claim) -> Grounds:
     denier = "" if how.denier is None else maker.reading.doc[how.denier].text
     denied = denier or how.denial or (tie.rule if tie.ends else cue)
     dated = maker.dated(tie, claim.cue.start)
-    lasting = relation_named(tie.relation).lasting
-    target = maker.reading.mention(tie.object)
-    place = None if lasting else placed_at(maker.reading, tie.head, target)
     return Grounds(
         status=(how.status_word or cue) if claim.status is not Status.ACTUAL else "",
         denied=denied if claim.denied else "",
         speaker=(cue or denier) if claim.speaker else "",
         when=dated[1] if dated else "",
-        where=maker.span(place.found.start, place.found.end).text if place else "",
+        where=claim.where.name if claim.where else "",
     )
 
 

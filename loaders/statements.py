@@ -7,8 +7,10 @@ from spacy.tokens import Doc
 
 from actorgraph.loaders.asked import charge, demand, plan, topic
 from actorgraph.loaders.content_spans import Content, Group, group_of, sets_scene, span
-from actorgraph.loaders.contents import said_by_verb
+from actorgraph.loaders.contents import AS_TOLD, as_told, said_by_verb
 from actorgraph.loaders.cues import Lexicon, SpeechWord
+from actorgraph.loaders.following_quotes import RULE as FOLLOWING
+from actorgraph.loaders.following_quotes import following
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.said import Kind, Said
 from actorgraph.loaders.speakers import NOUNS, has_subject, noun_phrase, speaker_of
@@ -45,7 +47,9 @@ def find_statements(doc: Doc, syntax: Syntax, lexicon: Lexicon) -> list[Said]:
     return [one for one in weighed if one.confidence >= LEAST]
 
 
-RARE = frozenset({"charge", "passage"})  # too rare in what the model learns from
+RARE = frozenset(
+    {"charge", "passage", FOLLOWING, AS_TOLD}
+)  # too rare in what the model learns from
 LEAST = 0.25  # statements below this confidence are not kept; where F1 is best
 
 
@@ -55,6 +59,7 @@ def candidates(text: QuotedText, lexicon: Lexicon) -> list[Said]:
     text.cues = frozenset(cue.head for cue in cues if cue.surely)
     found = [said for cue in cues if (said := _said(text, cue)) is not None]
     found += [_turn(text, turn) for turn in turns(text)]
+    found += list(following(text, found))
     return sorted(found, key=lambda said: (said.cue, said.content))
 
 
@@ -70,7 +75,7 @@ def outermost(said: Iterable[Said]) -> list[Said]:
     return sorted(kept, key=lambda one: one.cue)
 
 
-# What is reported as happening; objects of praise, plans and wishes are not.
+# What is reported as happening; objects of praise and plans are not.
 REPORTED: frozenset[Kind] = frozenset({"says", "claims", "denies", "asks"})
 MENTIONED = frozenset({"object", "about", "headline"})
 
@@ -93,8 +98,15 @@ def speaker_at(said: Iterable[Said], start: int, end: int) -> Said | None:
 
 
 def reports(said: Said) -> bool:
-    """Whether what is said is told as something that happens, rather than only spoken of."""
-    return said.kind in REPORTED and (said.rule not in MENTIONED or said.kind == "denies")
+    """Whether what is said is told as something that happens, rather than only spoken of.
+
+    What is asked for counts ("called for sanctions"), and what is feared or believed in a clause.
+    """
+    if said.kind == "thinks":
+        return said.rule == "clause"
+    asked = said.kind == "asks" and said.rule == "about"
+    told = said.rule not in MENTIONED or said.kind == "denies" or asked
+    return said.kind in REPORTED and told
 
 
 def _said(text: QuotedText, cue: SpeechCue) -> Said | None:
@@ -120,6 +132,8 @@ def _told(
 ) -> tuple[Content, SpeechWord, Kind] | None:
     """Return what a verb tells, the lexicon's reading of the verb, and the kind of statement."""
     word = cue.reading()
+    if content := as_told(text, cue, group):
+        return content, word, "says"
     if content := charge(text, cue):
         return content, cue.reading("claim"), "claims"
     if any(map(cue.reads, INTENT)):

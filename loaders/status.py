@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Lexicon, StatusWord
+from actorgraph.loaders.dates import ASPECTS
 from actorgraph.loaders.syntax import NEGATIONS
 from actorgraph.ontology.claims import Status
 
@@ -16,6 +17,9 @@ STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passiv
 DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
 TELLS = frozenset({"tell", "warn", "advise", "remind"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
+OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
+REPORTS = frozenset("say announce declare state add tell confirm promise pledge note write".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,13 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     """Return how the text puts the event whose cue is headed by this token."""
     syntax, doc = reading.syntax, reading.doc
     result = _own(reading, lexicon, cue)
-    at = cue
+    at, taken = cue, False
     for _ in range(CLIMB):
         above, label = syntax.head(at), syntax.label(at)
-        if above is None or label in STOPS or doc[above].sent != doc[cue].sent:
+        if above is None or doc[above].sent != doc[cue].sent:
+            break
+        if label in STOPS:
+            result = _merged(result, _predicated(reading, lexicon, above, at))
             break
         if label == "conjunct":
             if not syntax.children(at, "subject", "auxiliary"):
@@ -51,18 +58,87 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             continue
         if label == "adverbial" and not _bound(reading, at):
             break
-        result = _merged(result, _governing(reading, lexicon, above, at))
-        if doc[above].tag_.startswith("VB"):
-            result = _merged(result, _own(reading, lexicon, above))
-            if label == "complement":
-                break  # what somebody says of the saying is not said of what is said
+        taken = taken or _taken_as_given(reading, lexicon, above, at)
+        step = _step(reading, lexicon, above, at)
+        if taken and step.status is not Status.ALLEGED:
+            step = Standing()
+        if step.denied and (taken or not _can_be_denied(reading, lexicon, cue, at)):
+            step = replace(step, denied=False, denier=None)
+        result = _merged(result, step)
+        if label == "complement" and doc[above].tag_.startswith("VB"):
+            break  # what somebody says of the saying is not said of what is said
         at = above
     return result
 
 
+def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
+    """What the next word up says of the one below, and, of a verb, what is said of itself."""
+    governing = _governing(reading, lexicon, above, below)
+    if not reading.doc[above].tag_.startswith("VB"):
+        return governing
+    own = _own(reading, lexicon, above)
+    result = _merged(governing, own)
+    if governing.denied and own.denied:  # "has not ceased its attacks", "did not prevent"
+        return replace(result, denied=False, denier=None)
+    return result
+
+
+def _taken_as_given(reading: Reading, lexicon: Lexicon, above: int, below: int) -> bool:
+    """Whether a verb takes an event for granted: "bow to pressure", "stymied by a feud", "end it".
+
+    What is held, made or done in it is not: "take part in an attack", "evidence of an attack".
+    """
+    doc, label = reading.doc, reading.syntax.label(below)
+    if label == "agent":
+        return True
+    if label not in ("phrase", "object") or _is_content(reading, below):
+        return False
+    if label == "object" and doc[below].pos_ != "NOUN":
+        return False
+    lemma = lemma_of(doc[above])
+    carries = lemma in lexicon.light or lemma in ASPECTS or doc[above].pos_ == "AUX"
+    return not (carries or _governing(reading, lexicon, above, below).word)
+
+
+def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> bool:
+    """Whether a denial of what stands here denies the cue.
+
+    To deny an accusation is not to deny that it was made; to reject a request or a question says
+    nothing of what is asked for. To deny claims or plans denies what is claimed or planned.
+    """
+    doc = reading.doc
+    kinds = {word.status for word in _words(lexicon, doc[at], ("noun",))}
+    if doc[at].pos_ != "NOUN" or reading.syntax.label(at) not in ("object", "passive_subject"):
+        return True
+    return Status.ALLEGED not in kinds if at == cue else bool(kinds - {Status.DEMANDED})
+
+
+def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> Standing:
+    """What a verb says of an event that is its subject: "talks will begin", "was called off"."""
+    syntax, doc, label = reading.syntax, reading.doc, reading.syntax.label(noun)
+    if doc[noun].pos_ != "NOUN" or label not in ("subject", "passive_subject"):
+        return Standing()
+    result = Standing()
+    if label == "passive_subject":
+        result = _governing(reading, lexicon, above, noun)
+    lemma = doc[above].lemma_.lower()
+    alone = not syntax.children(above, "object")  # "the strikes have not stopped them"
+    if (lemma in ASPECTS and alone) or (label == "passive_subject" and lemma in lexicon.light):
+        return _merged(result, _own(reading, lexicon, above))
+    helpers = {doc[c].lower_ for c in syntax.children(above, "auxiliary")}
+    articles = {child.lower_ for child in doc[noun].children}
+    if "would" in helpers and articles & OPEN:
+        result = _merged(result, Standing(Status.HYPOTHETICAL, word="would", status_word="would"))
+    return result
+
+
 def _merged(first: Standing, second: Standing) -> Standing:
-    """The word nearest to the cue decides the status; a denial anywhere near denies."""
-    decides = first if first.status is not Status.ACTUAL else second
+    """The word nearest to the cue decides the status; a denial anywhere near denies.
+
+    Of a plan that is alleged, the plan is the allegation.
+    """
+    alleged = (first.status, second.status) == (Status.PLANNED, Status.ALLEGED)
+    decides = first if first.status is not Status.ACTUAL and not alleged else second
     return Standing(
         decides.status,
         first.denied or second.denied,
@@ -76,51 +152,141 @@ def _merged(first: Standing, second: Standing) -> Standing:
 def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What stands on the word itself: "did not attack", "alleged attack", "no attack", "if"."""
     syntax, doc = reading.syntax, reading.doc
-    result = _modals(reading, lexicon, token)
-    nouns = syntax.children(token, "subject", "passive_subject")
+    result = _condition(reading, token)
+    result = _merged(result, _modals(reading, lexicon, token))
+    nouns = syntax.children(token, "subject", "passive_subject", "agent")
     negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
     negation = next((n for n in negations if n is not None), None)
     if negation is not None:
         said = doc[negation].lower_
         result = _merged(result, Standing(denied=True, word=said, denial=said))
-    for child in (t for t in doc[token].children if t.i < token and t.lower_ not in NEGATIONS):
+    result = _merged(result, _described(reading, lexicon, token))
+    nouns += [noun for words, noun in syntax.phrases(token) if words == "in"]
+    for noun in nouns:  # "suspected rebels attacked", "killed in an apparent attack"
+        doubt = _described(reading, lexicon, noun)
+        if doubt.status is Status.ALLEGED:
+            result = _merged(result, doubt)
+    return result
+
+
+def _condition(reading: Reading, token: int) -> Standing:
+    """Whether a clause is a condition: "if they attack", "should they attack"."""
+    syntax, doc = reading.syntax, reading.doc
+    for marker in syntax.children(token, "marker"):
+        if doc[marker].lower_ in CONDITIONS:
+            said = doc[marker].lower_
+            return Standing(Status.HYPOTHETICAL, word=said, status_word=said)
+    if _inverted(reading, token):
+        return Standing(Status.HYPOTHETICAL, word="inversion", status_word="inversion")
+    return Standing()
+
+
+def _inverted(reading: Reading, token: int) -> bool:
+    """Whether the helping verb stands before its subject, as in a condition without "if"."""
+    syntax, doc = reading.syntax, reading.doc
+    subjects = syntax.children(token, "subject", "passive_subject")
+    helpers = syntax.children(token, "auxiliary", "passive", "copula")
+    if not subjects or not helpers or syntax.label(token) not in ("adverbial", "complement"):
+        return False
+    first = helpers[0]
+    return first < subjects[0] and first == doc[token].left_edge.i and doc[first].lower_ in INVERTED
+
+
+def _described(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
+    """What adjectives and adverbs before a word say: "alleged attack", "reportedly attacked"."""
+    result = Standing()
+    for child in (t for t in reading.doc[token].children if t.i < token):
+        if child.lower_ in NEGATIONS:
+            continue
         for word in _words(lexicon, child, ("adjective", "adverb")):
             fits = word.form == "adverb" or word.governs in ("noun", "sentence")
             if fits and words_at(reading, word.words, word.head, child.i):
                 result = _merged(result, _standing(word))
                 break
-    for marker in syntax.children(token, "marker"):
-        if doc[marker].lower_ in CONDITIONS:
-            said = doc[marker].lower_
-            result = _merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
     return result
 
 
 def _modals(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     for child in reading.syntax.children(token, "auxiliary", "copula"):
+        if reading.doc[child].lower_ == "would" and _announced(reading, token):
+            return Standing(Status.PLANNED, word="would")
         for word in _words(lexicon, reading.doc[child], ("modal",)):
             if words_at(reading, word.words, word.head, child):
                 return _standing(word)
     return Standing()
 
 
+def _announced(reading: Reading, token: int) -> bool:
+    """Whether "would" is the "will" of a plan told in the past: "said that it would withdraw"."""
+    syntax, doc = reading.syntax, reading.doc
+    head = syntax.head(token)
+    if head is None or syntax.label(token) != "complement":
+        return False
+    told = doc[head].lemma_.lower() in REPORTS and doc[head].tag_ in ("VBD", "VBN", "VBG")
+    return told and not any(
+        _condition(reading, c).word for c in syntax.children(token, "adverbial")
+    )
+
+
 def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
     """What a verb or noun says of the clause or noun under it: "plan to", "called off the"."""
-    label = reading.syntax.label(below)
-    clause = label in ("open", "complement", "adverbial", "participle")
-    for word in _words(lexicon, reading.doc[above], ("verb", "noun", "adjective")):
-        fits = (word.governs == "clause" and clause) or (
-            word.governs in ("object", "noun") and label == "object"
-        )
-        if label == "complement" and lemma_of(reading.doc[above]) in TELLS:
-            continue  # "told him to leave" demands, "told him that they left" does not
-        infinitive = label == "participle" and reading.doc[below].tag_ in ("VB", "VBG")
-        fits = fits and (label != "participle" or infinitive)
-        fits = fits or (word.form == "noun" and (infinitive or _is_content(reading, below)))
-        if fits and words_at(reading, word.words, word.head, above):
-            denies = word.status is None and lemma_of(reading.doc[above]) in DENIALS
-            return replace(_standing(word), denier=above if denies else None)
-    return Standing()
+    doc = reading.doc
+    fitting = [
+        word
+        for word in _words(lexicon, doc[above], ("verb", "noun", "adjective"))
+        if _fits(reading, word, above, below) and words_at(reading, word.words, word.head, above)
+    ]
+    if not fitting:
+        return Standing()
+    word = fitting[0]
+    demands = [each for each in fitting if each.status is Status.DEMANDED]
+    if demands and word.status is Status.PLANNED and _of_another(reading, above, below):
+        word = demands[0]  # "wants to leave" is a plan, "wants them to leave" a demand
+    denies = word.status is None and lemma_of(doc[above]) in DENIALS
+    result = replace(_standing(word), denier=above if denies else None)
+    if word.form == "noun" and reading.syntax.negated(above) is not None:  # "has no plan to"
+        result = replace(result, denied=True)
+    return result
+
+
+def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
+    """Whether a word acts on what stands under it, by the place that it has there."""
+    doc, label = reading.doc, reading.syntax.label(below)
+    if (word.form == "noun") != (doc[above].pos_ in ("NOUN", "PROPN")):
+        return False  # "they reported that" is none of the "reports that" leave it open
+    if label == "complement":
+        if lemma_of(doc[above]) in TELLS:
+            return False  # "told him to leave" demands, "told him that they left" does not
+        if word.status is Status.DEMANDED and _told_as_fact(reading, below):
+            return False  # "insisted that they leave", but "insisted that they had left"
+    infinitive = label == "participle" and doc[below].tag_ in ("VB", "VBG")
+    if word.form == "noun" and (infinitive or _is_content(reading, below)):
+        return True
+    if label == "participle" and not infinitive:
+        return False
+    if word.governs == "clause":
+        return label in ("open", "complement", "adverbial", "participle")
+    arc = reading.syntax.above.get(below)
+    asked_for = arc is not None and label == "phrase" and word.words[-1] == arc.preposition
+    return word.governs in ("object", "noun") and (
+        asked_for or label in ("object", "passive_subject")
+    )
+
+
+def _told_as_fact(reading: Reading, clause: int) -> bool:
+    """Whether a clause has a finite verb: "that he left", "he has left"; not "that he leave"."""
+    syntax, doc = reading.syntax, reading.doc
+    verbs = [clause, *syntax.children(clause, "auxiliary", "passive", "copula")]
+    return any(doc[verb].tag_ in ("VBD", "VBZ", "VBP") for verb in verbs)
+
+
+def _of_another(reading: Reading, above: int, below: int) -> bool:
+    """Whether the clause is about another than who wants it."""
+    syntax = reading.syntax
+    return bool(
+        syntax.children(below, "subject", "passive_subject")
+        or syntax.children(above, "object", "indirect")
+    )
 
 
 def _is_content(reading: Reading, noun: int) -> bool:
@@ -131,12 +297,16 @@ def _is_content(reading: Reading, noun: int) -> bool:
 
 def _bound(reading: Reading, clause: int) -> bool:
     """Whether a clause is tied to the verb: "accused of bombing", not "after bombing"."""
+    if _inverted(reading, clause):
+        return False
     markers = {reading.doc[c].lower_ for c in reading.syntax.children(clause, "marker", "case")}
     return bool(markers & {"of", "from", "for", "to"}) or not markers
 
 
 def _words(lexicon: Lexicon, token: Token, forms: tuple[str, ...]) -> list[StatusWord]:
-    known = lexicon.statuses.get(lemma_of(token), ()) or lexicon.statuses.get(token.lower_, ())
+    """Return the entries of a word, by its own form ("planned") before its lemma ("plan")."""
+    keys = dict.fromkeys((token.lower_, lemma_of(token)))
+    known = [word for key in keys for word in lexicon.statuses.get(key, ())]
     return [word for word in known if word.form in forms]
 
 

@@ -89,6 +89,11 @@ The Sunday Times *blamed* the ministry. | -
 Soldiers who fired on marchers on Bloody Sunday were *accused* of murder. | -
 Colombia's government *signed* a peace deal with the rebels in September, which voters rejected on October 2. | 2016-09-01*
 Colombia's government signed a peace deal with the rebels in September, which voters *rejected* on October 2. | 2016-10-02
+Rebels took the town on 3 October; two days later, the army *bombed* it. | 2016-10-05
+Rebels took the town on 3 October. The next day the army *bombed* it. | 2016-10-04
+In June 2015 Turkey bombed the rebels, and the following month it *bombed* them again. | 2015-07-01*
+Turkey bombed the rebels in 2013. A year earlier it had *armed* them. | 2012-01-01**
+In June 2015 Turkey bombed the rebels. Two days later it *bombed* them again. | -
 The delegation may *visit* Tehran next week. | 2016-10-31/2016-11-06
 Israel *released* 26 prisoners on 30 October 2013. | 2013-10-30
 The *strike* on a hospital in Kunduz in October 2015 killed 42 people. | 2015-10-01*

@@ -272,3 +272,50 @@ def _names(said: Said, sources: list[list[int]]) -> bool:
     if not sources or said.speaker is None:
         return not sources and said.speaker is None
     return any(_share(said.speaker, (start, end)) > 1 / 4 for start, end in sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "As the minister put it, the siege is over.",
+            "the minister",
+            "the siege is over",
+        ),
+        (
+            "The siege is over, as the minister put it.",
+            "the minister",
+            "The siege is over",
+        ),
+        (
+            "The siege is over, the minister told reporters. “The rebels have fled. We won.”",
+            "the minister",
+            "“The rebels have fled. We won.”",
+        ),
+    ],
+)
+def test_what_is_told_beside_a_verb_of_speech(
+    text: str, speaker: str, content: str, find: Finder
+) -> None:
+    found = [told(text, said) for said in find(text)]
+
+    assert (speaker, content) in [(who, what) for who, _, what in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The siege is over, the minister said.\n\n“Nobody has told us.”",
+        "The siege is over, the minister said. A “white helmet” was killed.",
+        "The siege is over, the minister said. “It is not,” the mayor replied.",
+    ],
+)
+def test_a_quotation_of_another_is_not_the_last_speakers(text: str, find: Finder) -> None:
+    quoted = text.index("“")
+    speakers = [
+        told(text, said)[0]
+        for said in find(text)
+        if said.content[0] <= quoted < said.content[1] and said.direct
+    ]
+
+    assert "the minister" not in speakers
