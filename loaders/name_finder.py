@@ -1,0 +1,161 @@
+"""Where a text has names: those of the catalogue, and runs of capitals that are new."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from actorgraph.loaders.actor_words import Found, actor_nouns, titles
+from actorgraph.ontology.catalogue import Catalogue, folded
+
+# Small words that tie the parts of a name together: "Ursula von der Leyen".
+LINKS = frozenset("al el bin ibn abu van von der de la du da di dos ad an as ul ur e y".split())
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb mar apr jun jul aug sep sept "
+    "oct nov dec gmt bst utc et pm am ramadan christmas easter".split()
+)
+
+
+def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the aliases, and abbreviations also with full stops: UN and U.N."""
+    for alias, actor in aliases:
+        yield alias, actor
+        if alias.isupper() and alias.isalpha() and len(alias) <= 4:
+            yield ".".join(alias) + ".", actor
+
+
+class NameFinder:
+    """Finds names in parsed documents; holds the catalogue's aliases as token sequences."""
+
+    def __init__(self, nlp: Language, catalogue: Catalogue) -> None:
+        self.aliases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        persons = {a.id for a in catalogue.actors.values() if a.kind == "Person"}
+        self.surnames: set[str] = set()
+        for alias, actor in _spelled(catalogue.aliases()):
+            words = tuple(folded(token.text).casefold() for token in nlp.make_doc(alias))
+            if words:
+                self.aliases[words[0]].append((words, alias))
+            if actor in persons and len(words) == 1:
+                self.surnames.add(alias)
+        for known in self.aliases.values():
+            known.sort(key=lambda entry: -len(entry[0]))
+
+    def names(self, doc: Doc) -> Iterator[Found]:
+        words = [folded(token.text).casefold() for token in doc]
+        i, titled = 0, False
+        while i < len(doc):
+            token = doc[i]
+            alias, end = self._alias_at(doc, words, i)
+            if alias and not self._grows(doc, words, alias, end):
+                yield Found(
+                    start=i,
+                    end=end,
+                    head=_head(doc, i, end),
+                    form="known",
+                    alias=alias,
+                    titled=titled,
+                )
+                i, titled = end, False
+            elif _is_title(token) and not _names_a_body(doc, i):
+                i, titled = i + 1, True
+            elif _begins_name(token) or _names_a_body(doc, i):
+                end = max(self._name_end(doc, words, i), _body_end(doc, i))
+                yield Found(start=i, end=end, head=_head(doc, i, end), form="name", titled=titled)
+                i, titled = end, False
+            else:
+                titled = titled and token.text in ("-", ".", "of")
+                i += 1
+
+    def _alias_at(self, doc: Doc, words: list[str], i: int) -> tuple[str | None, int]:
+        for known, alias in self.aliases.get(words[i], ()):
+            end = i + len(known)
+            if tuple(words[i:end]) == known and _same_case(doc[i:end].text, alias):
+                return alias, end
+        return None, i
+
+    def _grows(self, doc: Doc, words: list[str], alias: str, end: int) -> bool:
+        """Whether a short known name goes on as a longer unknown one: "Iran" as "Iran Air"."""
+        if end >= len(doc) or not doc[end - 1].whitespace_ or not alias[0].isupper():
+            return False
+        following = doc[end]
+        if _is_title(following) or not _begins_name(following) or following.tag_ == "NNPS":
+            return False
+        if alias.isupper() or doc[end - 1].tag_ != "NNP" or " " in alias:
+            return False
+        return self._alias_at(doc, words, end)[0] is None
+
+    def _name_end(self, doc: Doc, words: list[str], i: int) -> int:
+        end = i + 1
+        while end < len(doc) and not doc[end].is_sent_start:
+            previous, token = doc[end - 1], doc[end]
+            glued = not previous.whitespace_
+            if token.text in ("-", "‑", "’", "'", "`") and glued and end + 1 < len(doc):
+                if token.whitespace_ or not doc[end + 1].is_alpha or not _named_part(doc[end + 1]):
+                    break
+                end += 2
+                continue
+            if token.lower_ in LINKS and end + 1 < len(doc) and _name_goes_on(doc, end):
+                end += 1
+                continue
+            alias, _ = self._alias_at(doc, words, end)
+            stops = alias is not None and alias not in self.surnames
+            if stops or not _begins_name(token) or (_is_title(token) and not glued):
+                break
+            end += 1
+        return end
+
+
+def _head(doc: Doc, start: int, end: int) -> int:
+    return int(doc[start:end].root.i)
+
+
+def _same_case(text: str, alias: str) -> bool:
+    """Whether the text is written as a name: "US" never matches "us", nor "Who" "WHO"."""
+    letters = alias.replace(".", "")
+    if letters.isupper() and len(letters) <= 5:
+        return folded(text) == folded(alias)
+    return not alias[0].isupper() or text[0].isupper()
+
+
+def _is_title(token: Token) -> bool:
+    return (
+        token.text[0].isupper() and token.lower_ in titles() and token.tag_ in ("NNP", "NN", "JJ")
+    )
+
+
+def _names_a_body(doc: Doc, i: int) -> bool:
+    """Whether words that look like a title go on as a body: "Defence Ministry"."""
+    return _is_title(doc[i]) and _body_end(doc, i) > i
+
+
+def _body_end(doc: Doc, i: int) -> int:
+    end = i
+    while end < len(doc) and _is_title(doc[end]):
+        end += 1
+    if end == i or end >= len(doc) or not doc[end].text[0].isupper():
+        return i
+    noun = actor_nouns().get(doc[end].lower_)
+    return end + 1 if noun and noun.stands_for == "body" else i
+
+
+def _begins_name(token: Token) -> bool:
+    if not token.text[0].isupper() or token.lower_ in DAYS_AND_MONTHS:
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.is_alpha or any(c.isalpha() for c in token.text)
+    return False
+
+
+def _named_part(token: Token) -> bool:
+    return token.text[0].isupper() or token.lower_ in LINKS
+
+
+def _name_goes_on(doc: Doc, link: int) -> bool:
+    following = doc[link + 1]
+    if following.text == "-" and link + 2 < len(doc):
+        following = doc[link + 2]
+    if following.lower_ in LINKS and link + 2 < len(doc):
+        following = doc[link + 2]
+    return following.text[0].isupper() and following.tag_ in ("NNP", "NNPS")
