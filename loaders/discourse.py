@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.known_actors import KnownActors
-from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
@@ -79,12 +79,15 @@ class Discourse:
         self.found, self.doc, self.syntax = found, doc, syntax
         self.date = article.published[:10] if article.published else None
         self.memory = _Memory()
+        self.told: Counter[str] = Counter()  # how often each actor was named so far
         self.results: list[Resolved | None] = [None] * len(found)
         self.sentence = sentence_numbers(doc)
         self.over: dict[int, list[int]] = defaultdict(list)  # token -> the mentions it stands in
         for index, mention in enumerate(found):
             for token in range(mention.start, mention.end):
                 self.over[token].append(index)
+        self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
+        self.quoted = list(_quoted(doc))
         self.setting = self._setting(article.title)
 
     def _setting(self, title: str) -> str | None:
@@ -93,6 +96,8 @@ class Discourse:
         for mention in self.found:
             if mention.alias:
                 actor = self._known(mention)
+                if actor and actor.kind == "Person":
+                    self.persons[actor.id] = actor
                 if actor and actor.country:
                     foreign = actor.country in GREAT_POWERS or actor.kind == "Person"
                     votes[actor.country] += 1 if foreign else 4
@@ -200,6 +205,7 @@ class Discourse:
         subject = label in ("subject", "passive_subject")
         inside = result.found.inside is not None or label in ("possessor", "adjective", "compound")
         salience = 3.0 if subject else 0.8 if inside else 1.5
+        self.told[result.actor.id] += 1
         self.memory.recent.append((head, self.sentence[head], salience, result))
 
     def resolve(self, mention: Found) -> Resolved | None:
@@ -226,6 +232,21 @@ def sentence_numbers(doc: Doc) -> list[int]:
         number += bool(token.is_sent_start)
         numbers.append(max(number, 0))
     return numbers
+
+
+def _quoted(doc: Doc) -> Iterator[bool]:
+    """Yield whether each token stands in a quotation; those of several paragraphs go on."""
+    inside = False
+    for token in doc:
+        if token.text in ("“", "``"):
+            inside = True
+        elif token.text in ("”", "''"):
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        elif token.is_space and "\n\n" in token.text:
+            inside = False
+        yield inside
 
 
 def clean(text: str) -> str:

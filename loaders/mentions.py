@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 
 from actorgraph.loaders.actor_words import (
     KIND_WORDS,
+    OFFICE_OF,
+    PAIRED,
     PRONOUNS,
     ActorNoun,
     Found,
@@ -18,6 +20,9 @@ from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.catalogue import Catalogue
 
 __all__ = ["ActorNoun", "Found", "MentionFinder", "actor_nouns"]
+
+MACHINES = frozenset({"missile", "rocket", "artillery", "drone", "tank", "plane", "aircraft"})
+OFFICES = frozenset({"secretary", "minister", "undersecretary"})
 
 
 class MentionFinder:
@@ -32,7 +37,8 @@ class MentionFinder:
         taken = {i: place for place, name in enumerate(names) for i in range(name.start, name.end)}
         found = list(names)
         # Phrases mark the names inside them, so the list grows while it is read.
-        found.extend(list(self._phrases(doc, syntax, taken, found)))
+        phrases = list(self._phrases(doc, syntax, taken, found))
+        found.extend(member for phrase in phrases for member in _members(doc, phrase))
         covered = {i for mention in found for i in range(mention.start, mention.end)}
         found += [
             Found(start=t.i, end=t.i + 1, head=t.i, form="pronoun")
@@ -45,14 +51,15 @@ class MentionFinder:
         self, doc: Doc, syntax: Syntax, taken: dict[int, int], found: list[Found]
     ) -> Iterator[Found]:
         nouns = actor_nouns()
+        behind: set[int] = set()  # words of an office behind its head: "of state"
         for token in doc:
             if token.pos_ not in ("NOUN", "PROPN") and token.tag_ not in ("NN", "NNS"):
                 continue
             if token.i in taken:
                 name = found[taken[token.i]]
                 own = name.form == "name" and token.i == name.end - 1
-                noun = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
-                if own and noun and noun.stands_for in ("body", "state"):
+                noun = nouns.get(token.lower_) or nouns.get(token.lower_.removesuffix("s"))
+                if own and noun and _is_no_name(doc, name, noun, taken):
                     found[taken[token.i]] = replace(
                         name, form="phrase", noun=noun, owner=_owner_before(doc, name.start, taken)
                     )
@@ -66,6 +73,10 @@ class MentionFinder:
             )
             if noun is None or _modifies_actor_noun(doc, token, nouns):
                 continue
+            if token.i in behind or (noun.noun in MACHINES and _modifies(syntax, token)):
+                continue
+            if noun.noun in OFFICES and (end := _office_end(doc, token.i)) > token.i + 1:
+                behind.update(range(token.i + 1, end))
             yield self._phrase(doc, syntax, token, noun, (taken, found))
 
     def _phrase(
@@ -85,7 +96,7 @@ class MentionFinder:
                 start = found[owner].start
                 break
             lower = before.lower_
-            if lower == "-" and start > 1 and doc[start - 2].lower_ in ("pro", "anti", "non"):
+            if lower == "-" and start > 1 and _joined(doc, start):
                 start -= 2
             elif lower in KIND_WORDS or before.lemma_.lower() in actor_nouns():
                 start -= 1
@@ -102,9 +113,53 @@ class MentionFinder:
                     start = found[owner].start
         if owner is not None and start == found[owner].start:
             found[owner] = replace(found[owner], inside=head.i)
-        return Found(
-            start=start, end=head.i + 1, head=head.i, form="phrase", noun=noun, owner=owner
-        )
+        end = _office_end(doc, head.i) if noun.noun in OFFICES else head.i + 1
+        return Found(start=start, end=end, head=head.i, form="phrase", noun=noun, owner=owner)
+
+
+def _joined(doc: Doc, start: int) -> bool:
+    """Whether a hyphen joins the word before it to the phrase: "secretary-general"."""
+    word = doc[start - 2].lower_
+    return word in ("pro", "anti", "non") or (word == "secretary" and doc[start].text == "general")
+
+
+def _office_end(doc: Doc, head: int) -> int:
+    """The end of an office with what it is of: "secretary of state", "minister for trade"."""
+    end = head + 1
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "for"):
+        return end
+    at = end + 1 + (doc[end + 1].lower_ == "the")
+    first = at
+    while at < len(doc) and doc[at].text in OFFICE_OF:
+        at += 1
+    return at if at > first else end
+
+
+def _members(doc: Doc, phrase: Found) -> list[Found]:
+    """The phrase, or one for each of the two that it means: "both sides", "the two leaders"."""
+    noun = phrase.noun.noun if phrase.noun else ""
+    if noun not in PAIRED or doc[phrase.head].tag_ != "NNS" or phrase.owner is not None:
+        return [phrase]
+    before = {doc[at].lower_ for at in range(max(0, phrase.start - 2), phrase.start)}
+    if not before & {"both", "two"} and not (noun == "side" and before & {"the", "warring"}):
+        return [phrase]
+    return [replace(phrase, member=1), replace(phrase, member=2)]
+
+
+def _modifies(syntax: Syntax, token: Token) -> bool:
+    """Whether a word only says of what kind another noun is: "missile tests"."""
+    return syntax.label(token.i) in ("compound", "adjective")
+
+
+def _is_no_name(doc: Doc, name: Found, noun: ActorNoun, taken: dict[int, int]) -> bool:
+    """Whether what is written as a name is a body or an organ: "Defence Ministry", "Marines"."""
+    if noun.stands_for == "body":
+        return True
+    if noun.stands_for != "state":
+        return False
+    if name.end - name.start == 1 or _owner_before(doc, name.start, taken) is not None:
+        return True
+    return doc[name.start].lower_ in KIND_WORDS  # else the "Zarqun Brigade" is its own
 
 
 def _modifies_actor_noun(doc: Doc, token: Token, nouns: Mapping[str, ActorNoun]) -> bool:

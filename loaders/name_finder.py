@@ -16,6 +16,19 @@ DAYS_AND_MONTHS = frozenset(
     "june july august september october november december jan feb mar apr jun jul aug sep sept "
     "oct nov dec gmt bst utc et pm am ramadan christmas easter".split()
 )
+# Months that are first names or surnames too.
+NAMES_TOO = frozenset({"may", "jan", "april", "june", "august"})
+BEFORE_MONTHS = frozenset(
+    "in of since until till by on last next this early late mid from to before after through "
+    "between during and".split()
+)
+# Departments that the title of a secretary names without the word.
+DEPARTMENTS = frozenset({"State", "Defense", "Energy", "Commerce", "Labor"})
+INSTITUTIONS = frozenset(
+    "institute institution center centre bank university college school academy foundation "
+    "association society council committee office bureau agency organization organisation "
+    "museum campaign network".split()
+)
 
 
 def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -43,11 +56,15 @@ class NameFinder:
             known.sort(key=lambda entry: -len(entry[0]))
 
     def names(self, doc: Doc) -> Iterator[Found]:
+        """Yield the names of a document in text order; none overlaps another."""
         words = [folded(token.text).casefold() for token in doc]
         i, titled = 0, False
+        surnames: set[str] = set()  # last words of the names so far
         while i < len(doc):
             token = doc[i]
             alias, end = self._alias_at(doc, words, i)
+            if end == i + 1 and _department_at(doc, i):
+                alias = None
             if alias and not self._grows(doc, words, alias, end):
                 yield Found(
                     start=i,
@@ -57,12 +74,17 @@ class NameFinder:
                     alias=alias,
                     titled=titled,
                 )
+                surnames.add(doc[end - 1].text)
                 i, titled = end, False
+            elif department := _department_at(doc, i):
+                yield Found(start=i, end=i + 1, head=i, form="known", alias=department)
+                i, titled = i + 1, True
             elif _is_title(token) and not _names_a_body(doc, i):
                 i, titled = i + 1, True
-            elif _begins_name(token) or _names_a_body(doc, i):
+            elif _begins_name(token) or _names_a_body(doc, i) or _month_for_name(doc, i, surnames):
                 end = max(self._name_end(doc, words, i), _body_end(doc, i))
                 yield Found(start=i, end=end, head=_head(doc, i, end), form="name", titled=titled)
+                surnames.add(doc[end - 1].text)
                 i, titled = end, False
             else:
                 titled = titled and token.text in ("-", ".", "of")
@@ -71,7 +93,12 @@ class NameFinder:
     def _alias_at(self, doc: Doc, words: list[str], i: int) -> tuple[str | None, int]:
         for known, alias in self.aliases.get(words[i], ()):
             end = i + len(known)
-            if tuple(words[i:end]) == known and _same_case(doc[i:end].text, alias):
+            if len(known) > 1 and any(doc[at].is_space for at in range(i, min(end, len(doc)))):
+                end = _end_across_space(doc, i, len(known))
+                here = tuple(word for word in words[i:end] if not word.isspace())
+            else:
+                here = tuple(words[i:end])
+            if here == known and _same_case(doc[i:end].text, alias):
                 return alias, end
         return None, i
 
@@ -92,12 +119,16 @@ class NameFinder:
             previous, token = doc[end - 1], doc[end]
             glued = not previous.whitespace_
             if token.text in ("-", "‑", "’", "'", "`") and glued and end + 1 < len(doc):
-                if token.whitespace_ or not doc[end + 1].is_alpha or not _named_part(doc[end + 1]):
+                goes_on = _named_part(doc[end + 1]) or _given_name_goes_on(doc, i, end)
+                if token.whitespace_ or not doc[end + 1].is_alpha or not goes_on:
                     break
                 end += 2
                 continue
             if token.lower_ in LINKS and end + 1 < len(doc) and _name_goes_on(doc, end):
                 end += 1
+                continue
+            if _institution_goes_on(doc, end):
+                end += 2
                 continue
             alias, _ = self._alias_at(doc, words, end)
             stops = alias is not None and alias not in self.surnames
@@ -105,6 +136,54 @@ class NameFinder:
                 break
             end += 1
         return end
+
+
+def _end_across_space(doc: Doc, start: int, words: int) -> int:
+    """The end of so many words that have wide space between them, in one paragraph."""
+    end = start
+    while end < len(doc) and words:
+        if doc[end].is_space:
+            if "\n\n" in doc[end].text:
+                break
+        else:
+            words -= 1
+        end += 1
+    return end
+
+
+def _department_at(doc: Doc, i: int) -> str | None:
+    """The department that a title names: of "Secretary of State John Kerry" that of State."""
+    titled = i > 1 and doc[i - 1].text == "of" and doc[i - 2].text == "Secretary"
+    return f"Department of {doc[i].text}" if titled and doc[i].text in DEPARTMENTS else None
+
+
+def _month_for_name(doc: Doc, i: int, surnames: set[str]) -> bool:
+    """Whether a month is somebody's name: "Jan Brouwer", or "May" after "Theresa May"."""
+    token = doc[i]
+    if token.lower_ not in NAMES_TOO or token.tag_ != "NNP" or not token.text[0].isupper():
+        return False
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    if following is not None and (following.like_num or following.lower_ in DAYS_AND_MONTHS):
+        return False
+    if following is not None and _begins_name(following) and token.whitespace_:
+        return True
+    before = doc[i - 1].lower_ if i else ""
+    return token.text in surnames and before not in BEFORE_MONTHS
+
+
+def _given_name_goes_on(doc: Doc, start: int, hyphen: int) -> bool:
+    """Whether a name goes on in small letters behind a hyphen: "Kim Dong-yub"."""
+    part = doc[hyphen + 1]
+    short = len(part) <= len("hyeong") and not part.text.endswith("ed")
+    return hyphen - start > 1 and short and part.tag_ in ("NNP", "NN", "FW")
+
+
+def _institution_goes_on(doc: Doc, end: int) -> bool:
+    """Whether the name of an institution goes on: "Institute for Far Eastern Studies"."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("for", "of", "on", "&"):
+        return False
+    joined = doc[end].text == "&" or doc[end - 1].lower_ in INSTITUTIONS
+    return joined and doc[end + 1].text[0].isupper() and doc[end + 1].tag_ in ("NNP", "NNPS", "JJ")
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

@@ -1,8 +1,8 @@
 """What names mean: actors of the catalogue, persons named before, places, new actors."""
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.discourse import Discourse, Resolved, at_place, clean
 from actorgraph.loaders.known_actors import surname_of
-from actorgraph.loaders.mentions import Found
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.gazetteer import named as places_named
 
