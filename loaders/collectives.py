@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import COLLECTIVE, REACH, STATE_LIKE, Resolved, meant
+from actorgraph.loaders.discourse import REACH, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.offices import Offices
 from actorgraph.ontology.actors import Actor
 
@@ -13,6 +13,7 @@ FIGHTING = frozenset(
     "separatist guerrilla militia".split()
 )
 ARMED = ("ArmedGroup", "Opposition", "Party")
+GROUPS = (*ARMED, "NGO", "Alliance", "IGO", "Religious", "Company", "Group")
 
 
 class Collectives(Offices):
@@ -58,24 +59,23 @@ class Collectives(Offices):
         return meant(mention, self._country_meant(mention), "the country")
 
     def _country_meant(self, mention: Found) -> Actor | None:
-        """The state that was told most and last; less likely one of the same clause's subject."""
-        now = self.sentence[mention.head]
-        best: tuple[float, Actor] | None = None
-        for at, sentence, salience, result in reversed(self.memory.recent):
-            if now - sentence > REACH:
-                break
-            if result.actor.kind not in ("State", "Region") or at >= mention.head:
-                continue
-            told = 1 + 0.2 * min(self.told[result.actor.id], 8)
-            here = 1.5 if result.actor.country == self.setting else 1.0
-            value = salience * told * here / (1 + abs(now - sentence))
-            if best is None or value > best[0]:
-                best = (value, result.actor)
-        return best[1] if best else None
+        """The state that was told most and last, rather that of the article."""
+
+        def fits(result: Resolved) -> float:
+            return 1.5 if result.actor.country == self.setting else 1.0
+
+        return self._antecedent(mention, ("State", "Region"), fits)
 
     def _the_group(self, mention: Found, text: str) -> Actor | None:
         """Whom "the group" or "the militant group" means."""
         words = set(text.casefold().split())
         if words & FIGHTING and self._definite(mention):
-            return self._latest(ARMED, reach=6)
-        return self._latest(COLLECTIVE, reach=4) if len(words) == 1 else None
+            return self._antecedent(mention, ARMED, _rather_named, reach=6)
+        if len(words) > 1:
+            return None
+        return self._antecedent(mention, GROUPS, _rather_named, reach=4)
+
+
+def _rather_named(result: Resolved) -> float:
+    """A group that has a name is likelier meant by "the group" than a description."""
+    return 0.4 if result.rule == "description" else 1.0

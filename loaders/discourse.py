@@ -88,11 +88,12 @@ class Discourse:
                 self.over[token].append(index)
         self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
         self.quoted = list(_quoted(doc))
+        self.votes: Counter[str] = Counter()  # how much the article is about each country
         self.setting = self._setting(article.title)
 
     def _setting(self, title: str) -> str | None:
         """The country that most of the article is about: "the government" means its government."""
-        votes: Counter[str] = Counter()
+        votes = self.votes
         for mention in self.found:
             if mention.alias:
                 actor = self._known(mention)

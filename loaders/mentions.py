@@ -94,6 +94,14 @@ class MentionFinder:
             if before.i in taken:
                 owner = taken[before.i]
                 start = found[owner].start
+                if prefix := _for_or_against(doc, start):  # "pro-Russian troops" are not Russia's
+                    return Found(
+                        start=start - prefix,
+                        end=head.i + 1,
+                        head=head.i,
+                        form="phrase",
+                        noun=noun,
+                    )
                 break
             lower = before.lower_
             if lower == "-" and start > 1 and _joined(doc, start):
@@ -115,6 +123,12 @@ class MentionFinder:
             found[owner] = replace(found[owner], inside=head.i)
         end = _office_end(doc, head.i) if noun.noun in OFFICES else head.i + 1
         return Found(start=start, end=end, head=head.i, form="phrase", noun=noun, owner=owner)
+
+
+def _for_or_against(doc: Doc, start: int) -> int:
+    """How many words before a name make it "pro-Russian" or "anti-Russian"; 0 where none do."""
+    hyphen = start > 1 and doc[start - 1].text == "-"
+    return 2 if hyphen and doc[start - 2].lower_ in ("pro", "anti", "non") else 0
 
 
 def _joined(doc: Doc, start: int) -> bool:

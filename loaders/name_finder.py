@@ -23,7 +23,7 @@ BEFORE_MONTHS = frozenset(
     "between during and".split()
 )
 # Departments that the title of a secretary names without the word.
-DEPARTMENTS = frozenset({"State", "Defense", "Energy", "Commerce", "Labor"})
+DEPARTMENTS = frozenset({"State", "Defense", "Energy", "Commerce", "Labor", "Treasury"})
 INSTITUTIONS = frozenset(
     "institute institution center centre bank university college school academy foundation "
     "association society council committee office bureau agency organization organisation "
@@ -154,7 +154,10 @@ def _end_across_space(doc: Doc, start: int, words: int) -> int:
 def _department_at(doc: Doc, i: int) -> str | None:
     """The department that a title names: of "Secretary of State John Kerry" that of State."""
     titled = i > 1 and doc[i - 1].text == "of" and doc[i - 2].text == "Secretary"
-    return f"Department of {doc[i].text}" if titled and doc[i].text in DEPARTMENTS else None
+    titled = titled or (i + 1 < len(doc) and doc[i + 1].text == "Secretary")
+    if not titled or doc[i].text not in DEPARTMENTS:
+        return None
+    return "Treasury Department" if doc[i].text == "Treasury" else f"Department of {doc[i].text}"
 
 
 def _month_for_name(doc: Doc, i: int, surnames: set[str]) -> bool:

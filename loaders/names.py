@@ -1,7 +1,8 @@
 """What names mean: actors of the catalogue, persons named before, places, new actors."""
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import Discourse, Resolved, at_place, clean
+from actorgraph.loaders.antecedents import Antecedents
+from actorgraph.loaders.discourse import Resolved, at_place, clean
 from actorgraph.loaders.known_actors import surname_of
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.gazetteer import named as places_named
@@ -29,7 +30,7 @@ AT_A_PLACE = frozenset(
 )
 
 
-class Names(Discourse):
+class Names(Antecedents):
     """Resolves names."""
 
     def _resolve_known(self, mention: Found) -> Resolved | None:
@@ -42,7 +43,20 @@ class Names(Discourse):
         if actor.kind == "Person":
             self.memory.persons[surname_of(actor.name)] = actor
             self.memory.persons[surname_of(mention.alias or "")] = actor
+        if actor.kind == "Population":
+            actor = self._part_here(actor)
         return Resolved(found=mention, actor=actor, rule=f"alias {mention.alias!r}", score=0.95)
+
+    def _part_here(self, people: Actor) -> Actor:
+        """The part of a people that lives where the article is set: Kurds in Syria."""
+        parts = [
+            part
+            for part, tie in self.catalogue.held.get(people.id, ())
+            if tie.relation == "part_of"
+            and self.catalogue.actors[part].kind == "Population"
+            and self.catalogue.actors[part].country == self.setting
+        ]
+        return self.catalogue.actors[parts[0]] if len(parts) == 1 else people
 
     def _at_a_place(self, mention: Found) -> bool:
         arc = self.syntax.above.get(mention.head)

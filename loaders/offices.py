@@ -36,9 +36,11 @@ class Offices(Owners):
             if holder:
                 score = 0.75 if owner else 0.5
                 return Resolved(found=mention, actor=holder, rule="office on the date", score=score)
-        earlier = self._latest(("Person",), reach=4)
-        if owner is None and earlier and self._definite(mention) and title not in HEADS_OF_STATE:
-            return Resolved(found=mention, actor=earlier, rule="the office named before", score=0.5)
+        if owner is None and self._definite(mention) and title not in HEADS_OF_STATE:
+            earlier = self._antecedent(mention, ("Person",), reach=4)
+            if earlier:
+                rule = "the office named before"
+                return Resolved(found=mention, actor=earlier, rule=rule, score=0.5)
         if owner is not None and owner.kind == "ArmedGroup":
             return Resolved(found=mention, actor=owner, rule="unnamed leader of", score=0.5)
         country = owner.country if owner else None
@@ -53,13 +55,32 @@ class Offices(Owners):
         """Several holders stand for what they belong to: "UN envoys", "lawmakers"."""
         noun = mention.noun.noun if mention.noun else ""
         if noun in LAWMAKERS and (owner is None or owner.kind == "State"):
-            country = owner.country if owner else self._country_near(mention)
+            country = owner.country if owner else self.setting
             house = self._legislature(country)
             if house:
                 return Resolved(found=mention, actor=house, rule="members of", score=0.5)
         if owner is not None and owner.kind != "Person":
             actor = self._of_state(owner) if owner.kind == "State" else owner
             return Resolved(found=mention, actor=actor, rule="leaders of", score=0.7)
+        if owner is None and " " in self._text(mention):
+            country = self._country_near(mention)
+            return self._described(mention, None, country, "Group", 0.4)  # "tribal leaders"
+        return None
+
+    def _counterpart(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        """Who has the same office in another state: "met his Russian counterpart"."""
+        if owner is None or owner.kind != "State" or self.doc[mention.head].tag_ == "NNS":
+            return None
+        for _, sentence, _, result in reversed(self.memory.recent):
+            if self.sentence[mention.head] - sentence > 1:
+                break
+            for bond in result.actor.bonds:
+                if bond.relation == "leads" and bond.title and bond.holds_on(self.date):
+                    holder = self._holder(bond.title, owner)
+                    if holder and holder.id != result.actor.id:
+                        return Resolved(
+                            found=mention, actor=holder, rule="office on the date", score=0.6
+                        )
         return None
 
     def _legislature(self, country: str | None) -> Actor | None:
@@ -72,6 +93,8 @@ class Offices(Owners):
         """Who holds an office on the day; of those that the article names without a date."""
         if self.date is not None:  # who holds an office depends on the day
             holders = self.catalogue.holders(title, other.id, self.date)
+            if len(holders) > 1:  # a state has a president and a prime minister
+                holders = tuple(holder for holder in holders if holder.id in self.persons)
             return holders[0] if len(holders) == 1 else None
         named = {person.id: person for person in self._cast(title, other.id)}
         return next(iter(named.values())) if len(named) == 1 else None

@@ -5,6 +5,10 @@ from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean
 from actorgraph.loaders.names import Names
 from actorgraph.ontology.actors import Actor
 
+ALWAYS_CAPITAL = frozenset(
+    "sunni shia shiite shi'ite kurdish arab christian muslim jewish hindu buddhist western "
+    "european african gulf latin american palestinian islamist islamic".split()
+)
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "whose"})
 ARTICLES_OF_ONE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 
@@ -46,15 +50,19 @@ class Owners(Names):
         """The actor that a state's organs count as: its government where that is one apart."""
         return self.catalogue.government(state.id, self.date) or state
 
-    def _led_by(self, person: Actor) -> Actor | None:
-        """What a person leads on the day; of an article without a date, the state once led."""
+    def _led_by(self, person: Actor, *, ever: bool = False) -> Actor | None:
+        """What a person leads on the day; without a date, or for `ever`, a state once led."""
+        if ever:
+            return self._led_by(person) or self._once_led(person)
         for bond in person.bonds:
             led = self.catalogue.actors.get(bond.other)
-            if bond.relation != "leads" or led is None:
-                continue
-            if bond.holds_on(self.date) or (self.date is None and led.kind == "State"):
+            if bond.relation == "leads" and led is not None and bond.holds_on(self.date):
                 return self._of_state(led) if led.kind == "State" else led
-        return None
+        return None if self.date else self._once_led(person)
+
+    def _once_led(self, person: Actor) -> Actor | None:
+        states = (self.catalogue.actors.get(b.other) for b in person.bonds if b.relation == "leads")
+        return next((state for state in states if state and state.kind == "State"), None)
 
     def _described(
         self, mention: Found, owner: Actor | None, country: str | None, kind: str, score: float
@@ -70,8 +78,7 @@ class Owners(Names):
         if self.doc[mention.head].tag_ == "NN" and kind != "Person":
             words[-1] = plural(words[-1])
         name = clean(" ".join(words)).replace(" - ", "-")
-        first = name.split()[0]
-        if first.istitle() and self.doc[start].tag_ != "NNP" and name[1:].islower():
+        if self.doc[start].is_sent_start and name.split()[0].casefold() not in ALWAYS_CAPITAL:
             name = name[:1].lower() + name[1:]
         state = self.actors.states.get(country or "")
         full = f"{name} ({state.name})" if state else name

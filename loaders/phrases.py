@@ -6,6 +6,8 @@ from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.owners import plural, with_article
 from actorgraph.ontology.actors import Actor
 
+GOVERNING = frozenset({"government", "regime", "administration"})
+ARMED_BY = frozenset({"backed", "supported", "allied", "aligned", "trained", "armed", "funded"})
 MISSILES = frozenset({"missile", "rocket"})
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 PLAIN_PEOPLE = frozenset(
@@ -86,8 +88,16 @@ class Phrases(Collectives):
         return next((self._text(m) for m in mentions if m.form in ("known", "name")), None)
 
     def _state_or_side(self, mention: Found, owner: Actor | None) -> Resolved | None:
-        noun = mention.noun.noun if mention.noun else ""
+        noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         text = self._text(mention).casefold()
+        before = self.doc[mention.start - 1].lower_ if mention.start else ""
+        outside = text.startswith(("pro-", "anti-", "pro -", "anti -")) or before in ARMED_BY
+        if owner is None and kind == "Military" and outside:
+            return self._armed(mention, None)  # "Turkish-backed forces" are not Turkey's
+        if noun == "counterpart":
+            holder = self._counterpart(mention, owner)
+            if holder:
+                return holder
         if owner is None and ("rebel" in text or "opposition" in text or "insurgent" in text):
             return self._armed(mention, None)
         if owner is None and noun in MISSILES:
@@ -99,7 +109,7 @@ class Phrases(Collectives):
         if owner is not None:
             actor = self._of_state(owner) if owner.kind == "State" else owner
             if owner.kind == "Person":
-                actor = self._led_by(owner) or owner
+                actor = self._led_by(owner, ever=noun in GOVERNING) or owner
             return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
         earlier = self._latest(
             STATE_LIKE
@@ -118,7 +128,7 @@ class Phrases(Collectives):
             else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance")
         )
         country = self._country_near(mention) if noun != "regime" else self.setting
-        if noun == "administration" and "US" in self._countries():
+        if noun == "administration" and self.votes["US"]:
             country = "US"  # no other government is called so without its name
         if country and country in self.actors.states:
             actor = self._of_state(self.actors.states[country])
@@ -133,7 +143,7 @@ class Phrases(Collectives):
             return Resolved(found=mention, actor=owner, rule="owner + fighters", score=0.85)
         text = clean(self._text(mention))
         if owner is None and " " not in text and noun not in ("rebel", "insurgent", "opposition"):
-            earlier = self._latest(("ArmedGroup", "Opposition"), reach=4)
+            earlier = self._antecedent(mention, ("ArmedGroup", "Opposition"), reach=4)
             if earlier:
                 return Resolved(found=mention, actor=earlier, rule="the fighters", score=0.5)
         state = owner if owner and owner.kind == "State" else None
@@ -142,6 +152,9 @@ class Phrases(Collectives):
             earlier = self._latest(("ArmedGroup",), reach=6)
             if earlier:
                 return Resolved(found=mention, actor=earlier, rule="the rebels", score=0.5)
+        known = self.actors.of_country(text, country, self.date) if owner is state else None
+        if known:
+            return Resolved(found=mention, actor=known, rule="those of the country", score=0.6)
         side = self._opposition(country) if noun != "terrorist" else None
         plain = text.split()[-1].casefold() in (
             "rebels",
