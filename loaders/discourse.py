@@ -35,6 +35,9 @@ COLLECTIVE = (
     "Group",
     "Religious",
 )
+AT_A_PLACE = frozenset(
+    "in at near outside around inside across into through via throughout".split()
+)
 # States that news names in every conflict; a weaker sign of where an article is set.
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
 
@@ -88,6 +91,7 @@ class Discourse:
                 self.over[token].append(index)
         self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
         self.quoted = list(_quoted(doc))
+        self.places: Counter[str] = Counter()  # how often something is told to be in each country
         self.votes: Counter[str] = Counter()  # how much the article is about each country
         self.setting = self._setting(article.title)
 
@@ -100,14 +104,20 @@ class Discourse:
                 if actor and actor.kind == "Person":
                     self.persons[actor.id] = actor
                 if actor and actor.country:
+                    self.places[actor.country] += self._at_a_place(mention)
                     foreign = actor.country in GREAT_POWERS or actor.kind == "Person"
                     votes[actor.country] += 1 if foreign else 4
                     votes[actor.country] += 2 * (mention.alias in title)
             elif mention.form == "name":
                 for place in places_named(self._text(mention))[:1]:
                     if place.country:
+                        self.places[place.country] += 1
                         votes[place.country] += 2
         return votes.most_common(1)[0][0] if votes else None
+
+    def _at_a_place(self, mention: Found) -> bool:
+        arc = self.syntax.above.get(mention.head)
+        return arc is not None and arc.label == "phrase" and arc.preposition in AT_A_PLACE
 
     def _countries_near(self, mention: Found) -> list[str]:
         """The countries that a body may be of: its spokesman's, then the last ones named."""

@@ -18,6 +18,8 @@ DAYS_AND_MONTHS = frozenset(
 )
 # Months that are first names or surnames too.
 NAMES_TOO = frozenset({"may", "jan", "april", "june", "august"})
+# Titles that are surnames too.
+SURNAMES_TOO = frozenset({"shah", "king", "judge", "bishop", "pope", "prince", "major", "justice"})
 BEFORE_MONTHS = frozenset(
     "in of since until till by on last next this early late mid from to before after through "
     "between during and".split()
@@ -60,6 +62,7 @@ class NameFinder:
         words = [folded(token.text).casefold() for token in doc]
         i, titled = 0, False
         surnames: set[str] = set()  # last words of the names so far
+        behind = 0  # where the last name ended
         while i < len(doc):
             token = doc[i]
             alias, end = self._alias_at(doc, words, i)
@@ -75,15 +78,23 @@ class NameFinder:
                     titled=titled,
                 )
                 surnames.add(doc[end - 1].text)
-                i, titled = end, False
+                i, titled, behind = end, False, end
             elif department := _department_at(doc, i):
                 yield Found(start=i, end=i + 1, head=i, form="known", alias=department)
                 i, titled = i + 1, True
             elif _is_title(token) and not _names_a_body(doc, i):
                 i, titled = i + 1, True
-            elif _begins_name(token) or _names_a_body(doc, i) or _month_for_name(doc, i, surnames):
+            elif (
+                _begins_name(token)
+                or _names_a_body(doc, i)
+                or _month_for_name(doc, i, surnames)
+                or _said_before(token, surnames)
+            ):
                 end = max(self._name_end(doc, words, i), _body_end(doc, i))
-                yield Found(start=i, end=end, head=_head(doc, i, end), form="name", titled=titled)
+                start = i - _words_before(doc, i, behind) * (not titled)
+                head = _head(doc, start, end)
+                yield Found(start=start, end=end, head=head, form="name", titled=titled)
+                behind = end
                 surnames.add(doc[end - 1].text)
                 i, titled = end, False
             else:
@@ -132,10 +143,32 @@ class NameFinder:
                 continue
             alias, _ = self._alias_at(doc, words, end)
             stops = alias is not None and alias not in self.surnames
-            if stops or not _begins_name(token) or (_is_title(token) and not glued):
+            title = _is_title(token) and not glued and not _ends_as_surname(doc, end)
+            if stops or not _begins_name(token) or title:
                 break
             end += 1
         return end
+
+
+def _words_before(doc: Doc, i: int, behind: int) -> int:
+    """1 if the word before a name is part of it, though tagged as none: "Sterling Jensen"."""
+    before = doc[i - 1] if i > behind else None
+    if before is None or before.is_sent_start or not before.whitespace_ or not before.is_alpha:
+        return 0
+    if not before.text[0].isupper() or before.is_upper or before.lower_ in DAYS_AND_MONTHS:
+        return 0
+    return int(before.tag_ in ("NN", "JJ", "VBG", "VB", "RB") and not _is_title(before))
+
+
+def _said_before(token: Token, surnames: set[str]) -> bool:
+    """Whether a word in a capital is the last word of a name before: "Page" of "Carter Page"."""
+    return token.text[0].isupper() and token.tag_ == "NN" and token.text in surnames
+
+
+def _ends_as_surname(doc: Doc, i: int) -> bool:
+    """Whether a title is a surname: "Raj Shah told", not "Iraq's King Faisal"."""
+    last = i + 1 >= len(doc) or not doc[i + 1].text[0].isupper()
+    return doc[i].lower_ in SURNAMES_TOO and last
 
 
 def _end_across_space(doc: Doc, start: int, words: int) -> int:
@@ -219,6 +252,8 @@ def _body_end(doc: Doc, i: int) -> int:
     if end == i or end >= len(doc) or not doc[end].text[0].isupper():
         return i
     noun = actor_nouns().get(doc[end].lower_)
+    if doc[end].lower_ in INSTITUTIONS:
+        return end + 1
     return end + 1 if noun and noun.stands_for == "body" else i
 
 

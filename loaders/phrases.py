@@ -6,6 +6,10 @@ from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.owners import plural, with_article
 from actorgraph.ontology.actors import Actor
 
+# Words that leave it open which of a country's rebels are meant.
+OF_A_SIDE = frozenset(
+    "opposition rebel insurgent armed moderate local syrian anti-government".split()
+)
 GOVERNING = frozenset({"government", "regime", "administration"})
 ARMED_BY = frozenset({"backed", "supported", "allied", "aligned", "trained", "armed", "funded"})
 MISSILES = frozenset({"missile", "rocket"})
@@ -90,10 +94,8 @@ class Phrases(Collectives):
     def _state_or_side(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         text = self._text(mention).casefold()
-        before = self.doc[mention.start - 1].lower_ if mention.start else ""
-        outside = text.startswith(("pro-", "anti-", "pro -", "anti -")) or before in ARMED_BY
-        if owner is None and kind == "Military" and outside:
-            return self._armed(mention, None)  # "Turkish-backed forces" are not Turkey's
+        if owner is None and kind == "Military" and self._backed(mention, text):
+            return self._armed(mention, None)
         if noun == "counterpart":
             holder = self._counterpart(mention, owner)
             if holder:
@@ -137,6 +139,11 @@ class Phrases(Collectives):
             return Resolved(found=mention, actor=earlier, rule="organ of the last state", score=0.4)
         return None
 
+    def _backed(self, mention: Found, text: str) -> bool:
+        """Whether a state is told that stands behind them: "Turkish-backed" are not Turkey's."""
+        before = self.doc[mention.start - 1].lower_ if mention.start else ""
+        return text.startswith(("pro-", "anti-")) or before in ARMED_BY
+
     def _armed(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun = mention.noun.noun if mention.noun else "rebel"
         if owner is not None and owner.kind not in ("State", "Region", "Population"):
@@ -156,7 +163,8 @@ class Phrases(Collectives):
         if known:
             return Resolved(found=mention, actor=known, rule="those of the country", score=0.6)
         side = self._opposition(country) if noun != "terrorist" else None
-        plain = text.split()[-1].casefold() in (
+        words = text.casefold().split()
+        plain = set(words[:-1]) <= OF_A_SIDE and words[-1] in (
             "rebels",
             "rebel",
             "opposition",
