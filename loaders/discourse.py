@@ -119,6 +119,10 @@ class Discourse:
         arc = self.syntax.above.get(mention.head)
         return arc is not None and arc.label == "phrase" and arc.preposition in AT_A_PLACE
 
+    def _where(self) -> str | None:
+        """The country in which most is told to happen, else that of the article."""
+        return self.places.most_common(1)[0][0] if self.places else self.setting
+
     def _countries_near(self, mention: Found) -> list[str]:
         """The countries that a body may be of: its spokesman's, then the last ones named."""
         found = [

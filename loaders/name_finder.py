@@ -25,7 +25,7 @@ BEFORE_MONTHS = frozenset(
     "between during and".split()
 )
 # Departments that the title of a secretary names without the word.
-DEPARTMENTS = frozenset({"State", "Defense", "Energy", "Commerce", "Labor", "Treasury"})
+DEPARTMENTS = frozenset({"State", "Defense", "Energy", "Commerce", "Treasury"})
 INSTITUTIONS = frozenset(
     "institute institution center centre bank university college school academy foundation "
     "association society council committee office bureau agency organization organisation "

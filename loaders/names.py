@@ -12,8 +12,8 @@ ORGANISATION_WORDS = frozenset(
     "council union league group organization organisation agency bureau institute university "
     "foundation association college academy school center centre court house senate commission "
     "network company bank airlines news times post journal church society federation coalition "
-    "alliance congress battalion division regiment command guard police office service services authority fund "
-    "administration campaign inc corp ltd tv radio press".split()
+    "alliance congress battalion division regiment command guard police office service services "
+    "authority fund administration campaign inc corp ltd tv radio press".split()
 )
 EVENT_WORDS = frozenset(
     "war operation agreement accord treaty act day conference summit festival prize resolution "

@@ -85,8 +85,12 @@ class Offices(Owners):
 
     def _legislature(self, country: str | None) -> Actor | None:
         """The legislature of a country, the whole of it where it has two houses."""
-        listed = self.actors.by_country.get((country or "", "Legislature"), [])
-        whole = [a for a in listed if not any(b.relation == "part_of" for b in a.bonds)]
+        listed = {a.id: a for a in self.actors.by_country.get((country or "", "Legislature"), [])}
+        if len(listed) == 1:
+            return next(iter(listed.values()))
+        wholes = {b.other for a in listed.values() for b in a.bonds if b.relation == "part_of"}
+        inside = {a.id for a in listed.values() if any(b.other in listed for b in a.bonds)}
+        whole = [listed[a] for a in sorted(wholes - inside) if a in listed]
         return whole[0] if len(whole) == 1 else None
 
     def _holder(self, title: str, other: Actor) -> Actor | None:

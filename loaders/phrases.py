@@ -1,26 +1,19 @@
 """What noun phrases mean: "Russian warplanes", "the rebels", "the foreign minister"."""
 
-from actorgraph.loaders.actor_words import ActorNoun, Found
-from actorgraph.loaders.collectives import Collectives
+from actorgraph.loaders.actor_words import OFFICE_OF, ActorNoun, Found
 from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
+from actorgraph.loaders.known_actors import surname_of
+from actorgraph.loaders.organs import Organs
 from actorgraph.loaders.owners import plural, with_article
 from actorgraph.ontology.actors import Actor
 
-# Words that leave it open which of a country's rebels are meant.
-OF_A_SIDE = frozenset(
-    "opposition rebel insurgent armed moderate local syrian anti-government".split()
-)
-GOVERNING = frozenset({"government", "regime", "administration"})
-ARMED_BY = frozenset({"backed", "supported", "allied", "aligned", "trained", "armed", "funded"})
-MISSILES = frozenset({"missile", "rocket"})
-UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 PLAIN_PEOPLE = frozenset(
     "civilian resident people inhabitant villager citizen population man woman child family victim "
     "local public".split()
 )
 
 
-class Phrases(Collectives):
+class Phrases(Organs):
     """Resolves noun phrases headed by a noun that can stand for an actor."""
 
     def _resolve_phrase(self, mention: Found) -> Resolved | None:  # noqa: PLR0911 - a dispatch
@@ -91,101 +84,6 @@ class Phrases(Collectives):
         mentions = (self.found[index] for index in self.over.get(token, ()))
         return next((self._text(m) for m in mentions if m.form in ("known", "name")), None)
 
-    def _state_or_side(self, mention: Found, owner: Actor | None) -> Resolved | None:
-        noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
-        text = self._text(mention).casefold()
-        if owner is None and kind == "Military" and self._backed(mention, text):
-            return self._armed(mention, None)
-        if noun == "counterpart":
-            holder = self._counterpart(mention, owner)
-            if holder:
-                return holder
-        if owner is None and ("rebel" in text or "opposition" in text or "insurgent" in text):
-            return self._armed(mention, None)
-        if owner is None and noun in MISSILES:
-            return None  # "missile tests" are nobody
-        if owner is None and text in UNITS and self._definite(mention):
-            fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
-            if fighters:
-                return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
-        if owner is not None:
-            actor = self._of_state(owner) if owner.kind == "State" else owner
-            if owner.kind == "Person":
-                actor = self._led_by(owner, ever=noun in GOVERNING) or owner
-            return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
-        earlier = self._latest(
-            STATE_LIKE
-            if noun
-            in (
-                "government",
-                "regime",
-                "authority",
-                "administration",
-                "official",
-                "leadership",
-                "army",
-                "military",
-                "police",
-            )
-            else (*STATE_LIKE, "ArmedGroup", "Military", "Alliance")
-        )
-        country = self._country_near(mention) if noun != "regime" else self.setting
-        if noun == "administration" and self.votes["US"]:
-            country = "US"  # no other government is called so without its name
-        if country and country in self.actors.states:
-            actor = self._of_state(self.actors.states[country])
-            return Resolved(found=mention, actor=actor, rule="organ of the country", score=0.5)
-        if earlier:
-            return Resolved(found=mention, actor=earlier, rule="organ of the last state", score=0.4)
-        return None
-
-    def _backed(self, mention: Found, text: str) -> bool:
-        """Whether a state is told that stands behind them: "Turkish-backed" are not Turkey's."""
-        before = self.doc[mention.start - 1].lower_ if mention.start else ""
-        return text.startswith(("pro-", "anti-")) or before in ARMED_BY
-
-    def _armed(self, mention: Found, owner: Actor | None) -> Resolved | None:
-        noun = mention.noun.noun if mention.noun else "rebel"
-        if owner is not None and owner.kind not in ("State", "Region", "Population"):
-            return Resolved(found=mention, actor=owner, rule="owner + fighters", score=0.85)
-        text = clean(self._text(mention))
-        if owner is None and " " not in text and noun not in ("rebel", "insurgent", "opposition"):
-            earlier = self._antecedent(mention, ("ArmedGroup", "Opposition"), reach=4)
-            if earlier:
-                return Resolved(found=mention, actor=earlier, rule="the fighters", score=0.5)
-        state = owner if owner and owner.kind == "State" else None
-        country = state.country if state else self._country_of_rebels(mention)
-        if owner is None and text in ("rebels", "insurgents") and not self._opposition(country):
-            earlier = self._latest(("ArmedGroup",), reach=6)
-            if earlier:
-                return Resolved(found=mention, actor=earlier, rule="the rebels", score=0.5)
-        known = self.actors.of_country(text, country, self.date) if owner is state else None
-        if known:
-            return Resolved(found=mention, actor=known, rule="those of the country", score=0.6)
-        side = self._opposition(country) if noun != "terrorist" else None
-        words = text.casefold().split()
-        plain = set(words[:-1]) <= OF_A_SIDE and words[-1] in (
-            "rebels",
-            "rebel",
-            "opposition",
-            "insurgents",
-            "fighters",
-            "forces",
-            "militants",
-            "groups",
-        )
-        if side and plain and (owner is None or state):
-            return Resolved(found=mention, actor=side, rule="opposition of the country", score=0.6)
-        return self._described(mention, owner, country, "ArmedGroup", 0.5)
-
-    def _country_of_rebels(self, mention: Found) -> str | None:
-        """Rebels are of the article's country if it is known to have some, else of the last one."""
-        return self.setting if self._opposition(self.setting) else self._country_near(mention)
-
-    def _opposition(self, country: str | None) -> Actor | None:
-        listed = self.actors.by_country.get((country or "", "Opposition"), [])
-        return listed[0] if listed else None
-
     def _people(self, mention: Found, owner: Actor | None) -> Resolved:
         place = next(
             (
@@ -207,13 +105,19 @@ class Phrases(Collectives):
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
-        own = clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
+        own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
         national = kind in ("Ministry", "Legislature", "Court")
         for candidate in (
             [country] if country else self._countries_near(mention) if national else []
         ):
             listed = self.actors.by_country.get((candidate, kind), [])
             match = [a for a in listed if any(_names(own, n) for n in (a.name, *a.aliases))]
+            vague = kind == "Ministry" or noun in ("committee", "panel")
+            if vague and " " not in own and len(match) > 1:
+                continue  # a country has many ministries
+            match.sort(key=lambda a: len(a.name))  # the Senate before its committees
+            if owner and owner.kind == "Person":  # "Clinton's campaign" is no other's
+                match = [a for a in match if surname_of(owner.name) in a.name.casefold()]
             if match:
                 return Resolved(
                     found=mention, actor=match[0], rule="body of the country", score=0.7
@@ -229,6 +133,15 @@ class Phrases(Collectives):
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _of_what(self, mention: Found) -> int:
+        """Where the name of a body ends: "Ministry of Foreign Affairs"."""
+        end = mention.end
+        if end + 1 < len(self.doc) and self.doc[end].text == "of":
+            end += 1
+            while end < len(self.doc) and self.doc[end].lower_ in OFFICE_OF:
+                end += 1
+        return end if end > mention.end + 1 else mention.end
 
     def _group(self, mention: Found, owner: Actor | None) -> Resolved | None:
         noun = mention.noun.noun if mention.noun else ""
@@ -267,4 +180,5 @@ class Phrases(Collectives):
 def _names(words: str, name: str) -> bool:
     """Whether the words are all in the name: "Defence Ministry" in "Ministry of Defense"."""
     spelled = name.casefold().replace("defense", "defence")
-    return set(words.replace("defense", "defence").split()) <= set(spelled.split())
+    wanted = set(words.replace("defense", "defence").split()) - {"of", "the", "for"}
+    return wanted <= set(spelled.split())
