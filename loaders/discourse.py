@@ -250,7 +250,7 @@ def sentence_numbers(doc: Doc) -> list[int]:
 
 
 def _quoted(doc: Doc) -> Iterator[bool]:
-    """Yield whether each token stands in a quotation; those of several paragraphs go on."""
+    """Yield whether each token stands in a quotation; a paragraph ends them."""
     inside = False
     for token in doc:
         if token.text in ("“", "``"):
@@ -259,8 +259,8 @@ def _quoted(doc: Doc) -> Iterator[bool]:
             inside = False
         elif token.text == '"':
             inside = not inside
-        elif token.is_space and "\n\n" in token.text:
-            inside = False
+        elif token.is_space and token.i and not token.nbor(-1).whitespace_:
+            inside = False  # a new paragraph opens its quotation anew
         yield inside
 
 

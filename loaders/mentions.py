@@ -132,14 +132,15 @@ def _for_or_against(doc: Doc, start: int) -> int:
 
 
 def _joined(doc: Doc, start: int) -> bool:
-    """Whether a hyphen joins the word before it to the phrase: "secretary-general"."""
-    word = doc[start - 2].lower_
-    return word in ("pro", "anti", "non") or (word == "secretary" and doc[start].text == "general")
+    """Whether a hyphen joins the word before it to the phrase: "pro-government"."""
+    return doc[start - 2].lower_ in ("pro", "anti", "non")
 
 
 def _office_end(doc: Doc, head: int) -> int:
     """The end of an office with what it is of: "secretary of state", "minister for trade"."""
     end = head + 1
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ == "general":
+        return end + 2
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "for"):
         return end
     at = end + 1 + (doc[end + 1].lower_ == "the")

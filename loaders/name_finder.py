@@ -102,14 +102,14 @@ class NameFinder:
                 i += 1
 
     def _alias_at(self, doc: Doc, words: list[str], i: int) -> tuple[str | None, int]:
+        spaced = i + 1 < len(words) and words[i + 1].isspace() and bool(doc[i].whitespace_)
         for known, alias in self.aliases.get(words[i], ()):
             end = i + len(known)
-            if len(known) > 1 and any(doc[at].is_space for at in range(i, min(end, len(doc)))):
+            here = words[i:end]
+            if spaced and len(known) > 1:
                 end = _end_across_space(doc, i, len(known))
-                here = tuple(word for word in words[i:end] if not word.isspace())
-            else:
-                here = tuple(words[i:end])
-            if here == known and _same_case(doc[i:end].text, alias):
+                here = [word for word in words[i:end] if not word.isspace()]
+            if tuple(here) == known and _same_case(doc[i:end].text, alias):
                 return alias, end
         return None, i
 
@@ -175,11 +175,10 @@ def _end_across_space(doc: Doc, start: int, words: int) -> int:
     """The end of so many words that have wide space between them, in one paragraph."""
     end = start
     while end < len(doc) and words:
-        if doc[end].is_space:
-            if "\n\n" in doc[end].text:
-                break
-        else:
+        if not doc[end].is_space:
             words -= 1
+        elif not doc[end - 1].whitespace_:
+            break  # white space of its own parts paragraphs
         end += 1
     return end
 
@@ -211,7 +210,7 @@ def _given_name_goes_on(doc: Doc, start: int, hyphen: int) -> bool:
     """Whether a name goes on in small letters behind a hyphen: "Kim Dong-yub"."""
     part = doc[hyphen + 1]
     short = len(part) <= len("hyeong") and not part.text.endswith("ed")
-    return hyphen - start > 1 and short and part.tag_ in ("NNP", "NN", "FW")
+    return hyphen - start > 1 and short and not part.tag_.startswith(("VB", "IN"))
 
 
 def _institution_goes_on(doc: Doc, end: int) -> bool:

@@ -11,6 +11,8 @@ from actorgraph.ontology.catalogue import HEADS
 HEADS_OF_STATE = frozenset(
     {"president", "prime minister", "king", "chancellor", "leader", "premier"}
 )
+# What the holder of an office is called in other states.
+SAME_OFFICE = {"secretary of state": "foreign minister", "foreign minister": "secretary of state"}
 LAWMAKERS = frozenset({"lawmaker", "legislator", "parliamentarian"})
 
 
@@ -76,7 +78,10 @@ class Offices(Owners):
                 break
             for bond in result.actor.bonds:
                 if bond.relation == "leads" and bond.title and bond.holds_on(self.date):
-                    holder = self._holder(bond.title, owner)
+                    title = self.catalogue.office(bond.title)
+                    holder = self._holder(title, owner)
+                    if holder is None and title in SAME_OFFICE:
+                        holder = self._holder(SAME_OFFICE[title], owner)
                     if holder and holder.id != result.actor.id:
                         return Resolved(
                             found=mention, actor=holder, rule="office on the date", score=0.6
