@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.known_actors import KnownActors
-from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
@@ -34,6 +34,9 @@ COLLECTIVE = (
     "Intelligence",
     "Group",
     "Religious",
+)
+AT_A_PLACE = frozenset(
+    "in at near outside around inside across into through via throughout".split()
 )
 # States that news names in every conflict; a weaker sign of where an article is set.
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
@@ -79,29 +82,46 @@ class Discourse:
         self.found, self.doc, self.syntax = found, doc, syntax
         self.date = article.published[:10] if article.published else None
         self.memory = _Memory()
+        self.told: Counter[str] = Counter()  # how often each actor was named so far
         self.results: list[Resolved | None] = [None] * len(found)
         self.sentence = sentence_numbers(doc)
         self.over: dict[int, list[int]] = defaultdict(list)  # token -> the mentions it stands in
         for index, mention in enumerate(found):
             for token in range(mention.start, mention.end):
                 self.over[token].append(index)
+        self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
+        self.quoted = list(_quoted(doc))
+        self.places: Counter[str] = Counter()  # how often something is told to be in each country
+        self.votes: Counter[str] = Counter()  # how much the article is about each country
         self.setting = self._setting(article.title)
 
     def _setting(self, title: str) -> str | None:
         """The country that most of the article is about: "the government" means its government."""
-        votes: Counter[str] = Counter()
+        votes = self.votes
         for mention in self.found:
             if mention.alias:
                 actor = self._known(mention)
+                if actor and actor.kind == "Person":
+                    self.persons[actor.id] = actor
                 if actor and actor.country:
+                    self.places[actor.country] += self._at_a_place(mention)
                     foreign = actor.country in GREAT_POWERS or actor.kind == "Person"
                     votes[actor.country] += 1 if foreign else 4
                     votes[actor.country] += 2 * (mention.alias in title)
             elif mention.form == "name":
                 for place in places_named(self._text(mention))[:1]:
                     if place.country:
+                        self.places[place.country] += 1
                         votes[place.country] += 2
         return votes.most_common(1)[0][0] if votes else None
+
+    def _at_a_place(self, mention: Found) -> bool:
+        arc = self.syntax.above.get(mention.head)
+        return arc is not None and arc.label == "phrase" and arc.preposition in AT_A_PLACE
+
+    def _where(self) -> str | None:
+        """The country in which most is told to happen, else that of the article."""
+        return self.places.most_common(1)[0][0] if self.places else self.setting
 
     def _countries_near(self, mention: Found) -> list[str]:
         """The countries that a body may be of: its spokesman's, then the last ones named."""
@@ -200,6 +220,7 @@ class Discourse:
         subject = label in ("subject", "passive_subject")
         inside = result.found.inside is not None or label in ("possessor", "adjective", "compound")
         salience = 3.0 if subject else 0.8 if inside else 1.5
+        self.told[result.actor.id] += 1
         self.memory.recent.append((head, self.sentence[head], salience, result))
 
     def resolve(self, mention: Found) -> Resolved | None:
@@ -226,6 +247,21 @@ def sentence_numbers(doc: Doc) -> list[int]:
         number += bool(token.is_sent_start)
         numbers.append(max(number, 0))
     return numbers
+
+
+def _quoted(doc: Doc) -> Iterator[bool]:
+    """Yield whether each token stands in a quotation; a paragraph ends them."""
+    inside = False
+    for token in doc:
+        if token.text in ("“", "``"):
+            inside = True
+        elif token.text in ("”", "''"):
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        elif token.is_space and token.i and not token.nbor(-1).whitespace_:
+            inside = False  # a new paragraph opens its quotation anew
+        yield inside
 
 
 def clean(text: str) -> str:

@@ -25,7 +25,18 @@ class KnownActors:
         self.states = {
             a.country: a for a in catalogue.actors.values() if a.kind == "State" and a.country
         }
+        self.adjectives: dict[str, list[str]] = {}  # "Syrian" by the id of Syria
+        for word, state in catalogue.tables.adjectives:
+            self.adjectives.setdefault(state, []).append(word)
         self._fuzzy: dict[str, Actor | None] = {}
+
+    def of_country(self, words: str, country: str | None, date: str | None) -> Actor | None:
+        """Return the known actor that the words mean in a country: "Libyan rebels" of "rebels"."""
+        state = self.states.get(country or "")
+        for adjective in self.adjectives.get(state.id, ()) if state else ():
+            for actor in self.catalogue.named(f"{adjective} {words}", date)[:1]:
+                return actor
+        return None
 
     def similar_person(self, name: str) -> Actor | None:
         """Return the catalogue's person whose name is spelt nearly like this one."""

@@ -1,18 +1,19 @@
 """What names mean: actors of the catalogue, persons named before, places, new actors."""
 
-from actorgraph.loaders.discourse import Discourse, Resolved, at_place, clean
+from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.antecedents import Antecedents
+from actorgraph.loaders.discourse import Resolved, at_place, clean
 from actorgraph.loaders.known_actors import surname_of
-from actorgraph.loaders.mentions import Found
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.gazetteer import named as places_named
 
 ORGANISATION_WORDS = frozenset(
     "party front brigade brigades army movement ministry department committee corps force forces "
     "council union league group organization organisation agency bureau institute university "
-    "foundation association center centre court house senate commission network company bank "
-    "airlines news times post journal church society federation coalition alliance congress "
-    "battalion division regiment command guard police office service services authority fund "
-    "administration campaign inc corp ltd tv radio press".split()
+    "foundation association college academy school center centre court house senate commission "
+    "network company bank airlines news times post journal church society federation coalition "
+    "alliance congress battalion division regiment command guard police office service services "
+    "authority fund administration campaign inc corp ltd tv radio press".split()
 )
 EVENT_WORDS = frozenset(
     "war operation agreement accord treaty act day conference summit festival prize resolution "
@@ -24,12 +25,10 @@ EVENT_WORDS = frozenset(
 REGIONS = frozenset(
     ["province", "region", "governorate", "district", "valley", "island", "peninsula", "city"]
 )
-AT_A_PLACE = frozenset(
-    "in at near outside around inside across into through via throughout".split()
-)
+SURNAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "SG"})  # "Kim" is Kim Jong Un
 
 
-class Names(Discourse):
+class Names(Antecedents):
     """Resolves names."""
 
     def _resolve_known(self, mention: Found) -> Resolved | None:
@@ -42,11 +41,21 @@ class Names(Discourse):
         if actor.kind == "Person":
             self.memory.persons[surname_of(actor.name)] = actor
             self.memory.persons[surname_of(mention.alias or "")] = actor
+            if actor.country in SURNAME_FIRST:
+                self.memory.persons[actor.name.split()[0].casefold()] = actor
+        if actor.kind == "Population":
+            actor = self._part_here(actor)
         return Resolved(found=mention, actor=actor, rule=f"alias {mention.alias!r}", score=0.95)
 
-    def _at_a_place(self, mention: Found) -> bool:
-        arc = self.syntax.above.get(mention.head)
-        return arc is not None and arc.label == "phrase" and arc.preposition in AT_A_PLACE
+    def _part_here(self, people: Actor) -> Actor:
+        """The part of a people that lives where the article is set: Kurds in Syria."""
+        parts = {
+            self.catalogue.actors[part].country or "": part
+            for part, tie in self.catalogue.held.get(people.id, ())
+            if tie.relation == "part_of" and self.catalogue.actors[part].kind == "Population"
+        }
+        places = [country for country, _ in self.places.most_common() if country in parts]
+        return self.catalogue.actors[parts[places[0]]] if places else people
 
     def _resolve_name(self, mention: Found) -> Resolved | None:
         text = clean(self._text(mention))
@@ -70,8 +79,10 @@ class Names(Discourse):
         places = places_named(text)
         if places:
             return at_place(mention, places[0])
-        if last in ORGANISATION_WORDS:
-            return self._new(mention, text, _kind_of_organisation(last), "name as written", 0.7)
+        known_by = [word for word in (last, *_before_of(words)) if word in ORGANISATION_WORDS]
+        if known_by:
+            kind = _kind_of_organisation(known_by[0])
+            return self._new(mention, text, kind, "name as written", 0.7)
         if len(words) > 1 or mention.titled:
             return self._new_person(mention, text)
         return self._new(mention, text, "Group", "single unknown name", 0.3)
@@ -110,6 +121,12 @@ class Names(Discourse):
             id=slug(name), name=name, kind=kind, country=country
         )
         return Resolved(found=mention, actor=actor, rule=rule, score=score)
+
+
+def _before_of(words: list[str]) -> list[str]:
+    """The word before "of" or "for" in a name: "bank" in "Royal Bank of Scotland"."""
+    places = [i for i, word in enumerate(words) if word in ("of", "for", "on", "&") and i]
+    return [words[place - 1].casefold() for place in places]
 
 
 def _same_first_name(text: str, person: Actor) -> bool:

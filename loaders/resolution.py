@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from actorgraph.loaders.discourse import COLLECTIVE, STATE_LIKE, Resolved, meant
+from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.discourse import Resolved
 from actorgraph.loaders.known_actors import KnownActors
-from actorgraph.loaders.mentions import Found
-from actorgraph.loaders.phrases import Phrases
+from actorgraph.loaders.pronouns import Pronouns
 from actorgraph.loaders.syntax import Syntax
-from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.claims import Mention
@@ -30,7 +29,7 @@ class Resolver:
         return _Resolution(self.actors, found, doc, syntax, article).run()
 
 
-class _Resolution(Phrases):
+class _Resolution(Pronouns):
     """Resolves all mentions of an article, in text order."""
 
     def run(self) -> list[Resolved | None]:
@@ -58,36 +57,6 @@ class _Resolution(Phrases):
                 return self._resolve_phrase(mention)
             case "pronoun":
                 return self._resolve_pronoun(mention)
-
-    def _resolve_pronoun(self, mention: Found) -> Resolved | None:
-        word = self.doc[mention.head].lower_
-        blamed = self._blamed(mention) if word in ("its", "his", "her", "their") else None
-        if blamed:
-            return Resolved(found=mention, actor=blamed, rule="whose deed it is", score=0.6)
-        if word in ("he", "she", "him", "her", "his", "himself", "herself"):
-            return self._pronoun(mention, ("Person",), 0.7)
-        if word in ("it", "its", "itself"):
-            return self._pronoun(mention, (*STATE_LIKE, *COLLECTIVE), 0.5)
-        if word in ("they", "them", "their", "themselves"):
-            kinds = ("ArmedGroup", "Opposition", "Population", "Group", *STATE_LIKE, *COLLECTIVE)
-            return self._pronoun(mention, kinds, 0.5)
-        return None
-
-    def _blamed(self, mention: Found) -> Actor | None:
-        """In "cautioned Turkey over its attacks" the object owns the deed, not the subject."""
-        noun = self.syntax.head(mention.head)
-        arc = self.syntax.above.get(noun) if noun is not None else None
-        if arc is None or arc.label != "phrase" or arc.preposition not in ("over", "for", "about"):
-            return None
-        for thing in self.syntax.children(arc.head, "object"):
-            result = self._at_token(thing) if thing < mention.head else None
-            if result and not result.place:
-                return result.actor
-        return None
-
-    def _pronoun(self, mention: Found, kinds: tuple[str, ...], score: float) -> Resolved | None:
-        actor = self._latest(kinds, before=mention.head)
-        return meant(mention, actor, "pronoun", score)
 
 
 def as_mention(resolved: Resolved, doc: Doc, text: str) -> Mention:

@@ -85,7 +85,6 @@ def test_mentions_come_in_text_order(reader: ClaimReader) -> None:
     assert [one.index for _, one in spans(reader, text)] == list(range(len(starts)))
 
 
-@pytest.mark.xfail(reason="Jan is taken for January", strict=True)
 def test_a_first_name_that_is_also_a_month_belongs_to_the_name(reader: ClaimReader) -> None:
     names = [words for words, one in spans(reader, "Jan Brouwer met Lavrov on 3 May.")]
 

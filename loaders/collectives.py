@@ -1,0 +1,81 @@
+"""What "both sides", "the country", "the group" and "the city" mean: who or what was named."""
+
+from collections import defaultdict
+
+from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.discourse import REACH, STATE_LIKE, Resolved, meant
+from actorgraph.loaders.offices import Offices
+from actorgraph.ontology.actors import Actor
+
+PEOPLE = frozenset({"man", "woman", "leader", "president", "minister"})
+FIGHTING = frozenset(
+    "militant terror terrorist extremist jihadist jihadi islamist rebel insurgent armed "
+    "separatist guerrilla militia".split()
+)
+ARMED = ("ArmedGroup", "Opposition", "Party")
+GROUPS = (*ARMED, "NGO", "Alliance", "IGO", "Religious", "Company", "Group")
+
+
+class Collectives(Offices):
+    """Resolves the nouns that point at what was named before."""
+
+    def _sides(self, mention: Found) -> Resolved | None:
+        """The two actors of the kind that were named most around there, the first named first."""
+        noun = mention.noun.noun if mention.noun else ""
+        if not mention.member:
+            return None
+        kinds: tuple[str, ...] = ("Person",) if noun in PEOPLE else ("State", "Region")
+        if noun in ("side", "party", "rival", "enemy", "foe", "adversary", "belligerent"):
+            kinds = (*STATE_LIKE, "ArmedGroup", "Opposition", "Party")
+        pair = self._two(mention, kinds)
+        if not pair and noun == "leader":
+            pair = self._two(mention, ("State",))
+        if not pair:
+            return None
+        return Resolved(found=mention, actor=pair[mention.member - 1], rule="both", score=0.5)
+
+    def _two(self, mention: Found, kinds: tuple[str, ...]) -> list[Actor]:
+        weight: dict[str, float] = defaultdict(float)
+        actors: dict[str, Actor] = {}
+        now = self.sentence[mention.head]
+        for at, sentence, salience, result in reversed(self.memory.recent):
+            if now - sentence > REACH + 1:
+                break
+            if result.actor.kind in kinds and at < mention.head:
+                actors[result.actor.id] = result.actor
+                weight[result.actor.id] += min(salience, 1.5) / (1 + now - sentence)
+        first = sorted(actors, key=lambda actor: -weight[actor])[:2]
+        return [actors[actor] for actor in first] if len(first) > 1 else []
+
+    def _country(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        noun = self.doc[mention.head]
+        if mention.member:
+            return self._sides(mention)
+        if noun.tag_ == "NNS" or owner is not None:
+            name = self._text(mention)
+            return self._new(mention, name, "Group", "countries as written", 0.4) if owner else None
+        if noun.lower_ == "power" or noun.text == "State":
+            return None  # "in power", "Secretary of State"
+        return meant(mention, self._country_meant(mention), "the country")
+
+    def _country_meant(self, mention: Found) -> Actor | None:
+        """The state that was told most and last, rather that of the article."""
+
+        def fits(result: Resolved) -> float:
+            return 1.5 if result.actor.country == self.setting else 1.0
+
+        return self._antecedent(mention, ("State", "Region"), fits)
+
+    def _the_group(self, mention: Found, text: str) -> Actor | None:
+        """Whom "the group" or "the militant group" means."""
+        words = set(text.casefold().split())
+        if words & FIGHTING and self._definite(mention):
+            return self._antecedent(mention, ARMED, _rather_named, reach=6)
+        if len(words) > 1:
+            return None
+        return self._antecedent(mention, GROUPS, _rather_named, reach=4)
+
+
+def _rather_named(result: Resolved) -> float:
+    """A group that has a name is likelier meant by "the group" than a description."""
+    return 0.4 if result.rule == "description" else 1.0

@@ -1,0 +1,59 @@
+"""Whose the organs of a state are: its troops, officials, warplanes, police."""
+
+from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.discourse import STATE_LIKE, Resolved
+from actorgraph.loaders.fighters import Fighters
+from actorgraph.ontology.actors import Actor
+
+GOVERNING = frozenset({"government", "regime", "administration"})
+OF_STATES_ONLY = GOVERNING | frozenset(
+    {"authority", "official", "leadership", "army", "military", "police"}
+)
+MACHINES = frozenset({"missile", "rocket"})
+UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
+
+
+class Organs(Fighters):
+    """Resolves phrases for what belongs to a state, or to a side that is none."""
+
+    def _state_or_side(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        noun = mention.noun.noun if mention.noun else ""
+        text = self._text(mention).casefold()
+        if noun == "counterpart" and (holder := self._counterpart(mention, owner)):
+            return holder
+        if " " in text and (owner is None or owner.kind == "State"):
+            known = self._of_the_country(mention, owner)
+            if known:
+                return known
+        return self._organ_of(mention, owner) if owner else self._organ_untold(mention, noun, text)
+
+    def _organ_of(self, mention: Found, owner: Actor) -> Resolved:
+        noun = mention.noun.noun if mention.noun else ""
+        actor = self._of_state(owner) if owner.kind == "State" else owner
+        if owner.kind == "Person":
+            actor = self._led_by(owner, ever=noun in GOVERNING) or owner
+        return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
+
+    def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
+        """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
+        soldiers = mention.noun is not None and mention.noun.kind == "Military"
+        rebels = any(word in text for word in ("rebel", "opposition", "insurgent"))
+        if rebels or (soldiers and self._backed(mention, text)):
+            return self._armed(mention, None)
+        if noun in MACHINES:
+            return None  # "missile tests" are nobody
+        if text in UNITS and self._definite(mention):
+            fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
+            if fighters:
+                return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
+        country = self._country_near(mention) if noun != "regime" else self.setting
+        if noun == "administration" and self.votes["US"]:
+            country = "US"  # no other government is called so without its name
+        if country and country in self.actors.states:
+            actor = self._of_state(self.actors.states[country])
+            return Resolved(found=mention, actor=actor, rule="organ of the country", score=0.5)
+        others = () if noun in OF_STATES_ONLY else ("ArmedGroup", "Military", "Alliance")
+        earlier = self._latest((*STATE_LIKE, *others))
+        if earlier:
+            return Resolved(found=mention, actor=earlier, rule="organ of the last state", score=0.4)
+        return None

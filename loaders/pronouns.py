@@ -1,0 +1,92 @@
+"""Whom pronouns mean: who was named before, and may be meant there."""
+
+from functools import cache
+from importlib.resources import files
+
+from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.discourse import COLLECTIVE, STATE_LIKE, Resolved, meant
+from actorgraph.loaders.phrases import Phrases
+from actorgraph.ontology.actors import Actor
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "themselves"})
+BODIES = (*STATE_LIKE, *COLLECTIVE)
+MANY = ("ArmedGroup", "Opposition", "Population", "Group", "Police", "Alliance")
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Return "he" or "she" for first names in lower case that tell which."""
+    table = files("actorgraph.loaders").joinpath("lexicon", "first_names.tsv")
+    lines = table.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: pronoun for name, pronoun in pairs if name != "name"}
+
+
+class Pronouns(Phrases):
+    """Resolves pronouns of the third person."""
+
+    def _resolve_pronoun(self, mention: Found) -> Resolved | None:
+        word = self.doc[mention.head].lower_
+        blamed = self._blamed(mention) if word in ("its", "his", "her", "their") else None
+        if blamed:
+            return Resolved(found=mention, actor=blamed, rule="whose deed it is", score=0.6)
+        shared = self._sharing(mention) if word in ("its", "his", "her", "their") else None
+        if shared:
+            return Resolved(found=mention, actor=shared, rule="of the one beside", score=0.6)
+
+        def fits(result: Resolved) -> float:
+            return self._fits(word, result)
+
+        if word in HE | SHE:
+            return meant(mention, self._antecedent(mention, ("Person",), fits), "pronoun", 0.7)
+        if word in IT:
+            return meant(mention, self._antecedent(mention, BODIES, fits), "pronoun", 0.5)
+        if word in THEY:
+            actor = self._antecedent(mention, ("Population", *BODIES), fits)
+            return meant(mention, actor, "pronoun", 0.5)
+        return None
+
+    def _blamed(self, mention: Found) -> Actor | None:
+        """In "cautioned Turkey over its attacks" the object owns the deed, not the subject."""
+        noun = self.syntax.head(mention.head)
+        arc = self.syntax.above.get(noun) if noun is not None else None
+        if arc is None or arc.label != "phrase" or arc.preposition not in ("over", "for", "about"):
+            return None
+        for thing in self.syntax.children(arc.head, "object"):
+            result = self._at_token(thing) if thing < mention.head else None
+            if result and not result.place:
+                return result.actor
+        return None
+
+    def _sharing(self, mention: Found) -> Actor | None:
+        """In "the US and its allies" the one beside the pronoun is meant."""
+        at = mention.start - 1
+        if at < 1 or self.doc[at].lower_ not in ("and", "or"):
+            return None
+        at -= self.doc[at - 1].text == ","
+        word = self.doc[mention.head].lower_
+        for index in self.over.get(at - 1, ()):
+            result = self.results[index]
+            if result and self.found[index].end == at and not result.place:
+                person = result.actor.kind == "Person"
+                if person == (word in HE | SHE) and self._fits(word, result):
+                    return result.actor
+        return None
+
+    def _fits(self, word: str, result: Resolved) -> float:
+        """How well a pronoun goes with what was named: 0 where it cannot mean it."""
+        if result.actor.kind == "Person":
+            told = first_names().get(_first_name(result.actor.name))
+            return float(told is None or word in (HE if told == "he" else SHE))
+        plural = self.doc[result.found.head].tag_ in ("NNS", "NNPS")
+        if word in IT:
+            return 0.3 if plural else 1.0
+        return 1.0 if plural or result.actor.kind in MANY else 0.4
+
+
+def _first_name(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return first.casefold() if rest else ""
