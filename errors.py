@@ -18,6 +18,7 @@ ActorGraphError
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
+│   ├── WorkerLost
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
@@ -114,6 +115,17 @@ class BadLexicon(UsageError):
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
         super().__init__(f"{path}, line {line}: {reason}")
+
+
+class WorkerLost(UsageError):
+    """A process that read articles has ended; it may have run out of memory."""
+
+    def __init__(self, article: str) -> None:
+        self.article = article
+        super().__init__(
+            f"a reading process ended before {article!r} was done (each takes about 0.5 GB, "
+            "an article of many megabytes more); use fewer --workers"
+        )
 
 
 class UnknownScheme(UsageError):
