@@ -90,12 +90,16 @@ class ArticleEvidence:
     def _index_ties(self, ties: Iterable[Tie]) -> None:
         self.by_pair: dict[tuple[int, int], list[Tie]] = defaultdict(list)
         self.by_cue: dict[tuple[int, str], list[Tie]] = defaultdict(list)
-        self.by_actors: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+        self.by_actors: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         for tie in ties:
             self.by_pair[tie.subject, tie.object].append(tie)
             self.by_cue[tie.head, tie.relation].append(tie)
             actors = (self.actor(tie.subject), self.actor(tie.object))
-            self.by_actors[actors].add((tie.relation, self.sentence[tie.head]))
+            sentences = self.by_actors[actors][tie.relation]
+            if len(sentences) < 2:  # enough to tell whether there is one elsewhere
+                sentences.add(self.sentence[tie.head])
 
     def actor(self, mention: int) -> str:
         """Return the id of the actor that a mention means."""
@@ -527,6 +531,6 @@ class _Pair:
         yield f"rules:{len({tie.relation for tie in mine})}:{min(len(back), 2)}"
         actors = (self.one.actor.id, self.other.actor.id)
         for name, pair in (("elsewhere", actors), ("elsewhere back", actors[::-1])):
-            for relation, number in sorted(self.article.by_actors.get(pair, ())):
-                if number != self.sentence.number:
+            for relation, sentences in sorted(self.article.by_actors.get(pair, {}).items()):
+                if sentences != {self.sentence.number}:
                     shared[relation].append(name)

@@ -62,6 +62,7 @@ class _Memory:
 
     persons: dict[str, Actor] = field(default_factory=dict)  # by surname, lower case
     recent: list[tuple[int, int, float, Resolved]] = field(default_factory=list)
+    countries: set[str | None] = field(default_factory=set)  # of all that was named
 
 
 class Discourse:
@@ -140,7 +141,7 @@ class Discourse:
         return self.setting
 
     def _countries(self) -> set[str | None]:
-        return {result.actor.country for _, _, _, result in self.memory.recent} | {self.setting}
+        return self.memory.countries | {self.setting}
 
     def _text(self, mention: Found) -> str:
         return str(self.doc[mention.start : mention.end].text)
@@ -200,6 +201,7 @@ class Discourse:
         subject = label in ("subject", "passive_subject")
         inside = result.found.inside is not None or label in ("possessor", "adjective", "compound")
         salience = 3.0 if subject else 0.8 if inside else 1.5
+        self.memory.countries.add(result.actor.country)
         self.memory.recent.append((head, self.sentence[head], salience, result))
 
     def resolve(self, mention: Found) -> Resolved | None:

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from operator import attrgetter
 
 from spacy.language import Language
 
+from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attribution import first_persons, speaker, statements, told
 from actorgraph.loaders.claim_model import LEARNED
@@ -17,10 +20,10 @@ from actorgraph.loaders.dates import date_at
 from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
-from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
+from actorgraph.loaders.pipeline import SHIPPED, doubts, load_pipeline, parse
 from actorgraph.loaders.places import place_at
 from actorgraph.loaders.resolution import Resolver, as_mention
-from actorgraph.loaders.said import Said
+from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
@@ -56,6 +59,7 @@ class ClaimReader:
         self.catalogue = catalogue or shipped_catalogue()
         self.lexicon = lexicon or shipped_lexicon()
         self.least = least
+        self.on_doubt: Callable[[DoubtfulInput], None] = lambda _doubt: None  # what stays unread
         self.model = shipped_model() if judge else None
         self._arcs = scheme_of(self.nlp)
         self._mentions = MentionFinder(self.nlp, self.catalogue)
@@ -83,6 +87,8 @@ class ClaimReader:
     def read(self, article: Article) -> tuple[Reading, list[Said]]:
         """Parse an article, resolve its mentions, and find who says what."""
         doc = parse(self.nlp, article)
+        for doubt in doubts(doc):
+            self.on_doubt(DoubtfulInput(article.id, doubt))
         syntax = Syntax(doc, self._arcs)
         found = self._mentions.find(doc, syntax)
         meant = self._resolver.resolve(found, doc, syntax, article)
@@ -109,7 +115,7 @@ class ClaimReader:
             judged_ties = self.model.judge(reading, ties, self.lexicon, self.least)
             ties = [t for t in judged_ties if t.rule != LEARNED or t.confidence >= LEAST_LEARNED]
         judged = self.model is not None
-        made = _ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
+        made = _ClaimMaker(article, reading, Shelves(said), self.lexicon, self.extractor, judged)
         claims = (claim for tie in ties for claim in made.claims(tie))
         sure = (claim for claim in claims if claim.confidence >= self.least)
         return sorted(_surest(_surest(sure, _reading_of), _what), key=_place)
@@ -148,7 +154,7 @@ class _ClaimMaker:
 
     article: Article
     reading: Reading
-    said: list[Said]
+    said: Shelves
     lexicon: Lexicon
     extractor: Extractor
     judged: bool = False  # whether the ties' confidences are final
@@ -162,7 +168,7 @@ class _ClaimMaker:
         doc = self.reading.doc
         sentence = doc[tie.head].sent
         cue = self._span(tie.tokens[0], tie.tokens[-1] + 1)
-        said = speaker_at(self.said, cue.start, cue.end)
+        said = speaker_at(self.said.near(cue.start), cue.start, cue.end)
         how = self._standing(tie, said)
         lasting = relation_named(tie.relation).lasting
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
@@ -205,15 +211,15 @@ class _ClaimMaker:
     def _when(self, tie: Tie, at: int) -> When | None:
         if relation_named(tie.relation).lasting:
             return None
-        times = [
-            section.time for section in self.article.sections if section.start <= at < section.end
-        ]
+        sections = self.article.sections  # in text order
+        place = bisect_right(sections, at, key=attrgetter("start")) - 1
+        inside = place >= 0 and at < sections[place].end
         return date_at(
             self.reading.syntax,
             tie.head,
             lexicon=self.lexicon,
             published=self.article.published,
-            section_time=times[-1] if times else None,
+            section_time=sections[place].time if inside else None,
         )
 
     def _span(self, start: int, end: int) -> Span:

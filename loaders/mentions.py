@@ -26,6 +26,7 @@ PRONOUNS = frozenset(
     "he she they it we him her them us his their its our himself herself itself themselves i me "
     "my you your who whom whose".split()
 )
+LONGEST_TITLE = 8  # words; each word of a long run would look through all of it
 # Words inside a noun phrase that say which group it is, and so belong to the mention.
 KIND_WORDS = frozenset(
     "opposition rebel government islamist jihadist jihadi sunni shia shiite shi'ite kurdish arab "
@@ -316,8 +317,8 @@ def _names_a_body(doc: Doc, i: int) -> bool:
 
 
 def _body_end(doc: Doc, i: int) -> int:
-    end = i
-    while end < len(doc) and _is_title(doc[end]):
+    end, limit = i, min(i + LONGEST_TITLE, len(doc))
+    while end < limit and _is_title(doc[end]):
         end += 1
     if end == i or end >= len(doc) or not doc[end].text[0].isupper():
         return i

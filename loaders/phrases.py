@@ -1,10 +1,13 @@
 """What noun phrases mean: "Russian warplanes", "the rebels", "the foreign minister"."""
 
+from itertools import islice
+
 from actorgraph.loaders.discourse import COLLECTIVE, STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.mentions import ActorNoun, Found
 from actorgraph.loaders.names import Names
 from actorgraph.ontology.actors import Actor
 
+FARTHEST = 1000  # mentions back, among which "both sides" are looked for
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 PLAIN_PEOPLE = frozenset(
     "civilian resident people inhabitant villager citizen population man woman child family victim "
@@ -326,7 +329,7 @@ class Phrases(Names):
         ):
             return None
         found: list[Actor] = []
-        for _, _, _, result in reversed(self.memory.recent):
+        for _, _, _, result in islice(reversed(self.memory.recent), FARTHEST):
             if result.actor.kind in kinds and result.actor.id not in [a.id for a in found]:
                 found.append(result.actor)
             if len(found) == 2:
