@@ -35,7 +35,7 @@ T = TypeVar("T", Claim, Statement)
 Report = Callable[[InputError], None]
 
 
-Wanted = Callable[[ClaimReader, Article], list[T]]  # a method of the reader
+Wanted = Callable[[ClaimReader, Article], list[T]]
 
 
 class MakesReader(Protocol):
@@ -66,14 +66,30 @@ def claims_of(
     An article on which reading fails is reported with its id and yields nothing; the rest goes on.
     Raises UsageError where `workers` is below 1, WorkerLost where a process dies.
     """
-    return _read_all(articles, make, ClaimReader.claims, report, workers)
+    return _read_all(articles, make, _claims, report, _number(workers))
 
 
 def statements_of(
     articles: Iterable[Article], make: MakesReader, *, report: Report, workers: int = 1
 ) -> Iterator[tuple[Article, Sequence[Statement]]]:
     """Yield each article with its statements; for the rest as `claims_of`."""
-    return _read_all(articles, make, ClaimReader.statements, report, workers)
+    return _read_all(articles, make, _statements, report, _number(workers))
+
+
+def _number(workers: int) -> int:
+    """Return the number, or refuse it before anything is read or opened."""
+    if workers < 1:
+        message = f"--workers {workers}: it takes at least one process to read"
+        raise UsageError(message)
+    return workers
+
+
+def _claims(reader: ClaimReader, article: Article) -> list[Claim]:
+    return reader.claims(article)
+
+
+def _statements(reader: ClaimReader, article: Article) -> list[Statement]:
+    return reader.statements(article)
 
 
 def _read_all(
@@ -83,9 +99,6 @@ def _read_all(
     report: Report,
     workers: int,
 ) -> Iterator[tuple[Article, Sequence[T]]]:
-    if workers < 1:
-        message = f"--workers {workers}: it takes at least one process to read"
-        raise UsageError(message)
     here = workers == 1
     outcomes = (
         _in_processes(articles, make, wanted, workers)

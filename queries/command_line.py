@@ -68,7 +68,7 @@ Pipeline = Annotated[
 ]
 
 Workers = Annotated[
-    int, typer.Option("--workers", "-w", help="Processes that read; each takes about 0.5 GB.")
+    int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
 ]
 
 
@@ -94,8 +94,11 @@ def build(
     graph: GraphOption = DEFAULT_GRAPH,
     page: Annotated[Path | None, typer.Option(help="Also write the interactive page.")] = None,
     pipeline: Pipeline = "english",
+    workers: Workers = 1,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
+    from functools import partial
+
     from actorgraph.loaders.extraction import ClaimReader
     from actorgraph.queries import building
 
@@ -107,7 +110,8 @@ def build(
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, ClaimReader(pipeline), report=reports,
+                    articles, store, partial(ClaimReader, pipeline),
+                    report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
                 )  # fmt: skip
             say(
