@@ -139,19 +139,26 @@ def _in_processes(
     with _pool(make, workers) as pool:
         while True:
             for article in islice(source, workers * AHEAD - len(waiting)):
-                with _ctrl_c_held_back():
+                with _told_of_loss(waiting[0][0] if waiting else article), _ctrl_c_held_back():
                     waiting.append((article, pool.submit(_read_in_worker, article, wanted)))
             if not waiting:
                 return
             article, future = waiting.popleft()
-            try:
+            with _told_of_loss(article):
                 outcome = future.result()
-            except BrokenProcessPool as error:
-                raise WorkerLost(article.id) from error
             if outcome is None:
                 make()  # raises what kept the worker from building its reader
                 raise WorkerLost(article.id)
             yield article, outcome
+
+
+@contextmanager
+def _told_of_loss(article: Article) -> Iterator[None]:
+    """Say in our own words that a process died, the oldest article not done being this one."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost(article.id) from error
 
 
 @contextmanager
