@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -114,8 +115,10 @@ class Discourse:
         now = self.sentence[mention.head]
         found += [
             result.actor.country
-            for _, sentence, _, result in reversed(self.memory.recent)
-            if now - sentence <= REACH and result.actor.kind in STATE_LIKE
+            for _, _, _, result in takewhile(
+                lambda named: now - named[1] <= REACH, reversed(self.memory.recent)
+            )
+            if result.actor.kind in STATE_LIKE
         ]
         return [country for country in dict.fromkeys([*found, self.setting]) if country]
 

@@ -123,3 +123,20 @@ def test_ctrl_c_ends_all_processes_without_a_word_of_python(tmp_path: Path) -> N
             return
         time.sleep(0.1)
     pytest.fail("processes are left over")
+
+
+def test_the_command_prints_the_same_with_two_workers(tmp_path: Path) -> None:
+    for number, side in enumerate(("Russia", "Turkey", "Iran")):
+        text = f"{side} attacked Syria, Kerry said. The talks “are over”, he added."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    alone, together = (
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "actorgraph", "statements", str(tmp_path), *more],
+            capture_output=True, text=True, check=True,
+        )
+        for more in ((), ("--workers", "2"))
+    )  # fmt: skip
+
+    assert together.stdout == alone.stdout
+    assert alone.stdout.count("Kerry") >= 3
+    assert together.stderr == alone.stderr
