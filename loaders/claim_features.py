@@ -20,6 +20,8 @@ from actorgraph.ontology.vocabulary import RELATIONS
 FAR = 45  # words between two mentions beyond which no relation is looked for
 NEAR = 6  # the same for two mentions of one actor, which only other names can tie
 AROUND = 30  # words around a pair in which cues count
+# What no sentence of prose has: in a run of titles every word is a mention and a cue, too.
+MOST_MENTIONS, MOST_CUES = 30, 48  # behind a mention; around a pair, the outer ones left out
 LONGEST_PATH = 6
 WORDS_COUNTED, WORDS_AS_ONE = 15, 4
 TIE_FORMS = (Form.OFFICE, Form.TIE, Form.SUFFIX, Form.PREFIX)
@@ -234,7 +236,7 @@ class _SentenceEvidence:
     def candidates(self) -> Iterator[Candidate]:
         for place, first in enumerate(self.mentions):
             one = self.reading.mention(first)
-            for second in self.mentions[place + 1 :]:
+            for second in self.mentions[place + 1 : place + 1 + MOST_MENTIONS]:
                 other = self.reading.mention(second)
                 gap = other.found.start - one.found.end
                 if gap > FAR:
@@ -310,7 +312,11 @@ class _SentenceEvidence:
     def cues_near(self, start: int, end: int) -> Sequence[_CueHere]:
         """Return the cues of the sentence in and around these words."""
         first = bisect_left(self.cue_heads, start - AROUND)
-        return self.cues[first : bisect_right(self.cue_heads, end + AROUND)]
+        last = bisect_right(self.cue_heads, end + AROUND)
+        if last - first > MOST_CUES:
+            first += (last - first - MOST_CUES) // 2
+            last = first + MOST_CUES
+        return self.cues[first:last]
 
 
 @lru_cache(maxsize=1 << 16)

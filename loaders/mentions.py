@@ -26,6 +26,7 @@ PRONOUNS = frozenset(
     "he she they it we him her them us his their its our himself herself itself themselves i me "
     "my you your who whom whose".split()
 )
+LONGEST_PHRASE = 12  # words before the noun; in a run of such nouns each would reach to the first
 LONGEST_TITLE = 8  # words; each word of a long run would look through all of it
 # Words inside a noun phrase that say which group it is, and so belong to the mention.
 KIND_WORDS = frozenset(
@@ -234,7 +235,7 @@ class MentionFinder:
     ) -> Found:
         taken, found = names
         start, owner = head.i, None
-        while start > 0 and not doc[start].is_sent_start:
+        while start > max(head.i - LONGEST_PHRASE, 0) and not doc[start].is_sent_start:
             before = doc[start - 1]
             if before.i in taken:
                 owner = taken[before.i]
