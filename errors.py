@@ -19,6 +19,7 @@ ActorGraphError
 │   ├── BadStep
 │   ├── BadLexicon
 │   ├── BadTable
+│   ├── WorkerLost
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
@@ -119,6 +120,17 @@ class BadLexicon(UsageError):
 
 class BadTable(UsageError):
     """Tables of one's own cannot be used as they are; the message names file, line and reason."""
+
+
+class WorkerLost(UsageError):
+    """A process that read articles has ended; it may have run out of memory."""
+
+    def __init__(self, article: str) -> None:
+        self.article = article
+        super().__init__(
+            f"a reading process ended before {article!r} was done (each takes about 0.5 GB, "
+            "an article of many megabytes more); use fewer --workers"
+        )
 
 
 class UnknownScheme(UsageError):

@@ -177,10 +177,12 @@ class Reading:
     def all_actors(self, tokens: Iterable[int], steps: int = 0) -> list[Argument]:
         """Return who is meant by the nouns and by those coordinated with them, each once."""
         found: dict[int, Argument] = {}
+        seen: set[int] = set()  # the tokens may be one list, and each would bring the whole of it
         for token in tokens:
             for member in self.syntax.conjuncts(token):
-                if member < token:
+                if member < token or member in seen:
                     continue
+                seen.add(member)
                 for argument in self.actors(member, steps):
                     found.setdefault(argument.mention, argument)
                     for other in self._sharing(argument.mention) + self._listed(argument.mention):

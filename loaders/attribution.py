@@ -6,7 +6,7 @@ from dataclasses import replace
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
-from actorgraph.loaders.said import Said
+from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statements import outermost
 from actorgraph.loaders.status import Standing
 from actorgraph.ontology.actors import slug
@@ -96,13 +96,13 @@ def first_persons(
     reading: Reading, said: Sequence[Said], actors: KnownActors
 ) -> Iterator[tuple[int, Resolved]]:
     """Yield what "I" and "we" mean inside quotations: the speaker, and the speaker's state."""
-    direct = [one for one in said if one.direct]
+    direct = Shelves(one for one in said if one.direct)
     for place, found in enumerate(reading.found):
         word = reading.doc[found.head].lower_
         if found.form != "pronoun" or word not in FIRST_PERSON | FIRST_PLURAL:
             continue
         start = reading.doc[found.start].idx
-        one = innermost(direct, start, start + 1)
+        one = innermost(direct.near(start), start, start + 1)
         who = _resolved_speaker(reading, one) if one else None
         if who is None or who.found.form == "pronoun":
             continue

@@ -20,6 +20,8 @@ from actorgraph.ontology.vocabulary import RELATIONS
 FAR = 45  # words between two mentions beyond which no relation is looked for
 NEAR = 6  # the same for two mentions of one actor, which only other names can tie
 AROUND = 30  # words around a pair in which cues count
+# What no sentence of prose has: in a run of titles every word is a mention and a cue, too.
+MOST_MENTIONS, MOST_CUES = 30, 48  # behind a mention; around a pair, the outer ones left out
 LONGEST_PATH = 6
 WORDS_COUNTED, WORDS_AS_ONE = 15, 4
 TIE_FORMS = (Form.OFFICE, Form.TIE, Form.SUFFIX, Form.PREFIX)
@@ -90,12 +92,16 @@ class ArticleEvidence:
     def _index_ties(self, ties: Iterable[Tie]) -> None:
         self.by_pair: dict[tuple[int, int], list[Tie]] = defaultdict(list)
         self.by_cue: dict[tuple[int, str], list[Tie]] = defaultdict(list)
-        self.by_actors: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+        self.by_actors: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         for tie in ties:
             self.by_pair[tie.subject, tie.object].append(tie)
             self.by_cue[tie.head, tie.relation].append(tie)
             actors = (self.actor(tie.subject), self.actor(tie.object))
-            self.by_actors[actors].add((tie.relation, self.sentence[tie.head]))
+            sentences = self.by_actors[actors][tie.relation]
+            if len(sentences) < 2:  # enough to tell whether there is one elsewhere
+                sentences.add(self.sentence[tie.head])
 
     def actor(self, mention: int) -> str:
         """Return the id of the actor that a mention means."""
@@ -114,7 +120,7 @@ class ArticleEvidence:
         mentions = self.mentions[number]
         for place, first in enumerate(mentions):
             one = self.reading.mention(first)
-            for second in mentions[place + 1 :]:
+            for second in mentions[place + 1 : place + 1 + MOST_MENTIONS]:
                 other = self.reading.mention(second)
                 gap = other.found.start - one.found.end
                 if gap > FAR:
@@ -311,7 +317,11 @@ class _SentenceEvidence:
     def cues_near(self, start: int, end: int) -> Sequence[_CueHere]:
         """Return the cues of the sentence in and around these words."""
         first = bisect_left(self.cue_heads, start - AROUND)
-        return self.cues[first : bisect_right(self.cue_heads, end + AROUND)]
+        last = bisect_right(self.cue_heads, end + AROUND)
+        if last - first > MOST_CUES:
+            first += (last - first - MOST_CUES) // 2
+            last = first + MOST_CUES
+        return self.cues[first:last]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -532,6 +542,6 @@ class _Pair:
         yield f"rules:{len({tie.relation for tie in mine})}:{min(len(back), 2)}"
         actors = (self.one.actor.id, self.other.actor.id)
         for name, pair in (("elsewhere", actors), ("elsewhere back", actors[::-1])):
-            for relation, number in sorted(self.article.by_actors.get(pair, ())):
-                if number != self.sentence.number:
+            for relation, sentences in sorted(self.article.by_actors.get(pair, {}).items()):
+                if sentences != {self.sentence.number}:
                     shared[relation].append(name)

@@ -314,9 +314,7 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
             offset=float(arrays["offset"]),
         )
     fingerprint = sha256(data + names.encode()).hexdigest()
-    return ClaimModel(
-        articles=articles, sentences=sentences, trees=trees, fingerprint=fingerprint
-    )
+    return ClaimModel(articles=articles, sentences=sentences, trees=trees, fingerprint=fingerprint)
 
 
 def _in_columns(arrays: Mapping[str, Floats], name: str, *, extra: bool = False) -> Floats:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -65,6 +66,7 @@ class _Memory:
 
     persons: dict[str, Actor] = field(default_factory=dict)  # by surname, lower case
     recent: list[tuple[int, int, float, Resolved]] = field(default_factory=list)
+    countries: set[str | None] = field(default_factory=set)  # of all that was named
 
 
 class Discourse:
@@ -133,8 +135,10 @@ class Discourse:
         now = self.sentence[mention.head]
         found += [
             result.actor.country
-            for _, sentence, _, result in reversed(self.memory.recent)
-            if now - sentence <= REACH and result.actor.kind in STATE_LIKE
+            for _, _, _, result in takewhile(
+                lambda named: now - named[1] <= REACH, reversed(self.memory.recent)
+            )
+            if result.actor.kind in STATE_LIKE
         ]
         return [country for country in dict.fromkeys([*found, self.setting]) if country]
 
@@ -160,7 +164,7 @@ class Discourse:
         return self.setting
 
     def _countries(self) -> set[str | None]:
-        return {result.actor.country for _, _, _, result in self.memory.recent} | {self.setting}
+        return self.memory.countries | {self.setting}
 
     def _text(self, mention: Found) -> str:
         return str(self.doc[mention.start : mention.end].text)
@@ -221,6 +225,7 @@ class Discourse:
         inside = result.found.inside is not None or label in ("possessor", "adjective", "compound")
         salience = 3.0 if subject else 0.8 if inside else 1.5
         self.told[result.actor.id] += 1
+        self.memory.countries.add(result.actor.country)
         self.memory.recent.append((head, self.sentence[head], salience, result))
 
     def resolve(self, mention: Found) -> Resolved | None:

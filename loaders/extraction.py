@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from operator import attrgetter
 
 from spacy.language import Language
 
+from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
 from actorgraph.loaders.attribution import first_persons, speaker, statements, told
@@ -18,10 +21,10 @@ from actorgraph.loaders.dates import dated
 from actorgraph.loaders.events import EventFinder, Tie
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
-from actorgraph.loaders.pipeline import SHIPPED, load_pipeline, parse
+from actorgraph.loaders.pipeline import SHIPPED, doubts, load_pipeline, parse
 from actorgraph.loaders.places import Deed, place_at
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
-from actorgraph.loaders.said import Said
+from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
@@ -70,6 +73,7 @@ class ClaimReader:
         self.catalogue = catalogue or shipped_catalogue()
         self.lexicon = lexicon or shipped_lexicon()
         self.least, self.least_learned = least, least_learned
+        self.on_doubt: Callable[[DoubtfulInput], None] = lambda _doubt: None  # what stays unread
         self.model = shipped_model() if judge else None
         self._arcs = scheme_of(self.nlp)
         self._mentions = MentionFinder(self.nlp, self.catalogue)
@@ -96,6 +100,8 @@ class ClaimReader:
     def read(self, article: Article) -> tuple[Reading, list[Said]]:
         """Parse an article, resolve its mentions, and find who says what."""
         doc = parse(self.nlp, article)
+        for doubt in doubts(doc):
+            self.on_doubt(DoubtfulInput(article.id, doubt))
         syntax = Syntax(doc, self._arcs)
         found = self._mentions.find(doc, syntax)
         meant = self._resolver.resolve(found, doc, syntax, article)
@@ -126,7 +132,7 @@ class ClaimReader:
     def maker(self, article: Article, reading: Reading, said: list[Said]) -> "ClaimMaker":
         """Return what makes claims of the ties of an article."""
         judged = self.model is not None
-        return ClaimMaker(article, reading, said, self.lexicon, self.extractor, judged)
+        return ClaimMaker(article, reading, Shelves(said), self.lexicon, self.extractor, judged)
 
     def sure(self, tie: Tie, claim: Claim) -> bool:
         """Whether the claim of a tie is sure enough to be kept."""
@@ -179,7 +185,7 @@ class ClaimMaker:
 
     article: Article
     reading: Reading
-    said: list[Said]
+    said: Shelves
     lexicon: Lexicon
     extractor: Extractor
     judged: bool = False  # whether the ties' confidences are final
@@ -227,7 +233,7 @@ class ClaimMaker:
 
     def said_at(self, cue: Span) -> Said | None:
         """Return the statement that a cue stands in, or None."""
-        return speaker_at(self.said, cue.start, cue.end)
+        return speaker_at(self.said.near(cue.start), cue.start, cue.end)
 
     def _speaker(self, tie: Tie, said: Said | None, how: Standing) -> Mention | None:
         """Return who says so: of what is said in passing nobody, nor of one's own act of speech."""
@@ -266,15 +272,15 @@ class ClaimMaker:
         """Return when it happened and the words that say so; `at` is where the cue begins."""
         if relation_named(tie.relation).lasting:
             return None
-        times = [
-            section.time for section in self.article.sections if section.start <= at < section.end
-        ]
+        sections = self.article.sections  # in text order
+        place = bisect_right(sections, at, key=attrgetter("start")) - 1
+        inside = place >= 0 and at < sections[place].end
         return dated(
             self.reading.syntax,
             tie.head,
             lexicon=self.lexicon,
             published=self.article.published,
-            section_time=times[-1] if times else None,
+            section_time=sections[place].time if inside else None,
         )
 
     def _where(self, tie: Tie, subject: Resolved, target: Resolved) -> Where | None:

@@ -57,6 +57,9 @@ _SAMPLE = 20_000  # characters; the language of a longer text shows in its begin
 _ENOUGH_WORDS = 12
 _ENGLISH_SHARE = 0.12  # of running English about four words in ten are small words
 _FOREIGN_SHARE = 0.12
+_SURELY_WORDS = 25  # in a paragraph that is left out for its small words
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(_SMALL_WORDS["en"].split())
 
 
 def language_of(text: str) -> str:
@@ -68,6 +71,21 @@ def language_of(text: str) -> str:
 def looks_english(text: str) -> bool:
     """Whether nothing speaks against reading the text as English."""
     return language_of(text) in ("en", "und")
+
+
+def foreign_language(paragraph: str) -> str | None:
+    """Return the English name of a paragraph's language where it surely is not English, else None.
+
+    A few words are no ground to leave out a paragraph: names and quotations are foreign too.
+    """
+    sample = paragraph[:_SAMPLE].lower()
+    if sample.isascii() or not _by_script(sample):
+        words = _WORD.findall(sample)
+        english = sum(word in _ENGLISH for word in words)
+        if len(words) < _SURELY_WORDS or english > len(words) * _FOREIGN_SHARE / 2:
+            return None
+    language = language_of(paragraph)
+    return None if language in ("en", "und") else NAMES.get(language, language)
 
 
 @cache
@@ -91,7 +109,7 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_small_words(sample: str) -> str:
-    words = re.findall(r"[^\W\d_]+", sample.lower())
+    words = _WORD.findall(sample.lower())
     if len(words) < _ENOUGH_WORDS:
         return "und"
     counts = Counter(words)

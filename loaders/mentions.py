@@ -23,6 +23,7 @@ __all__ = ["ActorNoun", "Found", "MentionFinder", "actor_nouns"]
 
 MACHINES = frozenset({"missile", "rocket", "artillery", "drone", "tank", "plane", "aircraft"})
 OFFICES = frozenset({"secretary", "minister", "undersecretary"})
+LONGEST_PHRASE = 12  # words before the noun; in a run of such nouns each would reach to the first
 
 
 class MentionFinder:
@@ -89,7 +90,7 @@ class MentionFinder:
     ) -> Found:
         taken, found = names
         start, owner = head.i, None
-        while start > 0 and not doc[start].is_sent_start:
+        while start > max(head.i - LONGEST_PHRASE, 0) and not doc[start].is_sent_start:
             before = doc[start - 1]
             if before.i in taken:
                 owner = taken[before.i]

@@ -41,6 +41,9 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield ".".join(alias) + ".", actor
 
 
+LONGEST_TITLE = 8  # words; each word of a long run would look through all of it
+
+
 class NameFinder:
     """Finds names in parsed documents; holds the catalogue's aliases as token sequences."""
 
@@ -245,8 +248,8 @@ def _names_a_body(doc: Doc, i: int) -> bool:
 
 
 def _body_end(doc: Doc, i: int) -> int:
-    end = i
-    while end < len(doc) and _is_title(doc[end]):
+    end, limit = i, min(i + LONGEST_TITLE, len(doc))
+    while end < limit and _is_title(doc[end]):
         end += 1
     if end == i or end >= len(doc) or not doc[end].text[0].isupper():
         return i

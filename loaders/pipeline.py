@@ -1,7 +1,8 @@
 """The spaCy pipeline: loading one by name, and parsing an article with exact offsets."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
 
@@ -11,10 +12,13 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc
 
 from actorgraph.errors import MissingPipeline
+from actorgraph.loaders.languages import foreign_language
 from actorgraph.ontology.articles import Article
 
 SHIPPED = "english"
 LONGEST = 8_000  # characters parsed at once; longer paragraphs are cut at a space
+LONGEST_SENTENCE = 250  # words; longer ones are cut, as pairs and lists in them grow as squares
+CUT, FOREIGN = "cut", "foreign"  # what `parse` tells of a document in its user_data
 WRAPPED = 55  # a line at least this long may go on after its line break
 
 # "MOSCOW (AP) — Russia …": where and by whom a report was filed is no part of its first sentence.
@@ -23,6 +27,8 @@ _DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–
 _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
 # White space other than a space, and marks that show nothing, read as spaces.
 _NO_WORDS = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# The tokenizer takes marks off a word one by one, and looks at all of the rest each time.
+_NO_SPACE = re.compile(r"\S{300}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -60,6 +66,7 @@ def blocks(article: Article) -> Iterator[tuple[int, int]]:
         end = section.start + len(section.heading)
         cuts.update((section.start, end, _after_heading(text, end)))
     cuts.update(_hard_breaks(text))
+    cuts.update(run.end() for run in _NO_SPACE.finditer(text))
     edges = sorted(cut for cut in cuts if cut <= len(text))
     for start, end in pairwise(edges):
         yield from _pieces(text, start, end)
@@ -105,21 +112,36 @@ def parse(nlp: Language, article: Article) -> Doc:
     """
     text = _NO_WORDS.sub(" ", article.text)  # one for one, so that offsets stay
     spans = list(blocks(article))
-    parsed = nlp.pipe(text[start:end] for start, end in spans)
-    return _joined(nlp, text, spans, parsed)
-
-
-def _joined(
-    nlp: Language, text: str, spans: Sequence[tuple[int, int]], parsed: Iterable[Doc]
-) -> Doc:
+    foreign = {span: name for span in spans if (name := foreign_language(text[slice(*span)]))}
+    parsed = nlp.pipe(text[start:end] for start, end in spans if (start, end) not in foreign)
     words = _Words()
     at = 0
-    for (start, end), doc in zip(spans, parsed, strict=True):
+    for start, end in spans:
         words.gap(text[at:start])
-        words.add(doc)
+        if (start, end) in foreign:
+            words.list(nlp.make_doc(text[start:end]))
+        else:
+            words.add(next(parsed))
         at = end
     words.gap(text[at:])
-    return words.document(nlp)
+    doc = words.document(nlp)
+    doc.user_data[CUT] = words.cut
+    doc.user_data[FOREIGN] = [(end - start, name) for (start, end), name in foreign.items()]
+    return doc
+
+
+def doubts(doc: Doc) -> Iterator[str]:
+    """Yield what `parse` left unread in a document, or took apart, in words."""
+    for number in doc.user_data.get(CUT, ()):
+        yield (
+            f"a sentence of {number:,} words was read in parts of {LONGEST_SENTENCE}; "
+            "relations between the parts are not seen"
+        )
+    unread: Counter[str] = Counter()
+    for characters, language in doc.user_data.get(FOREIGN, ()):
+        unread[language] += characters
+    for language, characters in unread.items():
+        yield f"{characters:,} characters are {language}, and were not read"
 
 
 class _Words:
@@ -127,14 +149,33 @@ class _Words:
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, bool, int, bool, str, str, str, str]] = []
+        self.cut: list[int] = []  # how many words each sentence had that was cut
 
     def gap(self, space: str) -> None:
         """Add the white space between two paragraphs as a word of its own."""
         if space:
             self.rows.append((space, False, len(self.rows), True, "_SP", "SPACE", space, "ROOT"))
 
+    def list(self, doc: Doc) -> None:
+        """Add words that are not read: each stands alone, and nothing is told of it."""
+        for token in doc:
+            space, at, word = bool(token.whitespace_), len(self.rows), token.text
+            self.rows.append((word, space, at, True, "FW", "X", word, "ROOT"))
+
+    def _edges(self, doc: Doc) -> Sequence[int]:
+        """Return for each token where its sentence, or its part of a long one, begins."""
+        edges: list[int] = []
+        for sentence in doc.sents:
+            size = len(sentence)
+            if size > LONGEST_SENTENCE:
+                self.cut.append(size)
+            edges += [sentence.start + place - place % LONGEST_SENTENCE for place in range(size)]
+        return edges
+
     def add(self, doc: Doc) -> None:
         """Add a paragraph; "pro-Russian" becomes three words, so that its name can be found."""
+        long = len(doc) > LONGEST_SENTENCE
+        edges = self._edges(doc) if long else ()
         parts = [_SIDE.match(token.text) for token in doc]
         shifts = [0, *accumulate(2 if part else 0 for part in parts)]
         base = len(self.rows)
@@ -142,13 +183,17 @@ class _Words:
             head = base + token.head.i + shifts[token.head.i + 1]
             at = base + token.i + shifts[token.i + 1]
             starts, word, lemma = bool(token.is_sent_start) or not token.i, token.text, token.lemma_
+            label = token.dep_
+            if long and edges[token.i] != edges[token.head.i]:
+                head, label = at, "ROOT"
+            starts = starts or (long and edges[token.i] == token.i)
             if part:
                 prefix, hyphen, word = part.groups()
                 self.rows.append((prefix, False, at, starts, "AFX", "X", prefix, "compound"))
                 self.rows.append((hyphen, False, at, False, "HYPH", "PUNCT", hyphen, "punct"))
                 starts, lemma = False, lemma[len(prefix) + 1 :] or word
             space = bool(token.whitespace_)
-            self.rows.append((word, space, head, starts, token.tag_, token.pos_, lemma, token.dep_))
+            self.rows.append((word, space, head, starts, token.tag_, token.pos_, lemma, label))
 
     def document(self, nlp: Language) -> Doc:
         """Return the whole as one document."""

@@ -14,6 +14,7 @@ _CLOSERS = {
     "‘": ("’", "'"),
     "'": ("'", "’"),
 }
+LONGEST = 20_000  # characters; a mark that has no partner so far is no mark of a quotation
 _MARKS = re.compile("''|[\"“”„«»‘’']")
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/")
 _SINGLE = frozenset("‘'")
@@ -45,7 +46,7 @@ def quotes(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quote]:
                 found[-1] = Quote(found[-1].start, quote.end, quote.closed)
             else:
                 found.append(quote)
-    return found
+    return [quote for quote in found if quote.end - quote.start <= LONGEST]
 
 
 def _only_space(text: str, start: int, end: int) -> bool:

@@ -34,13 +34,17 @@ class ReaderSettings:
     least: float = LEAST
     least_learned: float = LEAST_LEARNED
 
-    def reader(self) -> ClaimReader:
-        """Return a new reader; raises BadTable or BadLexicon for tables that cannot be used."""
+    def check(self) -> tuple[Lexicon, Catalogue]:
+        """Return lexicon and catalogue, or raise BadTable or BadLexicon as `reader` does."""
         folders = [Path(folder) for folder in self.tables]
         for folder in folders:
             _expect_tables(folder)
         with _refused():
-            lexicon, catalogue = _lexicon(folders), _catalogue(folders)
+            return _lexicon(folders), _catalogue(folders)
+
+    def reader(self) -> ClaimReader:
+        """Return a new reader; raises BadTable or BadLexicon for tables that cannot be used."""
+        lexicon, catalogue = self.check()
         return ClaimReader(
             self.pipeline,
             catalogue=catalogue,

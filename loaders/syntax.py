@@ -214,6 +214,7 @@ class Syntax:
         self.doc = doc
         self.below: dict[int, list[Arc]] = defaultdict(list)
         self.above: dict[int, Arc] = {}
+        self._lists: dict[int, list[int]] = {}  # the conjuncts of a list by its first
         for arc in arcs(doc):
             self.below[arc.head].append(arc)
             self.above.setdefault(arc.child, arc)
@@ -239,10 +240,19 @@ class Syntax:
         while self.label(first) == "conjunct" and (head := self.head(first)) not in seen:
             first = head if head is not None else first
             seen.add(first)
-        found = [first]
-        for member in found:
-            found += [c for c in self.children(member, "conjunct") if c not in found]
+        found = self._lists.get(first)
+        if found is None:
+            found = self._lists[first] = self._list_from(first)
         return found if token in found else [token, *found]
+
+    def _list_from(self, first: int) -> list[int]:
+        found = {first: None}
+        waiting = [first]
+        for member in waiting:
+            new = [c for c in self.children(member, "conjunct") if c not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return waiting
 
     def phrases(self, head: int) -> list[tuple[str, int]]:
         """Return the prepositional phrases of a token: (preposition, noun)."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from actorgraph.loaders.quoted_text import QuotedText
+from actorgraph.loaders.quotes import LONGEST as LONGEST_QUOTE
 
 LONGEST = 12  # paragraphs that one passage may hold
 _CAPITALS = r"[A-Z][A-Z.’'-]{1,30}"
@@ -83,7 +84,8 @@ def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
             break
         if _goes_on(text, number):
             last = number
-    return start, _content(text.words, start, text.end(text.paragraphs[last][1] - 1))[1]
+    end = _content(text.words, start, text.end(text.paragraphs[last][1] - 1))[1]
+    return (start, end) if end - start <= LONGEST_QUOTE else None
 
 
 def _may_follow(text: QuotedText, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from actorgraph.graph.claim_file import claim_readings
 from actorgraph.graph.loading import Load
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.store import Store
-from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.loaders.reading import read_articles
+from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.claims import Claim, Extractor
 
 Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
@@ -31,16 +32,23 @@ class Build:
 def build(
     paths: Iterable[str],
     store: Store,
-    reader: ClaimReader,
+    make: MakesReader,
     *,
     report: Report,
     progress: Progress = lambda _article: None,
+    workers: int = 1,
 ) -> Build:
-    """Read articles, extract their claims and keep them; what the store has already is skipped."""
-    work = _Work(store, reader, progress)
-    load = store.load(
-        work.readings(read_articles(paths, on_error=report)), actors=reader.catalogue.actors
+    """Read articles, extract their claims and keep them; what the store has already is skipped.
+
+    `make` builds a reader: one here, and one more in each of several `workers`.
+    """
+    reader = make()
+    work = _Work(store, reader.extractor, progress)
+    articles = work.new(read_articles(paths, on_error=report))
+    read = claims_of(
+        articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
+    load = store.load(work.readings(read), actors=reader.catalogue.actors)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 
@@ -66,19 +74,23 @@ def is_claim_file(path: str) -> bool:
 class _Work:
     """The articles of one build, and how many there were of each sort."""
 
-    def __init__(self, store: Store, reader: ClaimReader, progress: Progress) -> None:
+    def __init__(self, store: Store, extractor: Extractor, progress: Progress) -> None:
         self.read = self.unchanged = 0
         self._known = store.known()
-        self._reader, self._progress = reader, progress
+        self._extractor, self._progress = extractor, progress
 
-    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Yield what is new, with its claims."""
-        version = extractor_key(self._reader.extractor)
+    def new(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Yield the articles that the store does not have as they are."""
+        version = extractor_key(self._extractor)
         for article in articles:
             self.read += 1
             if self._known.get(article.id) == (article.fingerprint, version):
                 self.unchanged += 1
             else:
-                claims = tuple(self._reader.claims(article))
-                yield Reading(article=article, claims=claims, extractor=self._reader.extractor)
+                yield article
             self._progress(article)
+
+    def readings(self, read: Iterable[tuple[Article, Sequence[Claim]]]) -> Iterator[Reading]:
+        """Yield what was read as the store takes it."""
+        for article, claims in read:
+            yield Reading(article=article, claims=tuple(claims), extractor=self._extractor)

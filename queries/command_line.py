@@ -81,6 +81,10 @@ MinConfidence = Annotated[
     ),
 ]
 
+Workers = Annotated[
+    int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
+]
+
 
 @contextmanager
 def _store(address: str) -> "Iterator[Store]":
@@ -112,6 +116,7 @@ def build(
     graph: GraphOption = DEFAULT_GRAPH,
     page: Annotated[Path | None, typer.Option(help="Also write the interactive page.")] = None,
     pipeline: Pipeline = "english",
+    workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
 ) -> None:
@@ -121,13 +126,14 @@ def build(
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
-    reader = _settings(pipeline, tables, min_confidence).reader() if articles else None
+    settings = _settings(pipeline, tables, min_confidence)
+    settings.check()
     with _store(graph) as store:
-        if reader is not None:
+        if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, reader, report=reports,
+                    articles, store, settings.reader, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
                 )  # fmt: skip
             say(
@@ -170,17 +176,20 @@ def extract(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
+    workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
 ) -> None:
     """Print the claims of articles; needs no graph."""
     from actorgraph.loaders.reading import read_articles
+    from actorgraph.loaders.workers import claims_of
     from actorgraph.ontology.claims import claim_to_json
 
     reports = Reports()
-    reader = _settings(pipeline, tables, min_confidence).reader()
+    make = _settings(pipeline, tables, min_confidence).reader
     articles = _counted(read_articles(paths, on_error=reports))
-    claims = (claim for article in articles for claim in reader.claims(article))
+    read = claims_of(articles, make, report=reports, workers=workers)
+    claims = (claim for _, found in read for claim in found)
     if format is Lines.JSONL:
         printing.print_json(map(claim_to_json, claims))
     else:
@@ -220,16 +229,19 @@ def statements(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
     pipeline: Pipeline = "english",
+    workers: Workers = 1,
     tables: Tables = None,
 ) -> None:
     """Print who says what; needs no graph."""
     from actorgraph.loaders.reading import read_articles
+    from actorgraph.loaders.workers import statements_of
     from actorgraph.ontology.claims import statement_to_json
 
     reports = Reports()
-    reader = _settings(pipeline, tables).reader()
+    make = _settings(pipeline, tables).reader
     articles = _counted(read_articles(paths, on_error=reports))
-    said = (statement for article in articles for statement in reader.statements(article))
+    read = statements_of(articles, make, report=reports, workers=workers)
+    said = (statement for _, found in read for statement in found)
     if format is Lines.JSONL:
         printing.print_json(map(statement_to_json, said))
     else:

@@ -56,7 +56,7 @@ class Graph:
         """
         errors: list[InputError] = []
         reader = self._readers.setdefault(pipeline, ClaimReader(pipeline))
-        built = build(map(str, paths), self.store, reader, report=errors.append)
+        built = build(map(str, paths), self.store, lambda: reader, report=errors.append)
         for error in errors:
             if error.exit_code:
                 raise error

@@ -227,9 +227,7 @@ class Training:
         self.reader = ClaimReader(options.pipeline, judge=False)
         self.pieces = read_pieces(options.articles, self.reader)
         self.gold = sum(not claim.optional for piece in self.pieces for claim in piece.gold)
-        self.limits = {
-            path.stem: read_limits(path, self.reader, FOLDS) for path in options.limits
-        }
+        self.limits = {path.stem: read_limits(path, self.reader, FOLDS) for path in options.limits}
         candidates = [candidate for piece in self.pieces for candidate in piece.candidates]
         self.starts = {}
         for name, limits in self.limits.items():
@@ -263,9 +261,7 @@ class Training:
 
     def for_sentences(self, apart: int | None = None) -> Linear:
         """Fit the first step for texts of a sentence, without one fold of the sets of limits."""
-        lessons = [
-            limits.lessons(self.starts[name], apart) for name, limits in self.limits.items()
-        ]
+        lessons = [limits.lessons(self.starts[name], apart) for name, limits in self.limits.items()]
         return self.table.fit([annotated(self.pieces, ARTICLES_COUNT), *lessons])
 
     def write_apart(self, model: ClaimModel, folder: Path) -> None:

@@ -132,7 +132,10 @@ def fit(folder: Path, out: Path) -> None:
             total += float(loss.detach())
             if at % 100 == 0:
                 spent = time.monotonic() - begun
-                print(f"epoch {epoch} {at}/{len(groups)} loss {total / (at + 1):.3f} {spent:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} {at}/{len(groups)} loss {total / (at + 1):.3f} {spent:.0f} s",
+                    flush=True,
+                )
         torch.save({"values": values, "weights": parser.state_dict()}, out)
         for path in files(folder, "dev"):
             print(path.stem, score(parser, list(read(path))), flush=True)
@@ -263,7 +266,11 @@ def read_articles(weights: Path, paths: Sequence[Path], out: Path, pipeline: str
         for ident, text in texts(paths):
             doc = nlp(text)
             sentences = [[t for t in s if not t.is_space] for s in doc.sents]
-            usable = [s for s in sentences if parser.encoder.fits([t.text for t in s])] if sentences else []
+            usable = (
+                [s for s in sentences if parser.encoder.fits([t.text for t in s])]
+                if sentences
+                else []
+            )
             parsed = parse(parser, [[t.text for t in s] for s in usable])
             file.write(f"# newdoc id = {ident}\n")
             for tokens, rows in zip(usable, parsed, strict=True):

@@ -14,5 +14,6 @@ def test_every_step_is_timed() -> None:
     )  # fmt: skip
 
     steps = ("parse", "mentions", "resolution", "statements", "events", "lasting ties", "dates")
+    steps += ("judgement", "status")
     assert [step for step in steps if f"| {step} |" not in done.stdout] == []
     assert "words a second" in done.stdout
