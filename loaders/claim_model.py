@@ -37,6 +37,7 @@ LEARNED = "learned"  # the rule of a tie that no rule of the lexicon found
 IMPOSSIBLE = -30.0  # log odds of a symmetric relation told from the second mention to the first
 TEXTS = ("articles", "sentences")  # the kinds of text that have a first step of their own
 TREES = ("figure", "threshold", "left", "right", "value", "start", "slope", "offset")
+STEP = 0.005  # of the weights in the file: less is not to be told from chance
 SHORT = 2  # sentences of a text that is no article
 AT_ONCE = 256  # pairs or claims worked on together
 COLUMNS = {name: place for place, name in enumerate(CLASSES)}
@@ -297,7 +298,7 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
         articles, sentences = (
             Linear(
                 features=places,
-                weights=_in_columns(arrays, f"{text} weights", extra=True),
+                weights=STEP * _in_columns(arrays, f"{text} weights", extra=True),
                 bias=_in_columns(arrays, f"{text} bias"),
                 shared=dict(zip(shared, map(float, arrays[f"{text} shared"]), strict=True)),
             )
@@ -331,20 +332,27 @@ def _in_columns(arrays: Mapping[str, Floats], name: str, *, extra: bool = False)
 
 
 def save_model(model: ClaimModel, folder: Path) -> None:
-    """Write a model to its folder, in half precision; the same model gives the same bytes."""
+    """Write a model to its folder, its weights in steps of STEP; the same model, the same bytes.
+
+    Features that weigh nothing in steps are left out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"classes": np.array(CLASSES)}
+    steps = {
+        text: np.round(getattr(model, text).weights[:-1] / STEP).astype(np.int16) for text in TEXTS
+    }
+    kept = np.logical_or.reduce([found.any(axis=1) for found in steps.values()])
     for text in TEXTS:
         linear: Linear = getattr(model, text)
-        arrays[f"{text} weights"] = linear.weights[:-1].astype(np.float16)
+        arrays[f"{text} weights"] = steps[text][kept]
         arrays[f"{text} bias"] = linear.bias
         arrays[f"{text} shared"] = np.array(list(linear.shared.values()), np.float16)
     for name in TREES:
         arrays[name] = np.array(getattr(model.trees, name))
     with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, **arrays)
-    linear = model.articles
-    names = "\n\n".join("\n".join(places) for places in (linear.features, linear.shared))
+    features = [name for name, stays in zip(model.articles.features, kept, strict=True) if stays]
+    names = "\n\n".join("\n".join(places) for places in (features, model.articles.shared))
     (folder / FEATURES).write_text(names, encoding="utf-8")
 
 
