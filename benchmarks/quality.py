@@ -1,8 +1,13 @@
 """How good extraction is: every annotated set through the command line and the scorer.
 
-python benchmarks/quality.py                         all sets, into benchmarks/quality.md
+python benchmarks/quality.py --recipes FOLDER        all sets, into benchmarks/quality.md
 python benchmarks/quality.py --only news             one set, as JSON on standard output
 python benchmarks/quality.py --only news --rows 4    its first rows only
+
+FOLDER holds what the recipes of training/ gave, each run with the models that ship: the claims of
+coded sentences by models that have not seen them (`claims.py --apart FOLDER`), and what the recipes
+printed, in claims.txt, relations.txt and statements.txt. Without it, sets that something was
+learnt from are marked, and are no measure.
 """
 
 import argparse
@@ -49,8 +54,10 @@ TASKS = {
 class Run:
     """One run of one task, with its files in a folder of its own."""
 
-    def __init__(self, task: Task, shared: Path, folder: Path) -> None:
+    def __init__(self, task: Task, shared: Path, folder: Path, recipes: Path | None) -> None:
         self.task, self.folder = task, folder
+        apart = recipes / f"{task.data}.jsonl" if recipes and task.command == "extract" else None
+        self.apart = apart if apart and apart.is_file() else None
         self.scorer = shared / "eval" / "score.py"
         self.source = shared / "eval" / "dev" / f"{task.data}.jsonl"
         self.gold = folder / self.source.name  # the scorer tells the set from the file's name
@@ -62,8 +69,13 @@ class Run:
         lines = self.source.read_bytes().splitlines(keepends=True)[:rows]
         self.gold.write_bytes(b"".join(lines))
         _run([self.scorer, self.task.given, self.gold], self.given)
-        _run(["-m", "actorgraph", self.task.command, self.given, "--format", "jsonl"], self.made)
+        if self.apart:
+            self.made.write_bytes(self.apart.read_bytes())
+        else:
+            command = ["-m", "actorgraph", self.task.command, self.given, "--format", "jsonl"]
+            _run(command, self.made)
         figures = self.score(self.made)
+        figures["apart"] = self.apart is not None
         figures["sha256"] = hashlib.sha256(self.gold.read_bytes()).hexdigest()
         if self.task.command == "extract":
             claims = _records(self.made)
@@ -153,11 +165,12 @@ def _calibration_error(bins: list[dict[str, float]]) -> float:
     return off / sum(row["claims"] for row in bins)
 
 
-def measured(task: Task, shared: Path, rows: int | None) -> dict[str, Any]:
+def measured(task: Task, options: argparse.Namespace) -> dict[str, Any]:
     """Return the figures of a task, or why there are none."""
+    rows = options.rows if options.only else None
     with tempfile.TemporaryDirectory() as folder:
         try:
-            return Run(task, shared, Path(folder)).figures(rows)
+            return Run(task, options.shared, Path(folder), options.recipes).figures(rows)
         except Failed as failure:
             return {"missing": str(failure)}
 
@@ -168,6 +181,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with eval/")
     parser.add_argument("--only", choices=TASKS, action="append", help="print this set as JSON")
     parser.add_argument("--rows", type=int, help="only the first rows of a set (with --only)")
+    parser.add_argument("--recipes", type=Path, help="folder of what the recipes gave")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "quality.md")
     options = parser.parse_args()
     if not (options.shared / "eval" / "score.py").is_file():
@@ -175,15 +189,21 @@ def main() -> None:
     found = {}
     for name in options.only or TASKS:
         print(f"{name} …", file=sys.stderr, flush=True)
-        rows = options.rows if options.only else None
-        found[name] = measured(TASKS[name], options.shared, rows)
+        found[name] = measured(TASKS[name], options)
     if options.only:
         print(json.dumps(found, indent=1))
     else:
         from quality_report import report  # noqa: PLC0415  # beside this file
 
-        options.out.write_text(report(found, versions()), encoding="utf-8")
+        said = _recipes(options.recipes)
+        options.out.write_text(report(found, versions(), said), encoding="utf-8")
         print(f"wrote {options.out}")
+
+
+def _recipes(folder: Path | None) -> dict[str, str]:
+    """Return what each recipe printed, by its name."""
+    files = sorted(folder.glob("*.txt")) if folder else []
+    return {file.stem: file.read_text(encoding="utf-8").strip() for file in files}
 
 
 def versions() -> dict[str, str]:

@@ -175,20 +175,26 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimModel:
-    """Both steps, and the fingerprint of what they learned.
+class Steps:
+    """Both steps, as learnt for one kind of text."""
 
-    The first step has weights for articles, and others for texts of a sentence or two: what is
-    sent to be coded alone states an event more often than a sentence out of an article does.
+    linear: Linear
+    trees: Trees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimModel:
+    """The steps for articles and those for texts of a sentence or two; the hash of their files.
+
+    What is sent to be coded alone states an event more often than a sentence of an article does.
     """
 
-    articles: Linear
-    sentences: Linear
-    trees: Trees
+    articles: Steps
+    sentences: Steps
     fingerprint: str = ""
 
-    def linear(self, reading: Reading) -> Linear:
-        """Return the first step for this text."""
+    def steps(self, reading: Reading) -> Steps:
+        """Return the steps for this text."""
         sentences = sum(not sentence.text.isspace() for sentence in reading.doc.sents)
         return self.sentences if sentences <= SHORT else self.articles
 
@@ -196,13 +202,14 @@ class ClaimModel:
         """Give the likely claims of an article their confidences."""
         evidence = ArticleEvidence(reading, lexicon, ties)
         candidates = list(evidence.candidates())
-        probabilities = self.linear(reading).probabilities(candidates)
+        steps = self.steps(reading)
+        probabilities = steps.linear.probabilities(candidates)
         context = ClaimContext(evidence, candidates, probabilities)
         return Judged(
             evidence=evidence,
             candidates=candidates,
             context=context,
-            confidences=self.trees.probabilities(context.rows()),
+            confidences=steps.trees.probabilities(context.rows()),
         )
 
     def judge(
@@ -296,26 +303,32 @@ def load_model(folder: Path | Traversable = SHIPPED) -> ClaimModel:
     places = {name: place for place, name in enumerate(features)}
     with np.load(BytesIO(data)) as arrays:
         articles, sentences = (
-            Linear(
-                features=places,
-                weights=STEP * _in_columns(arrays, f"{text} weights", extra=True),
-                bias=_in_columns(arrays, f"{text} bias"),
-                shared=dict(zip(shared, map(float, arrays[f"{text} shared"]), strict=True)),
+            Steps(
+                linear=Linear(
+                    features=places,
+                    weights=STEP * _in_columns(arrays, f"{text} weights", extra=True),
+                    bias=_in_columns(arrays, f"{text} bias"),
+                    shared=dict(zip(shared, map(float, arrays[f"{text} shared"]), strict=True)),
+                ),
+                trees=_trees(arrays, text),
             )
             for text in TEXTS
         )
-        trees = Trees(
-            figure=arrays["figure"],
-            threshold=arrays["threshold"],
-            left=arrays["left"],
-            right=arrays["right"],
-            value=arrays["value"],
-            start=float(arrays["start"]),
-            slope=float(arrays["slope"]),
-            offset=float(arrays["offset"]),
-        )
     fingerprint = sha256(data + names.encode()).hexdigest()
-    return ClaimModel(articles=articles, sentences=sentences, trees=trees, fingerprint=fingerprint)
+    return ClaimModel(articles=articles, sentences=sentences, fingerprint=fingerprint)
+
+
+def _trees(arrays: Mapping[str, NDArray[Any]], text: str) -> Trees:
+    return Trees(
+        figure=arrays[f"{text} figure"],
+        threshold=arrays[f"{text} threshold"],
+        left=arrays[f"{text} left"],
+        right=arrays[f"{text} right"],
+        value=arrays[f"{text} value"],
+        start=float(arrays[f"{text} start"]),
+        slope=float(arrays[f"{text} slope"]),
+        offset=float(arrays[f"{text} offset"]),
+    )
 
 
 def _in_columns(arrays: Mapping[str, Floats], name: str, *, extra: bool = False) -> Floats:
@@ -338,21 +351,23 @@ def save_model(model: ClaimModel, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"classes": np.array(CLASSES)}
+    linears = {text: getattr(model, text).linear for text in TEXTS}
     steps = {
-        text: np.round(getattr(model, text).weights[:-1] / STEP).astype(np.int16) for text in TEXTS
+        text: np.round(linear.weights[:-1] / STEP).astype(np.int16)
+        for text, linear in linears.items()
     }
     kept = np.logical_or.reduce([found.any(axis=1) for found in steps.values()])
-    for text in TEXTS:
-        linear: Linear = getattr(model, text)
+    for text, linear in linears.items():
         arrays[f"{text} weights"] = steps[text][kept]
         arrays[f"{text} bias"] = linear.bias
         arrays[f"{text} shared"] = np.array(list(linear.shared.values()), np.float16)
-    for name in TREES:
-        arrays[name] = np.array(getattr(model.trees, name))
+        for name in TREES:
+            arrays[f"{text} {name}"] = np.array(getattr(getattr(model, text).trees, name))
     with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, **arrays)
-    features = [name for name, stays in zip(model.articles.features, kept, strict=True) if stays]
-    names = "\n\n".join("\n".join(places) for places in (features, model.articles.shared))
+    linear = model.articles.linear
+    features = [name for name, stays in zip(linear.features, kept, strict=True) if stays]
+    names = "\n\n".join("\n".join(places) for places in (features, linear.shared))
     (folder / FEATURES).write_text(names, encoding="utf-8")
 
 

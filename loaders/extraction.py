@@ -52,8 +52,8 @@ PLACES_TOO = frozenset(
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
-LEAST_LEARNED = 0.4  # where no rule reads the claim, the model alone must be surer
-LEAST = 0.3  # claims below this confidence are not kept; chosen by training/claims.py
+LEAST_LEARNED = 0.3  # where no rule reads the claim, the model alone must be surer
+LEAST = 0.25  # claims below this confidence are not kept; chosen by training/claims.py
 
 
 class ClaimReader:

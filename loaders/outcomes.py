@@ -188,7 +188,7 @@ class _Weights:
         if self.model is None or self.judged is None or place is None:
             return
         candidate: Candidate = self.judged.candidates[place]
-        linear = self.model.linear(self.judged.evidence.reading)
+        linear = self.model.steps(self.judged.evidence.reading).linear
         for feature, weight in linear.reasons(candidate, tie.relation, REASONS):
             yield Reason(feature=feature, weight=round(weight, 2))
 

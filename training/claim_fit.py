@@ -69,7 +69,7 @@ class Table:
 
     def probabilities(self, linear: Linear, chosen: Sequence[int]) -> Floats:
         """Return the probabilities that a model gives these candidates, as it does when reading."""
-        rows = np.array(chosen)
+        rows = np.array(chosen, int)
         scores = self.rows[rows] @ linear.weights[:-1] + linear.bias
         weights = np.array(list(linear.shared.values()), np.float32)
         shared = self.shared_rows[_with_classes(rows)] @ weights

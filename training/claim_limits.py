@@ -33,60 +33,79 @@ if TYPE_CHECKING:
 NONE = CLASSES[0]
 # What a pair may be that the set is silent about: no event, since it names one a sentence.
 QUIET = frozenset({NONE, *(name for name, relation in RELATIONS.items() if relation.lasting)})
-# How much such a pair counts: sentences of plv have more events than the one that is marked.
-UNNAMED = {"plv": 0.2, "cameo": 0.5}
+# How much a marked pair counts beside one of an article, and how much one that is not marked:
+# sentences of plv have more events than the one that is marked.
+NAMED = 2.0
+UNNAMED = {"plv": 0.2, "cameo": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence: the marked pairs of spans, and what each of them may be."""
+    """A sentence: the marked pairs of spans, and what each of them may be.
+
+    `told` is false where an event has no marked pair, so that nothing is said of any pair.
+    """
 
     set: str
     id: str
     text: str
     pairs: tuple[tuple[Span, Span], ...]
     possible: frozenset[str]
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """A pair of mentions with its features, what it may be, and how much that counts."""
+    """A row, read: for each candidate what it may be, and whether the set names the pair.
 
-    row: int
-    candidate: Candidate
-    possible: frozenset[str]
-    counts: float
+    Of a pair that is nearly the marked one, nothing is said (None).
+    """
 
+    row: Row
+    fold: int
+    evidence: ArticleEvidence
+    candidates: list[Candidate]
+    possible: list[frozenset[str] | None]
+    named: list[bool]
+    start: int  # the first candidate's row of the table
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A set: its rows, the fold of each, and the pairs of mentions of which they say something."""
-
-    rows: list[Row]
-    folds: list[int]
-    pairs: list[Limited]
-
-    def lessons(self, start: int, apart: int | None = None) -> Lessons:
-        """Return the lessons, without those of one fold; they begin at this row of the table."""
-        kept = [at for at, pair in enumerate(self.pairs) if self.folds[pair.row] != apart]
-        marks = [[float(name in self.pairs[at].possible) for name in CLASSES] for at in kept]
-        return Lessons(
-            rows=start + np.array(kept, int),
-            wanted=np.array(marks, np.float32),
-            counts=np.array([self.pairs[at].counts for at in kept], np.float32),
-        )
+    def right(self, candidate: int, relation: str) -> float:
+        """Return 1 for a claim that is right, 0 if it is not, nan where the set does not tell."""
+        possible = self.possible[candidate]
+        silent = not self.named[candidate] and self.row.set == "plv"
+        if possible is None or silent or RELATIONS[relation].lasting:
+            return float("nan")
+        return float(relation in possible)
 
 
-def read_limits(path: Path, reader: ClaimReader, folds: int) -> Limits:
-    """Read plv.jsonl or cameo.jsonl; versions of one text are in one fold."""
+def lessons(rows: Sequence[Limited]) -> Lessons:
+    """Return what these rows teach."""
+    places, marks, counts = [], [], []
+    for row in rows:
+        for at, (possible, named) in enumerate(zip(row.possible, row.named, strict=True)):
+            if possible is not None:
+                places.append(row.start + at)
+                marks.append([float(name in possible) for name in CLASSES])
+                counts.append(NAMED if named else UNNAMED[row.row.set])
+    return Lessons(np.array(places), np.array(marks, np.float32), np.array(counts, np.float32))
+
+
+def read_limits(path: Path, reader: ClaimReader, *, folds: int, start: int) -> list[Limited]:
+    """Read plv.jsonl or cameo.jsonl; versions of one text are in one fold.
+
+    The rows' candidates follow each other in the table from `start` on.
+    """
     read = READERS[path.stem]
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [row for line in lines if (row := read(json.loads(line)))]
     order: dict[int, int] = {}
-    numbers = groups([row.text for row in rows])
-    fold_of = [order.setdefault(number, len(order)) % folds for number in numbers]
-    pairs = [pair for place, row in enumerate(rows) for pair in _limited(place, row, reader)]
-    return Limits(rows, fold_of, pairs)
+    found = []
+    for row, number in zip(rows, groups([row.text for row in rows]), strict=True):
+        fold = order.setdefault(number, len(order)) % folds
+        limited = _limited(row, reader, fold, start)
+        start += len(limited.candidates)
+        found.append(limited)
+    return found
 
 
 def plv(row: dict[str, Any]) -> Row | None:
@@ -109,10 +128,10 @@ def cameo(row: dict[str, Any]) -> Row | None:
         for part, other in spans
         if role in ("source", "reciprocal") and part in ("target", "reciprocal") and one != other
     ]
-    if row["penta"] and not pairs:
-        return None
     possible = frozenset(name for name, r in RELATIONS.items() if r.quad == row["penta"])
-    return Row("cameo", row["id"], row["text"], tuple(pairs) if row["penta"] else (), possible)
+    marked = tuple(pairs) if row["penta"] else ()
+    told = bool(marked) or not row["penta"]
+    return Row("cameo", row["id"], row["text"], marked, possible, told)
 
 
 READERS: dict[str, Callable[[dict[str, Any]], Row | None]] = {"plv": plv, "cameo": cameo}
@@ -128,17 +147,21 @@ def _token_spans(row: dict[str, Any]) -> Iterator[tuple[str, Span]]:
         yield span["role"], (places[span["start"]][0], places[span["end"] - 1][1])
 
 
-def _limited(place: int, row: Row, reader: ClaimReader) -> Iterator[Limited]:
+def _limited(row: Row, reader: ClaimReader, fold: int, start: int) -> Limited:
     reading, _ = reader.read(Article(id=row.id, text=row.text))
     evidence = ArticleEvidence(reading, reader.lexicon, reader.rule_ties(reading))
-    pairs = [pair for number in sorted(evidence.mentions) for pair in evidence.pairs(number)]
+    candidates = list(evidence.candidates())
+    pairs = [(candidate.subject, candidate.object) for candidate in candidates]
     told = _told(row, pairs, spans_of(reading))
-    for candidate in evidence.candidates():
-        possible = told.get((candidate.subject, candidate.object))
-        if possible is None:
-            yield Limited(place, candidate, QUIET, UNNAMED[row.set])
-        elif possible:
-            yield Limited(place, candidate, possible, 1.0)
+    return Limited(
+        row=row,
+        fold=fold,
+        evidence=evidence,
+        candidates=candidates,
+        possible=[told.get(pair, QUIET if row.told else None) or None for pair in pairs],
+        named=[pair in told for pair in pairs],
+        start=start,
+    )
 
 
 def _told(

@@ -20,12 +20,12 @@ from claim_labels import (
     targets,
     verdicts,
 )
-from claim_limits import read_limits
+from claim_limits import lessons, read_limits
 
 from actorgraph.graph.claim_file import write_claims
 from actorgraph.loaders.claim_context import CLASSES, ClaimContext
 from actorgraph.loaders.claim_features import ArticleEvidence
-from actorgraph.loaders.claim_model import ClaimModel, Judged, save_model
+from actorgraph.loaders.claim_model import ClaimModel, Judged, Steps, save_model
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.articles import Article
 
@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claim_labels import Gold, Label, Span
+    from claim_limits import Limited
 
     from actorgraph.loaders.claim_features import Candidate
     from actorgraph.loaders.claim_model import Linear, Trees
     from actorgraph.ontology.claims import Claim
 
 FOLDS = 5
-ARTICLES_COUNT = 0.3  # how much a pair of an article counts where sentences are learnt from
+ARTICLES_COUNT = 0.1  # how much a pair of an article counts where sentences are learnt from
 Verdicts = list[tuple[float, bool]]
 
 
@@ -220,62 +221,115 @@ def reliability(found: Verdicts) -> None:
 
 
 class Training:
-    """One training: annotated articles, sets of limits beside them, and the table of features."""
+    """One training: annotated articles, coded sentences, and the table of all their features."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.reader = ClaimReader(options.pipeline, judge=False)
         self.pieces = read_pieces(options.articles, self.reader)
-        self.gold = sum(not claim.optional for piece in self.pieces for claim in piece.gold)
-        self.limits = {path.stem: read_limits(path, self.reader, FOLDS) for path in options.limits}
         candidates = [candidate for piece in self.pieces for candidate in piece.candidates]
-        self.starts = {}
-        for name, limits in self.limits.items():
-            self.starts[name] = len(candidates)
-            candidates += [pair.candidate for pair in limits.pairs]
+        self.coded: list[Limited] = []
+        for path in options.limits:
+            found = read_limits(path, self.reader, folds=FOLDS, start=len(candidates))
+            candidates += [candidate for row in found for candidate in row.candidates]
+            self.coded += found
         self.table = Table(candidates)
 
     def run(self) -> None:
-        """Cross-validate by article, fit all steps to everything, and write the model."""
-        pieces, gold, table = self.pieces, self.gold, self.table
-        print(f"{len(pieces)} articles, {gold} claims; {len(table.forward)} pairs")
-        print(f"{len(table.features)} features, {len(table.shared)} shared", flush=True)
+        """Cross-validate, fit the steps for articles and for sentences, and write the model."""
+        print(f"{len(self.pieces)} articles, {len(self.coded)} coded sentences")
+        table = self.table
+        print(f"{len(table.forward)} pairs, {len(table.features)} features", flush=True)
+        articles = self.for_articles()
+        sentences, apart = self.for_sentences() if self.coded else (articles, {})
+        model = ClaimModel(articles=articles, sentences=sentences)
+        save_model(model, self.options.out)
+        size = sum(file.stat().st_size for file in self.options.out.iterdir())
+        print(f"{self.options.out}: {size / 1e6:.1f} MB", flush=True)
+        if self.options.apart:
+            self.write_apart(model, apart, self.options.apart)
+
+    def for_articles(self) -> Steps:
+        """Cross-validate by article, then fit both steps to all articles."""
+        pieces = self.pieces
+        gold = sum(not claim.optional for piece in pieces for claim in piece.gold)
         report("rules", rules_only(pieces), gold)
-        contexts = contexts_apart(table, pieces)
+        contexts = contexts_apart(self.table, pieces)
         report("first step", first_step_only(pieces, contexts), gold)
         found = cross_validated(pieces, contexts)
         slope, offset = fit_scale(*zip(*found, strict=True))
         found = [(_scaled(confidence, slope, offset), good) for confidence, good in found]
         report("both steps", found, gold)
         reliability(found)
-        model = ClaimModel(
-            articles=table.fit([annotated(pieces)]),
-            sentences=self.for_sentences(),
-            trees=replace(fit_second(pieces, contexts), slope=slope, offset=offset),
-        )
-        save_model(model, self.options.out)
-        size = sum(file.stat().st_size for file in self.options.out.iterdir())
-        print(f"{self.options.out}: {size / 1e6:.1f} MB", flush=True)
-        if self.options.apart:
-            self.write_apart(model, self.options.apart)
+        trees = replace(fit_second(pieces, contexts), slope=slope, offset=offset)
+        return Steps(linear=self.table.fit([annotated(pieces)]), trees=trees)
 
-    def for_sentences(self, apart: int | None = None) -> Linear:
-        """Fit the first step for texts of a sentence, without one fold of the sets of limits."""
-        lessons = [limits.lessons(self.starts[name], apart) for name, limits in self.limits.items()]
-        return self.table.fit([annotated(self.pieces, ARTICLES_COUNT), *lessons])
+    def for_sentences(self) -> tuple[Steps, dict[int, Steps]]:
+        """Fit both steps to the coded sentences; and for each fold, without its sentences."""
+        linears = {fold: self._sentences_linear(fold) for fold in range(FOLDS)}
+        contexts = [
+            ClaimContext(
+                row.evidence,
+                row.candidates,
+                self.table.probabilities(
+                    linears[row.fold], range(row.start, row.start + len(row.candidates))
+                ),
+            )
+            for row in self.coded
+        ]
+        trees = {fold: self._sentences_trees(contexts, fold) for fold in range(FOLDS)}
+        tested = [
+            (float(chance), bool(right))
+            for row, context in zip(self.coded, contexts, strict=True)
+            for chance, right in zip(
+                trees[row.fold].probabilities(context.rows()), _marks(row, context), strict=True
+            )
+            if not np.isnan(right)
+        ]
+        slope, offset = fit_scale(*zip(*tested, strict=True))
+        print("sentences, likely claims:")
+        reliability([(_scaled(chance, slope, offset), right) for chance, right in tested])
+        apart = {
+            fold: Steps(
+                linear=linears[fold], trees=replace(trees[fold], slope=slope, offset=offset)
+            )
+            for fold in range(FOLDS)
+        }
+        every = replace(self._sentences_trees(contexts, None), slope=slope, offset=offset)
+        return Steps(linear=self._sentences_linear(None), trees=every), apart
 
-    def write_apart(self, model: ClaimModel, folder: Path) -> None:
-        """Write the claims of each set of limits, read by models that have not seen the row."""
+    def _sentences_linear(self, apart: int | None) -> Linear:
+        coded = [row for row in self.coded if row.fold != apart]
+        return self.table.fit([annotated(self.pieces, ARTICLES_COUNT), lessons(coded)])
+
+    def _sentences_trees(self, contexts: Sequence[ClaimContext], apart: int | None) -> Trees:
+        kept = [
+            (context.rows(), _marks(row, context))
+            for row, context in zip(self.coded, contexts, strict=True)
+            if row.fold != apart
+        ]
+        rows, right = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+        sure = ~np.isnan(right)
+        return fit_trees(rows[sure], right[sure])
+
+    def write_apart(self, model: ClaimModel, apart: dict[int, Steps], folder: Path) -> None:
+        """Write the claims of the coded sentences, read by models that have not seen them."""
         folder.mkdir(parents=True, exist_ok=True)
-        claims: dict[str, list[Claim]] = {name: [] for name in self.limits}
-        for apart in range(FOLDS):
-            self.reader.model = replace(model, sentences=self.for_sentences(apart))
-            for name, limits in self.limits.items():
-                for row, fold in zip(limits.rows, limits.folds, strict=True):
-                    if fold == apart:
-                        claims[name] += self.reader.claims(Article(id=row.id, text=row.text))
+        claims: dict[str, list[Claim]] = {row.row.set: [] for row in self.coded}
+        for fold, steps in apart.items():
+            self.reader.model = replace(model, sentences=steps)
+            for row in self.coded:
+                if row.fold == fold:
+                    article = Article(id=row.row.id, text=row.row.text)
+                    claims[row.row.set] += self.reader.claims(article)
         for name, found in claims.items():
             write_claims(found, folder / f"{name}.jsonl")
+
+
+def _marks(row: Limited, context: ClaimContext) -> np.ndarray:
+    """Return for each likely claim of a row whether it is right, nan where nobody can tell."""
+    marks = [row.right(claim.candidate, CLASSES[claim.relation]) for claim in context.likely]
+    return np.array(marks, float)
 
 
 def _scaled(confidence: float, slope: float, offset: float) -> float:

@@ -45,6 +45,12 @@ SOURCES = [
         "author": "Explosion; English lemma tables from WordNet 3.0, Princeton University",
         "license": "MIT; WordNet 3.0 license",
     },
+    {
+        "name": "Trees of news text, made by training/teacher_parser.py",
+        "url": "",
+        "author": "actorgraph",
+        "license": "the articles remain their publishers' and are not included",
+    },
 ]
 
 

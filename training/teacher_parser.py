@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import torch
 from corpus import files
 from encoder import Encoder, batches
 from torch import Tensor, nn
 from torch.nn import functional
 from treebanks import Sentence, read
+from trees import likeliest_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -180,7 +180,7 @@ def parse(parser: Parser, sentences: Sequence[Sequence[str]]) -> list[list[Row]]
             logs = torch.log_softmax(arcs, 2)
             heads = torch.full(logs.shape[:2], 0)
             for row, words in enumerate(chosen):
-                tree = _tree(logs[row, : len(words), : len(words) + 1])
+                tree = likeliest_tree(logs[row, : len(words), : len(words) + 1].numpy())
                 heads[row, : len(words)] = torch.tensor(tree)
             labels = parser.label_scores(below, above, heads)
         root = parser.values["deprel"].index("root")
@@ -195,32 +195,6 @@ def parse(parser: Parser, sentences: Sequence[Sequence[str]]) -> list[list[Row]]
                 )
                 found[place].append((form, upos, xpos, feats, head, deprel if head else "root"))
     return found
-
-
-def _tree(logs: Tensor) -> list[int]:
-    """Return the likeliest tree with one root; most often each word's likeliest head is one."""
-    heads = logs.argmax(1).tolist()
-    if heads.count(0) == 1 and _connected(heads):
-        return heads
-    root = int(logs[:, 0].argmax())
-    graph = nx.DiGraph()
-    for below in range(len(heads)):
-        for above in range(len(heads) + 1):
-            if (above == 0) == (below == root) and above != below + 1:
-                graph.add_edge(above, below + 1, weight=float(logs[below, above]))
-    arcs = nx.maximum_spanning_arborescence(graph, preserve_attrs=False).edges
-    above = {below: head for head, below in arcs}
-    return [above[place] for place in range(1, len(heads) + 1)]
-
-
-def _connected(heads: Sequence[int]) -> bool:
-    for start in range(1, len(heads) + 1):
-        at, steps = start, 0
-        while at and steps <= len(heads):
-            at, steps = heads[at - 1], steps + 1
-        if at:
-            return False
-    return True
 
 
 def score(parser: Parser, sentences: Sequence[Sentence]) -> dict[str, float]:

@@ -114,7 +114,7 @@ def test_a_candidate_is_the_same_whatever_the_names(read: Read) -> None:
 def test_the_context_has_a_figure_for_every_name(read: Read, model: ClaimModel) -> None:
     _, evidence = read("Russia bombed Iran and Iraq, and Turkey condemned Russia.")
     candidates = list(evidence.candidates())
-    context = ClaimContext(evidence, candidates, model.articles.probabilities(candidates))
+    context = ClaimContext(evidence, candidates, model.articles.linear.probabilities(candidates))
 
     assert context.likely
     assert context.rows().shape == (len(context.likely), len(NAMES))
@@ -125,7 +125,7 @@ def test_the_context_has_a_figure_for_every_name(read: Read, model: ClaimModel) 
 
 def test_probabilities_of_a_pair_add_up_to_one(read: Read, model: ClaimModel) -> None:
     _, evidence = read("Russia bombed Iran on Monday.")
-    chances = model.articles.probabilities(list(evidence.candidates()))
+    chances = model.articles.linear.probabilities(list(evidence.candidates()))
 
     assert chances.sum(1) == pytest.approx(1, abs=1e-5)
     assert CLASSES[int(chances[0].argmax())] == "attacks"
@@ -179,7 +179,7 @@ def test_nothing_is_judged_where_nobody_is_named(judging: ClaimReader) -> None:
 
 def test_reasons_are_the_weightiest_features(read: Read, model: ClaimModel) -> None:
     candidate = pair(read, "Russia bombed Iran on Monday.", "Russia", "Iran")
-    reasons = model.articles.reasons(candidate, "attacks", most=5)
+    reasons = model.articles.linear.reasons(candidate, "attacks", most=5)
 
     assert len(reasons) == 5
     assert [abs(w) for _, w in reasons] == sorted((abs(w) for _, w in reasons), reverse=True)
@@ -201,7 +201,8 @@ def test_a_saved_model_judges_as_before_and_has_the_same_bytes(
 
     assert again.fingerprint == load_model(tmp_path / "two").fingerprint == model.fingerprint
     assert np.array_equal(
-        again.articles.probabilities(candidates), model.articles.probabilities(candidates)
+        again.articles.linear.probabilities(candidates),
+        model.articles.linear.probabilities(candidates),
     )
 
 
@@ -223,7 +224,7 @@ def test_features_that_the_model_does_not_know_change_nothing(
         features=(*known.features, "a feature of tomorrow"),
         shared=known.shared,
     )
-    chances = model.articles.probabilities([known, more])
+    chances = model.articles.linear.probabilities([known, more])
 
     assert np.array_equal(chances[0], chances[1])
 
