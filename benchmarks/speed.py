@@ -52,7 +52,7 @@ STEPS = (
     (TieFinder, "find", "lasting ties"),
     (ClaimModel, "judge", "judgement"),
     (extraction, "standing", "status"),
-    (extraction, "date_at", "dates"),
+    (extraction, "dated", "dates"),
     (extraction, "place_at", "places"),
 )
 LINE = "Russia attacked Syria near Aleppo on Monday, the U.S. said, and Turkey condemned the raid. "

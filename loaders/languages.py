@@ -57,6 +57,9 @@ _SAMPLE = 20_000  # characters; the language of a longer text shows in its begin
 _ENOUGH_WORDS = 12
 _ENGLISH_SHARE = 0.12  # of running English about four words in ten are small words
 _FOREIGN_SHARE = 0.12
+_SHORT = 50  # words; names and scores ("Rio de Janeiro", "West Brom (a)") weigh much in so few,
+_FOREIGN_SHARE_IF_SHORT = 0.2  # so they must hold more of the other language's small words,
+_FOREIGN_KINDS = 3  # and different ones: one letter, repeated, is no language
 _SURELY_WORDS = 25  # in a paragraph that is left out for its small words
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(_SMALL_WORDS["en"].split())
@@ -118,6 +121,8 @@ def _by_small_words(sample: str) -> str:
         for language, small in _SMALL_WORDS.items()
     }
     best = max(shares, key=lambda name: shares[name])
-    if best != "en" and shares[best] >= _FOREIGN_SHARE and shares[best] > 2 * shares["en"]:
+    enough = _FOREIGN_SHARE if len(words) >= _SHORT else _FOREIGN_SHARE_IF_SHORT
+    kinds = len(counts.keys() & set(_SMALL_WORDS[best].split()))
+    if shares[best] >= max(enough, 2 * shares["en"]) and kinds >= _FOREIGN_KINDS:
         return best
     return "en" if shares["en"] >= _ENGLISH_SHARE else "und"

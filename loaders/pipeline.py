@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -29,6 +29,7 @@ _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
 _NO_WORDS = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # The tokenizer takes marks off a word one by one, and looks at all of the rest each time.
 _NO_SPACE = re.compile(r"\S{300}")
+_WIDE = re.compile(" {2,}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -107,13 +108,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def parse(nlp: Language, article: Article) -> Doc:
     """Parse an article into one document whose offsets are those of the article's text.
 
-    Paragraphs are parsed apart, with line breaks and tabs read as spaces; what lies between them
-    becomes tokens of white space.
+    Paragraphs are parsed apart, with line breaks and tabs read as spaces, and several spaces as
+    one; what lies between them becomes tokens of white space.
     """
     text = _NO_WORDS.sub(" ", article.text)  # one for one, so that offsets stay
-    spans = list(blocks(article))
+    spans = list(_words_of(text, blocks(article)))
     foreign = {span: name for span in spans if (name := foreign_language(text[slice(*span)]))}
-    parsed = nlp.pipe(text[start:end] for start, end in spans if (start, end) not in foreign)
+    read = (_narrow(text[slice(*span)]) for span in spans if span not in foreign)
+    parsed = nlp.pipe(read, as_tuples=True)
     words = _Words()
     at = 0
     for start, end in spans:
@@ -121,13 +123,34 @@ def parse(nlp: Language, article: Article) -> Doc:
         if (start, end) in foreign:
             words.list(nlp.make_doc(text[start:end]))
         else:
-            words.add(next(parsed))
+            words.add(*next(parsed))
         at = end
     words.gap(text[at:])
     doc = words.document(nlp)
     doc.user_data[CUT] = words.cut
     doc.user_data[FOREIGN] = [(end - start, name) for (start, end), name in foreign.items()]
     return doc
+
+
+def _words_of(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans from their first word on, where they have one."""
+    for start, end in spans:
+        words = text[start:end].lstrip(" ")
+        if words:
+            yield end - len(words), end
+
+
+def _narrow(text: str) -> tuple[str, Mapping[int, int]]:
+    """Return the text with single spaces, and how many more stood at which place of it.
+
+    The parser takes white space that is a token of its own for a word, even for a name.
+    """
+    more: dict[int, int] = {}
+    removed = 0
+    for run in _WIDE.finditer(text):
+        more[run.start() - removed] = len(run.group()) - 1
+        removed += len(run.group()) - 1
+    return _WIDE.sub(" ", text), more
 
 
 def doubts(doc: Doc) -> Iterator[str]:
@@ -172,16 +195,18 @@ class _Words:
             edges += [sentence.start + place - place % LONGEST_SENTENCE for place in range(size)]
         return edges
 
-    def add(self, doc: Doc) -> None:
-        """Add a paragraph; "pro-Russian" becomes three words, so that its name can be found."""
+    def add(self, doc: Doc, more: Mapping[int, int]) -> None:
+        """Add a paragraph; "pro-Russian" becomes three words, so that its name can be found.
+
+        `more` tells where spaces stood beside the one behind a word; they are a token.
+        """
         long = len(doc) > LONGEST_SENTENCE
         edges = self._edges(doc) if long else ()
         parts = [_SIDE.match(token.text) for token in doc]
-        shifts = [0, *accumulate(2 if part else 0 for part in parts)]
-        base = len(self.rows)
-        for token, part in zip(doc, parts, strict=True):
-            head = base + token.head.i + shifts[token.head.i + 1]
-            at = base + token.i + shifts[token.i + 1]
+        wide = [more.get(token.idx + len(token), 0) for token in doc]
+        places = self._places(parts, wide)
+        for token, part, spaces, at in zip(doc, parts, wide, places, strict=True):
+            head = places[token.head.i]
             starts, word, lemma = bool(token.is_sent_start) or not token.i, token.text, token.lemma_
             label = token.dep_
             if long and edges[token.i] != edges[token.head.i]:
@@ -194,6 +219,19 @@ class _Words:
                 starts, lemma = False, lemma[len(prefix) + 1 :] or word
             space = bool(token.whitespace_)
             self.rows.append((word, space, head, starts, token.tag_, token.pos_, lemma, label))
+            if spaces:
+                empty = " " * spaces
+                self.rows.append((empty, False, at, False, "_SP", "SPACE", empty, "dep"))
+
+    def _places(self, parts: Iterable[object], wide: Iterable[int]) -> Sequence[int]:
+        """Return the row of each token, with two before a word of sides and one for wide space."""
+        places: list[int] = []
+        at = len(self.rows)
+        for part, spaces in zip(parts, wide, strict=True):
+            at += 2 if part else 0
+            places.append(at)
+            at += 2 if spaces else 1
+        return places
 
     def document(self, nlp: Language) -> Doc:
         """Return the whole as one document."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import typer
 
+from actorgraph.loaders.extraction import LEAST
 from actorgraph.loaders.reading import read_articles
 from actorgraph.ontology.claims import claim_from_json, claim_to_json
 from actorgraph.queries.command_line import app
@@ -57,6 +58,19 @@ def test_the_claim_in_the_documents_is_one_and_stands_in_its_article() -> None:
 
     assert claim_to_json(claim) == shown
     assert [text[span.start : span.end] for span in spans] == [span.text for span in spans]
+
+
+def test_the_claim_in_the_documents_is_what_extract_prints() -> None:
+    document = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    shown = json.loads(document.split("```json\n")[1].split("```")[0])
+    live = ROOT / "examples" / "articles" / "syria-2016-10-25-aleppo-live.txt"
+    done = _python(["-m", "actorgraph", "extract", str(live)], ROOT.parent)
+    printed = [json.loads(line) for line in done.stdout.splitlines()]
+
+    # How sure it is and the model's fingerprint change with every training, the rest must not.
+    for claim in (shown, *printed):
+        assert (claim.pop("confidence") >= LEAST, claim.pop("extractor")["name"]) == (True, "rules")
+    assert shown in printed
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:

@@ -255,9 +255,9 @@ def test_any_words_give_phrases_in_order_and_real_dates(
 
 def test_a_long_line_takes_linear_time() -> None:
     line = "on Monday, 3 " * 40_000
-    began = time.perf_counter()
+    began = time.process_time()
     date_phrases(line[: len(line) // 4])
-    quarter = time.perf_counter() - began
-    began = time.perf_counter()
+    quarter = time.process_time() - began
+    began = time.process_time()
     date_phrases(line)
-    assert time.perf_counter() - began < 10 * quarter + 1
+    assert time.process_time() - began < 10 * quarter + 1

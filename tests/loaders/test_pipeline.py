@@ -144,6 +144,20 @@ def test_a_word_of_sides_becomes_three_words(nlp: Language) -> None:
     assert_in_place(doc, "A pro-Russian group met anti‑Western ministers.")
 
 
+@pytest.mark.parametrize(
+    "text", ["\u200bTurkey\u200b  bombed\t\tthe pro-Kurdish \u00a0YPG.  It left."]
+)
+def test_wide_space_leaves_the_parse_as_it_was(nlp: Language, text: str) -> None:
+    wide = parse(nlp, article(text))
+    plain = parse(nlp, article("Turkey bombed the pro-Kurdish YPG. It left."))
+
+    def read(doc: Doc) -> list[tuple[str, str, str, str]]:
+        return [(t.text, t.tag_, t.dep_, t.head.text) for t in doc if not t.is_space]
+
+    assert read(wide) == read(plain)
+    assert_in_place(wide, text)
+
+
 def test_a_pipeline_that_is_not_installed_is_named_with_its_cure() -> None:
     with pytest.raises(MissingPipeline, match="python -m spacy download en_core_web_nowhere"):
         load_pipeline("en_core_web_nowhere")

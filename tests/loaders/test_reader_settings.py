@@ -17,6 +17,8 @@ FROGMARCH = f"{VERBS}frogmarch\t\tcoerces\t\tsubject\tobject\t0.80\n"
 FALCONS = "id,name,kind,aliases,country\n,Falcons of Ibb,ArmedGroup,the Falcons,YE\n"
 JUDGED = "alias,actor,verdict\n"
 
+LIVE = Path(__file__).parents[2] / "examples" / "articles" / "syria-2016-10-25-aleppo-live.txt"
+
 Tables = Callable[..., str]
 
 
@@ -172,10 +174,7 @@ def test_without_a_least_confidence_the_model_alone_must_be_surer() -> None:
 
 
 def test_a_least_confidence_counts_for_every_claim(reader: ClaimReader) -> None:
-    text = (
-        "Russian officials said on Monday that they would not attack Aleppo, "
-        "and the Kremlin's allies in Damascus agreed."
-    )
+    text = LIVE.read_text(encoding="utf-8")
     low = claims(settings_for(least=0.05).reader(), text)
     high = claims(settings_for(least=0.6).reader(), text)
 

@@ -134,5 +134,16 @@ def test_english_and_what_is_in_no_language(text: str, expected: str) -> None:
     assert looks_english(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home results, 19 Jan: East Ham (a) D2-2 East Ham (a) D2-2 West Ham (a) L1-0 table",
+        "Rio de Janeiro, Vila do Conde, Santa Maria da Feira: police strikes, arrests",
+    ],
+)
+def test_letters_and_names_in_a_short_text_are_no_other_language(text: str) -> None:
+    assert looks_english(text)
+
+
 def test_quotations_in_another_script_do_not_make_a_foreign_text() -> None:
     assert looks_english(ENGLISH * 3 + "“Аллеппо наш, война закончена”, he wrote.")

@@ -206,14 +206,14 @@ def test_marks_of_all_kinds(text: str, expected: list[str]) -> None:
     assert [text[q.start : q.end] for q in quotes(text, [(0, len(text))])] == expected
 
 
-def test_five_megabytes_of_quotation_marks_take_linear_time() -> None:
+def test_two_megabytes_of_quotation_marks_take_linear_time() -> None:
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         quotes(text, [(0, len(text))])
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     for pattern in ('"', "“", "'' ", "‘ 'a"):
-        line = pattern * (5_000_000 // len(pattern))
+        line = pattern * (2_000_000 // len(pattern))
         quarter = seconds(line[: len(line) // 4])
         assert seconds(line) < 12 * quarter + 1
 

@@ -321,6 +321,26 @@ def test_build_keeps_what_can_be_read_and_names_the_rest(
     )
 
 
+def test_two_workers_with_tables_of_ones_own_build_what_extract_prints(
+    run: Run, articles: Path, mine: Path, tmp_path: Path
+) -> None:
+    bear, graph = tmp_path / "bear.txt", tmp_path / "bear.db"
+    bear.write_text(FROGMARCHED, encoding="utf-8")
+    read = (articles / "strikes.txt", bear, articles / "talks.txt", "--tables", mine)
+    printed = rows(run("extract", *read).stdout)
+    try:
+        built = run("build", *read, "--graph", graph, "--workers", "2")
+        asked = "MATCH (c:Claim) RETURN c.id AS id, c.relation AS relation"
+        kept = rows(run("query", asked, "--graph", graph, "--format", "json").stdout)
+    finally:
+        run("engine", "stop", "--graph", graph)
+
+    assert built.returncode == 0
+    assert "3 articles read" in built.stderr
+    assert "coerces" in {claim["relation"] for claim in kept}
+    assert {claim["id"] for claim in kept} == {claim["id"] for claim in printed}
+
+
 def test_building_again_adds_nothing(run: Run, graph: Path, articles: Path) -> None:
     before = count(run, graph)
     again = run("build", articles / "strikes.txt", articles / "talks.txt", "--graph", graph)
