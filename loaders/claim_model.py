@@ -94,6 +94,11 @@ class Linear:
         return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))[:most]
 
 
+def is_short(reading: Reading) -> bool:
+    """Whether a text is no article, but a sentence or two to be coded."""
+    return sum(not sentence.text.isspace() for sentence in reading.doc.sents) <= SHORT
+
+
 def known(places: Mapping[str, int], names: Iterable[str]) -> list[int]:
     """Return the places of those names that have one."""
     return [places[name] for name in names if name in places]
@@ -195,8 +200,7 @@ class ClaimModel:
 
     def steps(self, reading: Reading) -> Steps:
         """Return the steps for this text."""
-        sentences = sum(not sentence.text.isspace() for sentence in reading.doc.sents)
-        return self.sentences if sentences <= SHORT else self.articles
+        return self.sentences if is_short(reading) else self.articles
 
     def weigh(self, reading: Reading, ties: Iterable[Tie], lexicon: Lexicon) -> Judged:
         """Give the likely claims of an article their confidences."""

@@ -43,7 +43,7 @@ class Outcomes:
         self.ties = reader.judged(reading, rule_ties, 0.0)
         self.weights = _Weights(reader, reading, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
-        self.sure = [c for tie, c in self.made if c and reader.sure(tie, c)]
+        self.sure = [c for tie, c in self.made if c and reader.sure(tie, c, reading)]
         self.kept = {id(claim) for claim in kept(self.sure)}
         self.found = sorted(self._found(), key=lambda one: _order(one.tie))
 
@@ -64,10 +64,9 @@ class Outcomes:
             return Outcome.REFUSED, self.maker.refusal(tie)
         if id(claim) in self.kept:
             return Outcome.KEPT, ""
-        if not self.reader.sure(tie, claim):
-            learned = tie.rule == LEARNED
-            least = self.reader.least_learned if learned else self.reader.least
-            alone = " for what no rule reads" if learned else ""
+        if not self.reader.sure(tie, claim, self.reading):
+            least = self.reader.thresholds(self.reading).of(tie)
+            alone = " for what no rule reads" if tie.rule == LEARNED else ""
             return Outcome.UNSURE, f"below the least confidence, {least:.2f}{alone}"
         rival = max(
             (c for c in self.sure if c is not claim and _rivals(c, claim)),

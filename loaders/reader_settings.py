@@ -9,7 +9,7 @@ from pathlib import Path
 from actorgraph.errors import BadTable, InputError, UsageError
 from actorgraph.loaders.cue_tables import TABLES
 from actorgraph.loaders.cues import Lexicon
-from actorgraph.loaders.extraction import LEAST, LEAST_LEARNED, ClaimReader
+from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.loaders.lexicon_reading import extended_by
 from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.pipeline import SHIPPED
@@ -26,13 +26,12 @@ class ReaderSettings:
     """How claims are to be read; can be pickled, so that every process makes the same reader.
 
     `tables` are folders of tables in the form of those that ship, laid over them in this order.
-    `least` is the least confidence of claims that a rule reads, `least_learned` that of the others.
+    `least` is the least confidence of every claim; without it, the reader's own thresholds count.
     """
 
     pipeline: str = SHIPPED
     tables: tuple[str, ...] = ()
-    least: float = LEAST
-    least_learned: float = LEAST_LEARNED
+    least: float | None = None
 
     def check(self) -> tuple[Lexicon, Catalogue]:
         """Return lexicon and catalogue, or raise BadTable or BadLexicon as `reader` does."""
@@ -50,23 +49,17 @@ class ReaderSettings:
             catalogue=catalogue,
             lexicon=lexicon,
             least=self.least,
-            least_learned=self.least_learned,
         )
 
 
 def settings_for(
     pipeline: str = SHIPPED, *, tables: Iterable[str] = (), least: float | None = None
 ) -> ReaderSettings:
-    """Return the settings that a person asks for; a least confidence counts for every claim.
-
-    Without one, what the model alone proposes must be surer than what a rule reads.
-    """
-    if least is None:
-        return ReaderSettings(pipeline=pipeline, tables=tuple(tables))
-    if not 0 <= least <= 1:
+    """Return the settings that a person asks for; raises UsageError for a `least` that is none."""
+    if least is not None and not 0 <= least <= 1:
         message = f"the least confidence is {least:g}; it is a number from 0 to 1"
         raise UsageError(message)
-    return ReaderSettings(pipeline=pipeline, tables=tuple(tables), least=least, least_learned=least)
+    return ReaderSettings(pipeline=pipeline, tables=tuple(tables), least=least)
 
 
 def _lexicon(folders: Iterable[Path]) -> Lexicon:

@@ -77,7 +77,7 @@ Tables = Annotated[
 MinConfidence = Annotated[
     float | None,
     typer.Option(
-        help="The least confidence of a claim, 0 to 1; else 0.3, and 0.4 for what no rule reads."
+        help="The least confidence of a claim, 0 to 1; without it as docs/commands.md says."
     ),
 ]
 

@@ -9,8 +9,8 @@ import pytest
 from actorgraph.errors import UsageError
 from actorgraph.loaders.explaining import explain, explain_text
 from actorgraph.loaders.explanation import Considered, CueRead, Explanation, Outcome
-from actorgraph.loaders.extraction import LEAST, ClaimReader
-from actorgraph.loaders.reader_settings import ReaderSettings, settings_for
+from actorgraph.loaders.extraction import ClaimReader
+from actorgraph.loaders.reader_settings import settings_for
 from actorgraph.loaders.reading import read_articles
 from actorgraph.ontology.articles import Article
 
@@ -215,7 +215,7 @@ def test_what_is_below_the_least_confidence_says_so(explained: Explain) -> None:
 
 
 def test_what_the_model_alone_is_not_sure_of_says_so(explained: Explain) -> None:
-    strict = ReaderSettings(least=LEAST, least_learned=1.0).reader()
+    strict = settings_for(least=1.0).reader()
     told = explained("Iran's guns were again turned on the Islamic State.", strict)
     unsure = pair(told, "Iran", "attacks", "Islamic State")
 
