@@ -69,8 +69,8 @@ class Thresholds:
         return self.learned if tie.rule == LEARNED else self.rules
 
 
-# Chosen by training/claims.py: the best F1 with at least six claims in ten right; of a sentence that
-# stands alone, as much recall as leaves most sentences without an event silent.
+# Chosen by training/claims.py: the best F1 with at least six claims in ten right; of a sentence
+# that stands alone, as much recall as leaves most sentences without an event silent.
 ARTICLES = Thresholds(rules=0.3, learned=0.4)
 SENTENCES = Thresholds(rules=0.22, learned=0.28)
 

@@ -96,9 +96,7 @@ def test_in_a_sentence_without_an_event_every_event_is_wrong(read: Read) -> None
     assert math.isnan(found.right(0, "member_of"))
 
 
-def test_of_an_event_without_a_marked_pair_nothing_is_learnt(
-    read: Read, limits: ModuleType
-) -> None:
+def test_of_an_event_without_a_marked_pair_nothing_is_learnt(read: Read) -> None:
     spans = [{"role": "source", "start": 0, "end": 1}]
     tokens = "Chad attacked Libya .".split()
     row = {"id": "c", "text": "Chad attacked Libya.", "tokens": tokens, "penta": 4, "spans": spans}
