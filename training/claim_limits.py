@@ -148,30 +148,35 @@ def _token_spans(row: dict[str, Any]) -> Iterator[tuple[str, Span]]:
 
 
 def _limited(row: Row, reader: ClaimReader, fold: int, start: int) -> Limited:
-    reading, _ = reader.read(Article(id=row.id, text=row.text))
-    evidence = ArticleEvidence(reading, reader.lexicon, reader.rule_ties(reading))
+    article = Article(id=row.id, text=row.text)
+    reading, said = reader.read(article)
+    ties = reader.rule_ties(reading)
+    evidence = ArticleEvidence(reading, reader.lexicon, ties)
     candidates = list(evidence.candidates())
     pairs = [(candidate.subject, candidate.object) for candidate in candidates]
-    told = _told(row, pairs, spans_of(reading))
+    maker = reader.maker(article, reading, said)
+    denied = {(tie.subject, tie.object) for tie in ties if any(c.denied for c in maker.claims(tie))}
+    # The sets leave out what is denied, and claims are to keep it: nothing is learnt of it here.
+    told = dict.fromkeys(denied) | _told(row, pairs, spans_of(reading))
     return Limited(
         row=row,
         fold=fold,
         evidence=evidence,
         candidates=candidates,
         possible=[told.get(pair, QUIET if row.told else None) or None for pair in pairs],
-        named=[pair in told for pair in pairs],
+        named=[bool(told.get(pair)) for pair in pairs],
         start=start,
     )
 
 
 def _told(
     row: Row, pairs: Sequence[tuple[int, int]], spans: Sequence[Span | None]
-) -> dict[tuple[int, int], frozenset[str]]:
+) -> dict[tuple[int, int], frozenset[str] | None]:
     """Return what the pairs that name a marked one may be; nothing is said of the less near ones.
 
     A symmetric relation is told once, from the mention that stands first.
     """
-    told: dict[tuple[int, int], frozenset[str]] = {}
+    told: dict[tuple[int, int], frozenset[str] | None] = {}
     for marked in row.pairs:
         near = list(_near(marked, row.possible, pairs, spans))
         best = max((alike for alike, _, _ in near), default=0)
@@ -179,7 +184,8 @@ def _told(
             possible = row.possible & SYMMETRIC if turned else row.possible
             if pair[0] > pair[1]:
                 possible -= SYMMETRIC
-            told[pair] = told.get(pair, frozenset()) | (possible if alike == best else frozenset())
+            nearest = possible if alike == best else frozenset()
+            told[pair] = (told.get(pair) or frozenset()) | nearest
     return told
 
 

@@ -102,3 +102,15 @@ def test_of_an_event_without_a_marked_pair_nothing_is_learnt(read: Read) -> None
     row = {"id": "c", "text": "Chad attacked Libya.", "tokens": tokens, "penta": 4, "spans": spans}
 
     assert set(read("cameo", row).possible) == {None}
+
+
+def test_what_is_denied_is_not_learnt_to_be_no_event(read: Read) -> None:
+    row = coded("ACCUSE") | {
+        "text": "Chad accused Libya, and Sudan did not attack Egypt.",
+        "marked": "<s>Chad</s> accused <t>Libya</t>, and Sudan did not attack Egypt.",
+    }
+    told = possible(read("plv", row))
+
+    assert told["Chad", "Libya"] == {"accuses"}
+    assert told["Sudan", "Egypt"] is None
+    assert told["Egypt", "Sudan"] is not None
