@@ -63,3 +63,8 @@ def __getattr__(name: str) -> Any:
         message = f"module 'actorgraph' has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(f"actorgraph.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Offer the public names to people who complete them, imported or not."""
+    return sorted({*globals(), *_HOMES})
