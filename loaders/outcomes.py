@@ -9,7 +9,7 @@ from actorgraph.loaders.claim_features import FAR, SYMMETRIC, Candidate
 from actorgraph.loaders.claim_model import COLUMNS, LEARNED, ClaimModel, Judged
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.explanation import Considered, Grounds, Outcome, Reason
-from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, kept, reading_of, what
+from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, event, kept, reading_of, what
 from actorgraph.loaders.said import Said
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Status
@@ -73,7 +73,7 @@ class Outcomes:
             key=lambda c: c.confidence,
         )
         said = f"{rival.cue.text!r} says {rival.relation} ({rival.confidence:.2f})"
-        if what(rival) == what(claim):
+        if what(rival) == what(claim) or event(rival) == event(claim):
             return Outcome.REPEATED, f"the same is read more surely: {said}"
         return Outcome.REPLACED, f"a surer reading of these words: {said}"
 
@@ -207,7 +207,7 @@ def _same(one: Tie, other: Tie) -> bool:
 
 
 def _rivals(one: Claim, other: Claim) -> bool:
-    return reading_of(one) == reading_of(other) or what(one) == what(other)
+    return any(key(one) == key(other) for key in (reading_of, what, event))
 
 
 def _order(tie: Tie) -> tuple[int, float, int, int]:

@@ -17,7 +17,7 @@ FILLERS = frozenset(
     "national federal foreign defense defence interior finance prime state current longtime "
     "veteran powerful hardline conservative democratic republican military political main key "
     "close closest staunch strong major longstanding long-time traditional regional bitter old "
-    "general under former ex then late press high representative security presidential "
+    "general former ex then late press high representative security presidential "
     "religious".split()
 )
 UNNAMED = 0.7  # how often an office without a name is meant as more than a way to name somebody

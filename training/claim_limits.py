@@ -8,7 +8,10 @@ possible ones together are likely (`claim_fit.py`), which asks nothing that the 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +26,6 @@ from actorgraph.ontology.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from claim_labels import Span
 
@@ -36,7 +38,13 @@ QUIET = frozenset({NONE, *(name for name, relation in RELATIONS.items() if relat
 # How much a marked pair counts beside one of an article, and how much one that is not marked:
 # sentences of plv have more events than the one that is marked.
 NAMED = 2.0
-UNNAMED = {"plv": 0.2, "cameo": 1.0}
+UNNAMED = {"plv": 0.3, "cameo": 1.0, "made up": 1.0}
+FILLINGS = 4  # how often each of them is filled with other names
+NAMES = {
+    "ABC": "France|Egypt|Chile|Ukraine|Turkey|India|Kenya|Iran|Poland|Japan|Russia|Sudan|Peru|Iraq",
+    "PQ": "Anna Kowalska|Peter Lindqvist|Maria Lopez|Ivan Petrov|Amina Diallo|Hassan Karimi",
+    "GH": "People's Front|National Union|Green League|Workers' Council|Northern Brigade",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +99,21 @@ def lessons(rows: Sequence[Limited]) -> Lessons:
 
 
 def read_limits(path: Path, reader: ClaimReader, *, folds: int, start: int) -> list[Limited]:
-    """Read plv.jsonl or cameo.jsonl; versions of one text are in one fold.
-
-    The rows' candidates follow each other in the table from `start` on.
-    """
+    """Read plv.jsonl or cameo.jsonl; versions of one text are in one fold."""
     read = READERS[path.stem]
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [row for line in lines if (row := read(json.loads(line)))]
+    return limited(rows, reader, folds=folds, start=start)
+
+
+def limited(rows: Sequence[Row], reader: ClaimReader, *, folds: int, start: int) -> list[Limited]:
+    """Return the rows, read; their candidates follow each other in the table from `start` on."""
     order: dict[int, int] = {}
     found = []
     for row, number in zip(rows, groups([row.text for row in rows]), strict=True):
         fold = order.setdefault(number, len(order)) % folds
-        limited = _limited(row, reader, fold, start)
-        start += len(limited.candidates)
-        found.append(limited)
+        found.append(_limited(row, reader, fold, start))
+        start += len(found[-1].candidates)
     return found
 
 
@@ -135,6 +144,41 @@ def cameo(row: dict[str, Any]) -> Row | None:
 
 
 READERS: dict[str, Callable[[dict[str, Any]], Row | None]] = {"plv": plv, "cameo": cameo}
+
+
+def made_up() -> Iterator[Row]:
+    """Yield plain sentences of our own, as no set has them: with one relation, and with none."""
+    random = Random(0)  # noqa: S311 - variety, not secrecy
+    lines = [f"{NONE}\t{line}" for line in _lines("quiet.txt")] + _lines("plain.txt")
+    for number, line in enumerate(lines):
+        relation, template = line.split("\t")
+        for turn in range(FILLINGS):
+            text, spans = _filled(template, random)
+            pair = ((spans["A"], spans["B"]),) if relation != NONE else ()
+            ident = f"made-up-{number}-{turn}"
+            told = not pair or "C" not in spans  # of a third actor nothing is said
+            yield Row("made up", ident, text, pair, frozenset({relation}) - {NONE}, told)
+
+
+def _lines(name: str) -> list[str]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+def _filled(template: str, random: Random) -> tuple[str, dict[str, Span]]:
+    """Return the sentence with names in its places, and where these stand."""
+    names = {
+        place: name
+        for places, listed in NAMES.items()
+        for place, name in zip(places, random.sample(listed.split("|"), len(places)), strict=True)
+    }
+    text, spans = "", {}
+    for part in re.split(r"(\{[A-Z]\})", template):
+        name = names[part[1]] if part.startswith("{") else part
+        if part.startswith("{"):
+            spans[part[1]] = (len(text), len(text) + len(name))
+        text += name
+    return text, spans
 
 
 def _token_spans(row: dict[str, Any]) -> Iterator[tuple[str, Span]]:

@@ -20,7 +20,7 @@ from claim_labels import (
     targets,
     verdicts,
 )
-from claim_limits import lessons, read_limits
+from claim_limits import lessons, limited, made_up, read_limits
 
 from actorgraph.graph.claim_file import write_claims
 from actorgraph.loaders.claim_context import CLASSES, ClaimContext
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from actorgraph.ontology.claims import Claim
 
 FOLDS = 5
-ARTICLES_COUNT = 0.1  # how much a pair of an article counts where sentences are learnt from
+ARTICLES_COUNT = 0.3  # how much a pair of an article counts where sentences are learnt from
 Verdicts = list[tuple[float, bool]]
 
 
@@ -233,6 +233,10 @@ class Training:
             found = read_limits(path, self.reader, folds=FOLDS, start=len(candidates))
             candidates += [candidate for row in found for candidate in row.candidates]
             self.coded += found
+        if self.coded:
+            own = limited(list(made_up()), self.reader, folds=FOLDS, start=len(candidates))
+            candidates += [candidate for row in own for candidate in row.candidates]
+            self.coded += own
         self.table = Table(candidates)
 
     def run(self) -> None:
@@ -315,11 +319,11 @@ class Training:
     def write_apart(self, model: ClaimModel, apart: dict[int, Steps], folder: Path) -> None:
         """Write the claims of the coded sentences, read by models that have not seen them."""
         folder.mkdir(parents=True, exist_ok=True)
-        claims: dict[str, list[Claim]] = {row.row.set: [] for row in self.coded}
+        claims: dict[str, list[Claim]] = {path.stem: [] for path in self.options.limits}
         for fold, steps in apart.items():
             self.reader.model = replace(model, sentences=steps)
             for row in self.coded:
-                if row.fold == fold:
+                if row.fold == fold and row.row.set in claims:
                     article = Article(id=row.row.id, text=row.row.text)
                     claims[row.row.set] += self.reader.claims(article)
         for name, found in claims.items():
