@@ -89,7 +89,7 @@ def _lines(
     yield ""
     yield f"Measured on {versions['date']}: {read_by}; {what}. Written by"
     yield ""
-    yield "    python benchmarks/quality.py"
+    yield "    python benchmarks/quality.py --recipes FOLDER"
     yield ""
     yield "which runs, for every set, the commands under its heading (README.md here says more)."
     yield "Each figure is a share between 0 and 1 unless it is a count."

@@ -199,9 +199,12 @@ def _limited(row: Row, reader: ClaimReader, fold: int, start: int) -> Limited:
     candidates = list(evidence.candidates())
     pairs = [(candidate.subject, candidate.object) for candidate in candidates]
     maker = reader.maker(article, reading, said)
-    denied = {(tie.subject, tie.object) for tie in ties if any(c.denied for c in maker.claims(tie))}
-    # The sets leave out what is denied, and claims are to keep it: nothing is learnt of it here.
-    told = dict.fromkeys(denied) | _told(row, pairs, spans_of(reading))
+    told = _told(row, pairs, spans_of(reading))
+    # The sets leave out what is denied, and claims are to keep it: it may hold, or may not.
+    for tie in ties:
+        if any(claim.denied for claim in maker.claims(tie)):
+            known = told.get((tie.subject, tie.object))
+            told[tie.subject, tie.object] = known | {tie.relation} if known else None
     return Limited(
         row=row,
         fold=fold,

@@ -53,7 +53,7 @@ CASES = [
     Case("Kerry intends to meet Lavrov on Thursday.", "negotiates_with", "planned"),
     Case("Kerry is expected to meet Lavrov on Thursday.", "negotiates_with", "planned"),
     Case("France promised to supply weapons to Ukraine.", "aids", "planned"),
-    Case("Israel threatened to attack Iran.", "attacks", "planned"),
+    Case("Israel threatened to attack Iran.", "threatens", "actual"),
     Case("Turkey said that it would attack the YPG.", "attacks", "planned", speaker="Turkey"),
     Case("Talks between Kerry and Lavrov will resume on Thursday.", "negotiates_with", "planned"),
     # demanded

@@ -108,6 +108,8 @@ def test_ctrl_c_ends_all_processes_without_a_word_of_python(tmp_path: Path) -> N
     with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-u", "-m", "actorgraph", "extract", str(file), "--workers", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # a suite that runs in the background of a shell has Ctrl-C switched off, and hands that on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stdout.readline().startswith('{"id"')
