@@ -30,7 +30,6 @@ from actorgraph.loaders.claim_features import (
 )
 from actorgraph.loaders.cues import Cue, Form, Lexicon
 from actorgraph.loaders.events import Tie
-from actorgraph.ontology.vocabulary import RELATIONS
 
 SHIPPED = files("actorgraph.loaders").joinpath("judge")
 WEIGHTS, FEATURES = "weights.npz", "features.txt"
@@ -42,7 +41,6 @@ STEP = 0.005  # of the weights in the file: less is not to be told from chance
 SHORT = 2  # sentences of a text that is no article
 AT_ONCE = 256  # pairs or claims worked on together
 COLUMNS = {name: place for place, name in enumerate(CLASSES)}
-_LASTING = frozenset(COLUMNS[name] for name, relation in RELATIONS.items() if relation.lasting)
 _SYMMETRIC = np.array([place for place, name in enumerate(CLASSES) if name in SYMMETRIC])
 
 
@@ -215,16 +213,8 @@ class ClaimModel:
             evidence=evidence,
             candidates=candidates,
             context=context,
-            confidences=self._confidences(steps, context),
+            confidences=steps.trees.probabilities(context.rows()),
         )
-
-    def _confidences(self, steps: Steps, context: ClaimContext) -> NDArray[np.float64]:
-        rows = context.rows()
-        found = steps.trees.probabilities(rows)
-        if steps is self.sentences:  # coded sentences say nothing of lasting ties
-            ties = np.array([claim.relation in _LASTING for claim in context.likely], bool)
-            found[ties] = self.articles.trees.probabilities(rows[ties])
-        return found
 
     def judge(
         self, reading: Reading, ties: Sequence[Tie], lexicon: Lexicon, least: float = 0.0

@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from operator import attrgetter
 
@@ -73,7 +73,7 @@ class Thresholds:
 # Chosen by training/claims.py: the best F1 with at least six claims in ten right; of a sentence
 # that stands alone, as much recall as leaves most sentences without an event silent.
 ARTICLES = Thresholds(rules=0.3, learned=0.4)
-SENTENCES = Thresholds(rules=0.22, learned=0.35)
+SENTENCES = Thresholds(rules=0.2, learned=0.35)
 
 
 class ClaimReader:
@@ -142,11 +142,22 @@ class ClaimReader:
             events, ties = EventFinder(self.lexicon, tried), TieFinder(self.lexicon, tried)
         return [*events.find(reading), *ties.find(reading)]
 
-    def judged(self, reading: Reading, ties: list[Tie], least: float) -> list[Tie]:
-        """Return the ties of the rules and of the model that hold with at least this confidence."""
+    def judged(self, maker: "ClaimMaker", ties: list[Tie], least: float) -> list[Tie]:
+        """Return the ties of the rules and of the model that hold with at least this confidence.
+
+        Coded sentences tell no lasting ties and leave out what is denied: of these, a short text
+        is judged as an article is.
+        """
         if self.model is None:
             return ties
-        return self.model.judge(reading, ties, self.lexicon, least)
+        found = self.model.judge(maker.reading, ties, self.lexicon, least)
+        if not is_short(maker.reading):
+            return found
+        model = replace(self.model, sentences=self.model.articles)
+        others = model.judge(maker.reading, ties, self.lexicon, least)
+        return [tie for tie in found if not maker.uncoded(tie)] + [
+            tie for tie in others if maker.uncoded(tie)
+        ]
 
     def maker(self, article: Article, reading: Reading, said: list[Said]) -> "ClaimMaker":
         """Return what makes claims of the ties of an article."""
@@ -166,8 +177,8 @@ class ClaimReader:
     def claims(self, article: Article) -> list[Claim]:
         """Return the claims of an article in text order."""
         reading, said = self.read(article)
-        ties = self.judged(reading, self.rule_ties(reading), self.thresholds(reading).rules)
         maker = self.maker(article, reading, said)
+        ties = self.judged(maker, self.rule_ties(reading), self.thresholds(reading).rules)
         return kept(c for tie in ties for c in maker.claims(tie) if self.sure(tie, c, reading))
 
 
@@ -264,6 +275,13 @@ class ClaimMaker:
             confidence=round(confidence, 3),
             extractor=self.extractor,
         )
+
+    def uncoded(self, tie: Tie) -> bool:
+        """Whether a tie is such as sets of coded sentences say nothing of: lasting, or denied."""
+        if relation_named(tie.relation).lasting:
+            return True
+        cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
+        return self._denied(tie, self.standing(tie, self.said_at(cue)))
 
     def _denied(self, tie: Tie, how: Standing) -> bool:
         if tie.ends:  # "ended its siege"; but not "has not ended", "refused to end its siege"

@@ -40,7 +40,7 @@ class Outcomes:
         self.reader, self.reading = reader, reading
         self.maker = reader.maker(article, reading, said)
         self.rule_ties = rule_ties
-        self.ties = reader.judged(reading, rule_ties, 0.0)
+        self.ties = reader.judged(self.maker, rule_ties, 0.0)
         self.weights = _Weights(reader, reading, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
         self.sure = [c for tie, c in self.made if c and reader.sure(tie, c, reading)]

@@ -159,7 +159,7 @@ def test_extract_prints_claims_and_tells_the_rest_apart(run: Run, articles: Path
     assert "broken.json" in done.stderr
     assert "Traceback" not in done.stderr
     assert {claim["article"] for claim in claims} == {"strikes.txt", "talks.txt"}
-    assert {"attacks", "negotiates_with", "backs"} <= {claim["relation"] for claim in claims}
+    assert {"attacks", "negotiates_with", "supports"} <= {claim["relation"] for claim in claims}
 
 
 def test_extract_reads_standard_input_and_prints_a_table(run: Run) -> None:

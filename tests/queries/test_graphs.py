@@ -38,7 +38,7 @@ def test_claims_articles_actors_and_relations_come_back(graph: actorgraph.Graph)
     (article,) = graph.articles()
     claims = list(graph.claims())
 
-    assert {claim.relation for claim in claims} == {"attacks", "backs"}
+    assert {claim.relation for claim in claims} == {"attacks", "supports"}
     for claim in claims:
         assert article.text[claim.cue.start : claim.cue.end] == claim.cue.text
     assert {"Turkey", YPG} <= {actor.name for actor in graph.actors()}
