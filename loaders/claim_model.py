@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,8 @@ class Linear:
 
 def is_short(reading: Reading) -> bool:
     """Whether a text is no article, but a sentence or two to be coded."""
-    return sum(not sentence.text.isspace() for sentence in reading.doc.sents) <= SHORT
+    sentences = (sentence for sentence in reading.doc.sents if not sentence.text.isspace())
+    return next(islice(sentences, SHORT, None), None) is None
 
 
 def known(places: Mapping[str, int], names: Iterable[str]) -> list[int]:
@@ -151,6 +153,14 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """Both steps, as learnt for one kind of text."""
+
+    linear: Linear
+    trees: Trees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """An article's candidates and likely claims with what both steps gave them."""
 
@@ -158,6 +168,18 @@ class Judged:
     candidates: Sequence[Candidate]
     context: ClaimContext
     confidences: NDArray[np.float64]
+
+    def by(self, steps: Steps) -> "Judged":
+        """Return the same candidates as other steps weigh them."""
+        return _weighed(self.evidence, self.candidates, steps)
+
+    def ties(self, least: float = 0.0) -> list[Tie]:
+        """Return the ties, of rules and learned, that hold with at least this confidence."""
+        return [
+            _tie(self, claim, confidence)
+            for claim, confidence in self.claims()
+            if confidence >= least
+        ]
 
     def claims(self) -> Iterator[tuple[Likely, float]]:
         """Yield the claims, surest first; of two that overlap in both mentions the surer."""
@@ -180,14 +202,6 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """Both steps, as learnt for one kind of text."""
-
-    linear: Linear
-    trees: Trees
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimModel:
     """The steps for articles and those for texts of a sentence or two; the hash of their files.
 
@@ -205,27 +219,23 @@ class ClaimModel:
     def weigh(self, reading: Reading, ties: Iterable[Tie], lexicon: Lexicon) -> Judged:
         """Give the likely claims of an article their confidences."""
         evidence = ArticleEvidence(reading, lexicon, ties)
-        candidates = list(evidence.candidates())
-        steps = self.steps(reading)
-        probabilities = steps.linear.probabilities(candidates)
-        context = ClaimContext(evidence, candidates, probabilities)
-        return Judged(
-            evidence=evidence,
-            candidates=candidates,
-            context=context,
-            confidences=steps.trees.probabilities(context.rows()),
-        )
+        return _weighed(evidence, list(evidence.candidates()), self.steps(reading))
 
     def judge(
         self, reading: Reading, ties: Sequence[Tie], lexicon: Lexicon, least: float = 0.0
     ) -> list[Tie]:
         """Return the ties, of rules and learned, that hold with at least this confidence."""
-        judged = self.weigh(reading, ties, lexicon)
-        return [
-            _tie(judged, claim, confidence)
-            for claim, confidence in judged.claims()
-            if confidence >= least
-        ]
+        return self.weigh(reading, ties, lexicon).ties(least)
+
+
+def _weighed(evidence: ArticleEvidence, candidates: Sequence[Candidate], steps: Steps) -> Judged:
+    context = ClaimContext(evidence, candidates, steps.linear.probabilities(candidates))
+    return Judged(
+        evidence=evidence,
+        candidates=candidates,
+        context=context,
+        confidences=steps.trees.probabilities(context.rows()),
+    )
 
 
 def _tie(judged: Judged, claim: Likely, confidence: float) -> Tie:

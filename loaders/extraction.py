@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from operator import attrgetter
 
@@ -150,11 +150,11 @@ class ClaimReader:
         """
         if self.model is None:
             return ties
-        found = self.model.judge(maker.reading, ties, self.lexicon, least)
-        if not is_short(maker.reading):
+        judged = self.model.weigh(maker.reading, ties, self.lexicon)
+        found = judged.ties(least)
+        if self.model.steps(maker.reading) is self.model.articles:
             return found
-        model = replace(self.model, sentences=self.model.articles)
-        others = model.judge(maker.reading, ties, self.lexicon, least)
+        others = judged.by(self.model.articles).ties(least)
         return [tie for tie in found if not maker.uncoded(tie)] + [
             tie for tie in others if maker.uncoded(tie)
         ]
@@ -288,7 +288,7 @@ class ClaimMaker:
             syntax, verb = self.reading.syntax, self.reading.syntax.head(tie.head)
             ending = "" if verb is None else lemma_of(self.reading.doc[verb])
             negated = verb is not None and syntax.negated(verb) is not None
-            return not negated and (not how.denied or how.denial.split()[0] == ending)
+            return not negated and (not how.denied or how.denial.split()[:1] == [ending])
         # "will not release them" is the rejection itself, where no word of rejecting stands
         refusing = tie.rule == LEARNED and tie.relation == "rejects" and how.denier is None
         return how.denied and not refusing

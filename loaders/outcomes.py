@@ -41,7 +41,7 @@ class Outcomes:
         self.maker = reader.maker(article, reading, said)
         self.rule_ties = rule_ties
         self.ties = reader.judged(self.maker, rule_ties, 0.0)
-        self.weights = _Weights(reader, reading, rule_ties)
+        self.weights = _Weights(reader, self.maker, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
         self.sure = [c for tie, c in self.made if c and reader.sure(tie, c, reading)]
         self.kept = {id(claim) for claim in kept(self.sure)}
@@ -156,12 +156,15 @@ def _grounds(maker: ClaimMaker, tie: Tie, claim: Claim) -> Grounds:
 class _Weights:
     """What the learned model gives the pairs of an article; nothing where there is no model."""
 
-    def __init__(self, reader: ClaimReader, reading: Reading, ties: Sequence[Tie]) -> None:
+    def __init__(self, reader: ClaimReader, maker: ClaimMaker, ties: Sequence[Tie]) -> None:
         self.model: ClaimModel | None = reader.model
+        self.maker = maker
         self.judged: Judged | None = None
         self.places: dict[tuple[int, int], int] = {}
         if self.model is not None:
-            self.judged = self.model.weigh(reading, ties, reader.lexicon)
+            self.judged = self.model.weigh(maker.reading, ties, reader.lexicon)
+            # In a short text the steps for articles decide of lasting and denied ties.
+            self.articles = self.judged.by(self.model.articles)
             self.places = {
                 (c.subject, c.object): place for place, c in enumerate(self.judged.candidates)
             }
@@ -179,7 +182,8 @@ class _Weights:
         place = self._place(tie)
         if self.judged is None or place is None:
             return None
-        return round(float(self.judged.context.probabilities[place, COLUMNS[tie.relation]]), 3)
+        judged = self.articles if self.maker.uncoded(tie) else self.judged
+        return round(float(judged.context.probabilities[place, COLUMNS[tie.relation]]), 3)
 
     def reasons(self, tie: Tie) -> Iterator[Reason]:
         """Yield what weighs most for and against a tie in the first step."""
@@ -187,8 +191,10 @@ class _Weights:
         if self.model is None or self.judged is None or place is None:
             return
         candidate: Candidate = self.judged.candidates[place]
-        linear = self.model.steps(self.judged.evidence.reading).linear
-        for feature, weight in linear.reasons(candidate, tie.relation, REASONS):
+        steps = self.model.steps(self.maker.reading)
+        if self.maker.uncoded(tie):
+            steps = self.model.articles
+        for feature, weight in steps.linear.reasons(candidate, tie.relation, REASONS):
             yield Reason(feature=feature, weight=round(weight, 2))
 
 
