@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.cues import Cue
-from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Syntax
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Cue, Form, Lexicon
 from actorgraph.loaders.events import EventFinder, Tie
-from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.pairs import Places
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.syntax import Arc, Syntax

@@ -19,8 +19,6 @@ from actorgraph.loaders.name_finder import NameFinder
 from actorgraph.loaders.syntax import Syntax
 from actorgraph.ontology.catalogue import Catalogue
 
-__all__ = ["ActorNoun", "Found", "MentionFinder", "actor_nouns"]
-
 MACHINES = frozenset({"missile", "rocket", "artillery", "drone", "tank", "plane", "aircraft"})
 OFFICES = frozenset({"secretary", "minister", "undersecretary"})
 LONGEST_PHRASE = 12  # words before the noun; in a run of such nouns each would reach to the first

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from actorgraph.loaders.mentions import actor_nouns
+from actorgraph.loaders.actor_words import actor_nouns
 from actorgraph.loaders.quoted_text import QuotedText
 from actorgraph.loaders.said import Said
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.extraction import ClaimReader
-from actorgraph.loaders.mentions import Found
 from actorgraph.loaders.pipeline import parse
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.ontology.articles import Article
