@@ -28,9 +28,7 @@ class Antecedents(Discourse):
         """The best of those named in the last sentences; `fits` weighs each, 0 bars it."""
         wanted, now, barred = frozenset(kinds), self.sentence[mention.head], self._barred(mention)
         best: tuple[float, Actor] | None = None
-        for at, sentence, salience, result in reversed(self.memory.recent):
-            if now - sentence > reach:
-                break
+        for at, sentence, salience, result in self._lately(now, reach):
             if result.actor.kind not in wanted or at >= mention.head:
                 continue
             if result.actor.id in barred:

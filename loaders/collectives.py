@@ -38,9 +38,7 @@ class Collectives(Offices):
         weight: dict[str, float] = defaultdict(float)
         actors: dict[str, Actor] = {}
         now = self.sentence[mention.head]
-        for at, sentence, salience, result in reversed(self.memory.recent):
-            if now - sentence > REACH + 1:
-                break
+        for at, sentence, salience, result in self._lately(now, REACH + 1):
             if result.actor.kind in kinds and at < mention.head:
                 actors[result.actor.id] = result.actor
                 weight[result.actor.id] += min(salience, 1.5) / (1 + now - sentence)

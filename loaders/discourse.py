@@ -135,9 +135,7 @@ class Discourse:
         now = self.sentence[mention.head]
         found += [
             result.actor.country
-            for _, _, _, result in takewhile(
-                lambda named: now - named[1] <= REACH, reversed(self.memory.recent)
-            )
+            for _, _, _, result in self._lately(now, REACH)
             if result.actor.kind in STATE_LIKE
         ]
         return [country for country in dict.fromkeys([*found, self.setting]) if country]
@@ -155,10 +153,7 @@ class Discourse:
 
     def _country_near(self, mention: Found) -> str | None:
         """The country named last before the mention in its sentence, else that of the article."""
-        number = self.sentence[mention.head]
-        for _, sentence, _, result in reversed(self.memory.recent):
-            if sentence != number:
-                break
+        for _, _, _, result in self._lately(self.sentence[mention.head], 0):
             if result.actor.country and result.actor.kind in STATE_LIKE:
                 return result.actor.country
         return self.setting
@@ -191,22 +186,22 @@ class Discourse:
                     return result
         return None
 
+    def _lately(self, now: int, reach: int) -> Iterator[tuple[int, int, float, Resolved]]:
+        """What was named from so many sentences before the one of this number on, the last first.
+
+        Each with its token, its sentence and its salience.
+        """
+        return takewhile(lambda named: now - named[1] <= reach, reversed(self.memory.recent))
+
     def _latest(
-        self,
-        kinds: Iterable[str],
-        reach: int = REACH,
-        before: int | None = None,
-        *,
-        leading: bool = False,
+        self, kinds: Iterable[str], reach: int = REACH, *, leading: bool = False
     ) -> Actor | None:
         """The best antecedent: recent and salient (subjects before other roles)."""
         wanted = frozenset(kinds)
-        now = self.sentence[before if before is not None else self._now()]
+        now = self.sentence[self._now()]
         best: tuple[float, Actor] | None = None
-        for at, sentence, salience, result in reversed(self.memory.recent):
-            if now - sentence > reach:
-                break
-            if result.actor.kind not in wanted or (before is not None and at >= before):
+        for _, sentence, salience, result in self._lately(now, reach):
+            if result.actor.kind not in wanted:
                 continue
             if leading and not any(b.relation == "leads" for b in result.actor.bonds):
                 continue

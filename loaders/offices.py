@@ -13,6 +13,7 @@ HEADS_OF_STATE = frozenset(
 )
 # What the holder of an office is called in other states.
 SAME_OFFICE = {"secretary of state": "foreign minister", "foreign minister": "secretary of state"}
+LEADER_REACH = 18  # sentences over which "the president" goes on to mean one who was named
 LAWMAKERS = frozenset({"lawmaker", "legislator", "parliamentarian"})
 
 
@@ -73,9 +74,7 @@ class Offices(Owners):
         """Who has the same office in another state: "met his Russian counterpart"."""
         if owner is None or owner.kind != "State" or self.doc[mention.head].tag_ == "NNS":
             return None
-        for _, sentence, _, result in reversed(self.memory.recent):
-            if self.sentence[mention.head] - sentence > 1:
-                break
+        for _, _, _, result in self._lately(self.sentence[mention.head], 1):
             for bond in result.actor.bonds:
                 if bond.relation == "leads" and bond.title and bond.holds_on(self.date):
                     title = self.catalogue.office(bond.title)
@@ -127,7 +126,7 @@ class Offices(Owners):
         for _, sentence, _, result in reversed(self.memory.recent):
             if result.actor.id in cast:
                 return result.actor
-            if self.sentence[mention.head] - sentence > 2 * len("president"):
+            if self.sentence[mention.head] - sentence > LEADER_REACH:
                 break
         if title in HEADS:
             return self._latest(("Person",), reach=6, leading=True)

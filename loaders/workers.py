@@ -99,11 +99,10 @@ def _read_all(
     report: Report,
     workers: int,
 ) -> Iterator[tuple[Article, Sequence[T]]]:
-    here = workers == 1
     outcomes = (
-        _in_processes(articles, make, wanted, workers)
-        if not here
-        else _here(articles, make(), wanted)
+        _here(articles, make(), wanted)
+        if workers == 1
+        else _in_processes(articles, make, wanted, workers)
     )
     for article, outcome in outcomes:
         for doubt in outcome.doubts:
