@@ -46,19 +46,6 @@ class _Held:
     holder: int
 
 
-def date_at(
-    syntax: Syntax,
-    cue: int,
-    *,
-    lexicon: Lexicon,
-    published: str | None,
-    section_time: str | None = None,
-) -> When | None:
-    """Return when the event of the cue (a token) took place, as its sentence says, or None."""
-    found = dated(syntax, cue, lexicon=lexicon, published=published, section_time=section_time)
-    return found[0] if found else None
-
-
 def dated(
     syntax: Syntax,
     cue: int,

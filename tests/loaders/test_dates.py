@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from actorgraph.loaders.date_phrases import date_phrases
 from actorgraph.loaders.date_reading import Tense
-from actorgraph.loaders.dates import date_at
+from actorgraph.loaders.dates import dated
 from actorgraph.loaders.lexicon_reading import shipped
 from actorgraph.loaders.pipeline import load_pipeline, parse
 from actorgraph.loaders.syntax import Syntax, scheme_of
@@ -159,12 +159,8 @@ def annotated(line: str) -> tuple[str, int, When | None]:
 def when_of(nlp: Language, text: str, at: int, published: str | None = TUESDAY) -> When | None:
     doc = parse(nlp, Article(id="test", text=text))
     cue = next(token.i for token in doc if token.idx + len(token) > at)
-    return date_at(
-        Syntax(doc, scheme_of(nlp)),
-        cue,
-        lexicon=shipped(),
-        published=published,
-    )
+    found = dated(Syntax(doc, scheme_of(nlp)), cue, lexicon=shipped(), published=published)
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize("lines", [SENTENCES, KEPT], ids=["made with", "kept"])
@@ -198,9 +194,10 @@ def test_the_time_of_a_section_counts_before_that_of_the_article(nlp: Language) 
     syntax = Syntax(doc, scheme_of(nlp))
 
     def when(section_time: str | None) -> When | None:
-        return date_at(
+        found = dated(
             syntax, 1, lexicon=shipped(), published="2016-10-25", section_time=section_time
         )
+        return found[0] if found else None
 
     assert when("2016-10-24T23:50+00:00") == When(date="2016-10-23", precision="day")
     assert when("08:25+00:00") == when(None) == When(date="2016-10-24", precision="day")
