@@ -77,6 +77,11 @@ class Limited:
     named: list[bool]
     start: int  # the first candidate's row of the table
 
+    @property
+    def rows(self) -> range:
+        """The rows of its candidates."""
+        return range(self.start, self.start + len(self.candidates))
+
     def right(self, candidate: int, relation: str) -> float:
         """Return 1 for a claim that is right, 0 if it is not, nan where the set does not tell."""
         possible = self.possible[candidate]
@@ -90,9 +95,9 @@ def lessons(rows: Sequence[Limited]) -> Lessons:
     """Return what these rows teach."""
     places, marks, counts = [], [], []
     for row in rows:
-        for at, (possible, named) in enumerate(zip(row.possible, row.named, strict=True)):
+        for place, possible, named in zip(row.rows, row.possible, row.named, strict=True):
             if possible is not None:
-                places.append(row.start + at)
+                places.append(place)
                 marks.append([float(name in possible) for name in CLASSES])
                 counts.append(NAMED if named else UNNAMED[row.row.set])
     return Lessons(np.array(places), np.array(marks, np.float32), np.array(counts, np.float32))

@@ -275,9 +275,7 @@ class Training:
             ClaimContext(
                 row.evidence,
                 row.candidates,
-                self.table.probabilities(
-                    linears[row.fold], range(row.start, row.start + len(row.candidates))
-                ),
+                self.table.probabilities(linears[row.fold], row.rows),
             )
             for row in self.coded
         ]
