@@ -33,7 +33,6 @@ from types import GeneratorType
 from typing import Any
 
 from actorgraph.loaders import extraction
-from actorgraph.loaders.claim_model import ClaimModel
 from actorgraph.loaders.events import EventFinder
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.reading import read_articles
@@ -50,7 +49,7 @@ STEPS = (
     (extraction, "find_statements", "statements"),
     (EventFinder, "find", "events"),
     (TieFinder, "find", "lasting ties"),
-    (ClaimModel, "judge", "judgement"),
+    (extraction.ClaimReader, "judged", "judgement"),
     (extraction, "standing", "status"),
     (extraction, "dated", "dates"),
     (extraction, "place_at", "places"),

@@ -221,12 +221,6 @@ class ClaimModel:
         evidence = ArticleEvidence(reading, lexicon, ties)
         return _weighed(evidence, list(evidence.candidates()), self.steps(reading))
 
-    def judge(
-        self, reading: Reading, ties: Sequence[Tie], lexicon: Lexicon, least: float = 0.0
-    ) -> list[Tie]:
-        """Return the ties, of rules and learned, that hold with at least this confidence."""
-        return self.weigh(reading, ties, lexicon).ties(least)
-
 
 def _weighed(evidence: ArticleEvidence, candidates: Sequence[Candidate], steps: Steps) -> Judged:
     context = ClaimContext(evidence, candidates, steps.linear.probabilities(candidates))

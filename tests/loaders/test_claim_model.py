@@ -143,7 +143,7 @@ def test_a_claim_that_no_rule_finds_is_learned(judging: ClaimReader) -> None:
     reading, _ = judging.read(Article(id="a", text=text))
     assert judging.model is not None
     assert judging.rule_ties(reading) == []
-    ties = judging.model.judge(reading, [], judging.lexicon, least=0.05)
+    ties = judging.model.weigh(reading, [], judging.lexicon).ties(0.05)
 
     assert max(ties, key=lambda tie: tie.confidence).cue.relation == "attacks"
     assert {tie.rule for tie in ties} == {LEARNED}
@@ -153,7 +153,7 @@ def test_a_claim_that_no_rule_finds_is_learned(judging: ClaimReader) -> None:
 def test_the_rule_and_cue_of_a_confirmed_tie_stay(rules: ClaimReader, model: ClaimModel) -> None:
     reading, _ = rules.read(Article(id="a", text="Russia attacked Ukraine on Monday."))
     before = rules.rule_ties(reading)
-    after = model.judge(reading, before, rules.lexicon, least=0.3)
+    after = model.weigh(reading, before, rules.lexicon).ties(0.3)
 
     assert [(t.cue, t.rule) for t in after] == [(t.cue, t.rule) for t in before]
 
@@ -236,7 +236,7 @@ def test_time_grows_linearly_with_a_long_sentence(rules: ClaimReader, model: Cla
         reading, _ = rules.read(Article(id="a", text=text))
         ties = rules.rule_ties(reading)
         start = time.process_time()
-        model.judge(reading, ties, rules.lexicon)
+        model.weigh(reading, ties, rules.lexicon).ties()
         return time.process_time() - start
 
     seconds(10)
