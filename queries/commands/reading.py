@@ -1,0 +1,227 @@
+"""Commands that read articles: build, extract, statements, explain, relate."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from actorgraph.queries import printing
+from actorgraph.queries.commands.options import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    Lines,
+    LinesOption,
+    MinConfidence,
+    Paths,
+    Pipeline,
+    Tables,
+    Workers,
+    open_graph,
+    reader_settings,
+    write_page_file,
+)
+from actorgraph.queries.printing import Reports, say
+
+if TYPE_CHECKING:
+    from actorgraph.graph.store import Store
+    from actorgraph.graph.sums import Sums
+    from actorgraph.ontology.articles import Article
+    from actorgraph.ontology.claims import Claim
+
+MOST_SHOWN = 40  # rows of the table that `build` prints
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: `actorgraph build articles/ --graph syria.db --page syria.html`")
+def build(
+    paths: Paths,
+    graph: GraphOption = DEFAULT_GRAPH,
+    page: Annotated[Path | None, typer.Option(help="Also write the interactive page.")] = None,
+    pipeline: Pipeline = "english",
+    workers: Workers = 1,
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
+    from actorgraph.queries import building
+
+    reports = Reports()
+    claim_files = [path for path in paths if building.is_claim_file(path)]
+    articles = [path for path in paths if path not in claim_files]
+    settings = reader_settings(pipeline, tables, min_confidence)
+    settings.check()
+    with open_graph(graph) as store:
+        if articles:
+            with printing.article_progress() as bar:
+                task = bar.add_task("", total=None)
+                built = building.build(
+                    articles, store, settings.reader, report=reports, workers=workers,
+                    progress=lambda article: bar.update(task, advance=1, description=article.id),
+                )  # fmt: skip
+            say(
+                f"{built.read} articles read, {built.unchanged} of them there already; "
+                f"{built.load.claims} claims added"
+            )
+        for path in claim_files:
+            load = building.build_from_claims(path, store, report=reports)
+            say(f"{path}: {load.claims} claims added")
+        reports.close()
+        _print_relations(store)
+        if page:
+            write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
+    raise typer.Exit(reports.exit_code)
+
+
+def _print_relations(store: "Store") -> None:
+    rows = list(store.relations())
+    actors = len({end for row in rows for end in (row.subject, row.object)})
+    printing.print_table(
+        ("who", "relation", "whom", "claims", "articles", "first", "last"),
+        (
+            (row.subject_name, row.relation, row.object_name, _counts(row.sums),
+             row.sums.articles, row.sums.first, row.sums.last)
+            for row in rows[:MOST_SHOWN]
+        ),
+    )  # fmt: skip
+    more = f"; {len(rows) - MOST_SHOWN} more" if len(rows) > MOST_SHOWN else ""
+    say(f"{actors} actors, {len(rows)} relations{more}")
+    if any(row.sums.alleged for row in rows[:MOST_SHOWN]):
+        say("claims: as facts + as allegations")
+
+
+def _counts(sums: "Sums") -> str:
+    return f"{sums.claims} + {sums.alleged}" if sums.alleged else str(sums.claims)
+
+
+@app.command(epilog="Example: `actorgraph extract report.txt --format table`")
+def extract(
+    paths: Paths,
+    format: LinesOption = Lines.JSONL,
+    pipeline: Pipeline = "english",
+    workers: Workers = 1,
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Print the claims of articles; needs no graph."""
+    from actorgraph.loaders.reading import read_articles
+    from actorgraph.loaders.workers import claims_of
+    from actorgraph.ontology.claims import claim_to_json
+
+    reports = Reports()
+    make = reader_settings(pipeline, tables, min_confidence).reader
+    articles = _counted(read_articles(paths, on_error=reports))
+    read = claims_of(articles, make, report=reports, workers=workers)
+    claims = (claim for _, found in read for claim in found)
+    if format is Lines.JSONL:
+        printing.print_json(map(claim_to_json, claims))
+    else:
+        _print_claims(claims)
+    reports.close()
+    raise typer.Exit(reports.exit_code)
+
+
+def _print_claims(claims: "Iterator[Claim]") -> None:
+    printing.print_table(
+        ("who", "relation", "whom", "status", "according to", "words", "confidence"),
+        (
+            (
+                claim.subject.name,
+                f"not: {claim.relation}" if claim.denied else claim.relation,
+                claim.object.name,
+                claim.status.value,
+                claim.speaker.name if claim.speaker else "",
+                claim.cue.text,
+                claim.confidence,
+            )
+            for claim in claims
+        ),
+    )
+
+
+def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        for article in articles:
+            yield article
+            bar.update(task, advance=1)
+
+
+@app.command(epilog="Example: `actorgraph statements report.txt --format table`")
+def statements(
+    paths: Paths,
+    format: LinesOption = Lines.JSONL,
+    pipeline: Pipeline = "english",
+    workers: Workers = 1,
+    tables: Tables = None,
+) -> None:
+    """Print who says what; needs no graph."""
+    from actorgraph.loaders.reading import read_articles
+    from actorgraph.loaders.workers import statements_of
+    from actorgraph.ontology.claims import statement_to_json
+
+    reports = Reports()
+    make = reader_settings(pipeline, tables).reader
+    articles = _counted(read_articles(paths, on_error=reports))
+    read = statements_of(articles, make, report=reports, workers=workers)
+    said = (statement for _, found in read for statement in found)
+    if format is Lines.JSONL:
+        printing.print_json(map(statement_to_json, said))
+    else:
+        rows = ((s.speaker.name if s.speaker else "", s.cue.text, s.content.text) for s in said)
+        printing.print_table(("speaker", "cue", "content"), rows)
+    reports.close()
+    raise typer.Exit(reports.exit_code)
+
+
+@app.command(
+    epilog='Example: `actorgraph explain "Turkey shelled the YPG today." --published 2016-10-26`'
+)
+def explain(
+    sentence: Annotated[str, typer.Argument(help="A sentence or more; - for standard input.")],
+    format: Annotated[Lines, typer.Option(help="One JSON object a sentence, or tables.")] = (
+        Lines.TABLE
+    ),
+    published: Annotated[
+        str | None,
+        typer.Option(help="The article's ISO date, by which dates and offices are read."),
+    ] = None,
+    pipeline: Pipeline = "english",
+    tables: Tables = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Show how a text is read: its mentions, parse and cues, and why it says what it says."""
+    from actorgraph.loaders.explaining import explain_text
+    from actorgraph.queries.explanation_printing import explanation_to_json, print_explanations
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    reader = reader_settings(pipeline, tables, min_confidence).reader()
+    explanations = explain_text(reader, text, published=published)
+    if format is Lines.JSONL:
+        printing.print_json(map(explanation_to_json, explanations))
+    else:
+        print_explanations(explanations)
+
+
+@app.command(epilog="Example: `actorgraph relate pairs.jsonl --format table`")
+def relate(
+    pairs: Annotated[str, typer.Argument(help="JSON lines of id, text, source, target.")],
+    format: LinesOption = Lines.JSONL,
+    pipeline: Pipeline = "english",
+) -> None:
+    """Say which relation holds between two actors whose places in a text are given."""
+    from dataclasses import asdict
+
+    from actorgraph.loaders.relating import Relater, read_pairs
+
+    reports = Reports()
+    related = Relater(pipeline).relate(read_pairs(pairs, on_error=reports))
+    if format is Lines.JSONL:
+        printing.print_json(map(asdict, related))
+    else:
+        rows = ((r.id, r.relation, r.plover, r.mode, r.quad, r.confidence) for r in related)
+        printing.print_table(("id", "relation", "PLOVER", "mode", "quad", "confidence"), rows)
+    reports.close()
+    raise typer.Exit(reports.exit_code)
