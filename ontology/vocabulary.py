@@ -22,6 +22,7 @@ class Relation:
     `plover` is the PLOVER root and `quad` the quad class (1 verbal cooperation, 2 material
     cooperation, 3 verbal conflict, 4 material conflict); both are None for lasting ties.
     `goldstein` is the mean CAMEO Goldstein weight (-10 to 10); `modes` gives a mode's own weight.
+    `places` says whether a place can be the object, as Aleppo can of an attack.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Relation:
     goldstein: float | None = None
     cameo: tuple[str, ...] = ()
     modes: tuple[tuple[str, float], ...] = ()
+    places: bool = False
 
     @property
     def lasting(self) -> bool:
@@ -90,6 +92,7 @@ def _relation(node: Node) -> Relation:
         goldstein=float(weight) if weight else None,
         cameo=tuple(sorted(str(code) for code in _turtle().objects(node, AG.cameoCode))),
         modes=tuple(sorted(modes)),
+        places=_turtle().value(node, RDFS.range) == AG.Participant,
     )
 
 
@@ -101,13 +104,14 @@ def _relations() -> dict[str, Relation]:
 
 def _kinds() -> dict[str, Kind]:
     kinds = {}
-    for node in sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str):
+    nodes = sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str)
+    for node in nodes:
         parent = _turtle().value(node, RDFS.subClassOf)
         kinds[_local(node)] = Kind(
             name=_local(node),
             label=_text(node, RDFS.label) or "",
             definition=_text(node, SKOS.definition) or "",
-            parent=_local(parent) if parent not in (None, AG.Actor) else None,
+            parent=_local(parent) if parent in nodes else None,
         )
     return kinds
 
