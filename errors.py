@@ -15,6 +15,7 @@ ActorGraphError
 │   ├── BadQuery
 │   ├── RefusedQuery
 │   ├── QueryStopped
+│   ├── MissingExtra
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
@@ -274,3 +275,14 @@ class UnknownArticle(UsageError):
     def __init__(self, article: str, known: Iterable[str]) -> None:
         self.article = article
         super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
+
+
+class MissingExtra(UsageError):
+    """A part of the package is asked for whose libraries are not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(
+            f"{what} needs {library}, which is not installed; "
+            f"install it with \"pip install 'actorgraph[{extra}]'\""
+        )

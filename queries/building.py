@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.errors import InputError
+from actorgraph.errors import InputError, UnreadableFile
 from actorgraph.graph.claim_file import claim_readings
 from actorgraph.graph.loading import Load
+from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.store import Store
 from actorgraph.loaders.reading import read_articles
@@ -53,13 +54,22 @@ def build(
 
 
 def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
-    """Load a file of claims, as `extract` writes it; lines that are no claims are reported."""
-    return store.load(claim_readings(path, report))
+    """Load a file of claims, JSON lines or RDF; what is no claim is reported, and the rest loaded."""
+
+    def readings() -> Iterator[Reading]:
+        try:
+            yield from claim_readings(path, report)
+        except UnreadableFile as error:
+            report(error)
+
+    return store.load(readings())
 
 
 def is_claim_file(path: str) -> bool:
-    """Whether this is a file of claims rather than of articles, told from its first line."""
+    """Whether this is a file of claims rather than of articles, told from name and first line."""
     file = Path(path)
+    if rdf_form(file.name) and file.is_file():
+        return True
     if not file.is_file() or ".jsonl" not in file.name:
         return False
     opened = gzip.open if file.suffix == ".gz" else open
