@@ -19,8 +19,11 @@ STATEMENTS = (
 )
 
 # Every writing transaction begins with this: it waits for its turn, so that two loaders at once
-# never count the same relationship from an old state, nor lock each other's actors.
-TAKE_TURN = "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1"
+# never count the same relationship from an old state, nor lock each other's actors. The number
+# tells a loader whether somebody else wrote since its last turn.
+TAKE_TURN = (
+    "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.turn AS turn"
+)
 
 
 def schema_of(connection: Connection) -> int | None:
