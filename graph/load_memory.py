@@ -32,6 +32,12 @@ class EdgeState:
         sums = added(self.sums, sums_of(facts), new_sources=len(new))
         return EdgeState(sums, self.origins | new if new else self.origins, self.written)
 
+    def joined(self, other: "EdgeState") -> "EdgeState":
+        """Return the state with that of other articles added."""
+        new = other.origins - self.origins
+        sums = added(self.sums, other.sums, new_sources=len(new))
+        return EdgeState(sums, self.origins | new, self.written)
+
     def as_written(self) -> "EdgeState":
         """Return the state once it is written, which it is where a claim holds it up."""
         written = bool(self.sums.asserting)

@@ -1,17 +1,17 @@
 """Writing readings into the graph: one transaction a batch, the same result however often."""
 
-import json
 import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from neo4j import ManagedTransaction, Session
 
+from actorgraph.graph.article_rows import article_row
 from actorgraph.graph.claims_to_write import ClaimsToWrite, Shape
 from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
 from actorgraph.graph.load_memory import EdgeState, LoadMemory, recounted_states
@@ -99,7 +99,7 @@ class _Writer:
 
     def finish(self, finished: str) -> None:
         """Write down that the load came to its end."""
-        self._session.execute_write(_finish, self.load, finished)
+        self._session.execute_write(finish_load, self.load, finished)
 
 
 def load_readings(
@@ -237,24 +237,8 @@ def _write_articles(
     ).consume()
     tx.run(
         "UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row",
-        rows=[_article_row(reading) for reading in readings],
+        rows=[article_row(reading) for reading in readings],
     ).consume()
-
-
-def _article_row(reading: Reading) -> dict[str, Any]:
-    article = reading.article
-    sections = json.dumps([asdict(section) for section in article.sections])
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "publisher": article.publisher,
-        "published": article.published,
-        "text": article.text if reading.has_text else None,
-        "sections": sections if article.sections else None,
-        "fingerprint": reading.fingerprint,
-        "extractor": extractor_key(reading.extractor),
-    }
 
 
 def _write_nodes(
@@ -308,7 +292,8 @@ def _write_claims(tx: ManagedTransaction, claims: ClaimsToWrite, load: str) -> N
         ).consume()
 
 
-def _finish(tx: ManagedTransaction, load: str, finished: str) -> None:
+def finish_load(tx: ManagedTransaction, load: str, finished: str) -> None:
+    """Write down that a load came to its end."""
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.finished = $finished", id=load, finished=finished
     ).consume()

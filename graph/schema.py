@@ -7,15 +7,17 @@ from actorgraph.graph.connection import Connection
 
 SCHEMA_VERSION = 1
 
+LABELS = ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")  # each has an id
+
 STATEMENTS = (
     *(
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")
+        for label in LABELS
     ),
     "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
     # The claims of one relationship, found without walking through all claims of a large actor.
     "CREATE INDEX claim_triple IF NOT EXISTS FOR (c:Claim) ON (c.subject, c.relation, c.object)",
-    "CALL db.awaitIndexes(60)",
+    "CALL db.awaitIndexes(3600)",
 )
 
 # Every writing transaction begins with this: it waits for its turn, so that two loaders at once
