@@ -83,7 +83,11 @@ def _object(node: NamedNode, nodes: dict[NamedNode, Pairs]) -> dict[str, Any]:
         made["type"] = types[0] if len(types) == 1 else types
     for predicate, value in pairs:
         if predicate != TYPE:
-            _put(made, SHORT.get(predicate.value) or _local(predicate.value), _value(value, predicate, nodes))
+            _put(
+                made,
+                SHORT.get(predicate.value) or _local(predicate.value),
+                _value(value, predicate, nodes),
+            )
     return made
 
 

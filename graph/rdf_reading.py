@@ -1,8 +1,8 @@
 """Claims read back from RDF files, ours and other people's, an article's graph at a time.
 
 In a file whose graphs stand each in one piece, as we write them, one graph is in memory at a time.
-Any other file (Turtle, which has no graphs, or graphs in pieces) is first laid into a store on disk,
-and its claims are looked up there in the order in which the file names them.
+Any other file (Turtle, which has no graphs, or graphs in pieces) is first laid into a store on
+disk, and its claims are looked up there in the order in which the file names them.
 """
 
 import tempfile
@@ -35,15 +35,15 @@ def read_rdf(path: str, report: Report) -> Iterator[Claim]:
     `report` is told of each claim that lacks something, by its node; the rest goes on. Raises
     UnreadableFile where the file itself cannot be read.
     """
-    format = _format(path)
-    if _in_pieces(path, format):
-        yield from _looked_up(path, format, report)
+    syntax = _syntax(path)
+    if _in_pieces(path, syntax):
+        yield from _looked_up(path, syntax, report)
     else:
-        yield from _streamed(path, format, report)
+        yield from _streamed(path, syntax, report)
 
 
-def _format(path: str) -> RdfFormat:
-    """Return the format; JSON-LD whose keys are not in the order of streaming is read as a whole."""
+def _syntax(path: str) -> RdfFormat:
+    """Return the format; JSON-LD whose keys are not in streaming's order is read as a whole."""
     form = rdf_form(path)
     if form is None:
         raise UnreadableFile(path, "the name tells no RDF format (.trig, .ttl, .nq, .jsonld)")
@@ -57,39 +57,43 @@ def _format(path: str) -> RdfFormat:
     return STREAMING
 
 
-def _quads(path: str, format: RdfFormat) -> Iterator[Quad]:
+def _quads(path: str, syntax: RdfFormat) -> Iterator[Quad]:
     with opened(path, "r") as file:
         try:
-            yield from parse(file, format)
+            yield from parse(file, syntax)
         except (SyntaxError, EOFError, OSError, UnicodeDecodeError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else str(error)
             raise UnreadableFile(path, reason) from error
 
 
-def _in_pieces(path: str, format: RdfFormat) -> bool:
+def _in_pieces(path: str, syntax: RdfFormat) -> bool:
     """Return whether the file must be laid out first: no graphs, graphs in pieces, or huge ones."""
     seen: set[object] = set()
-    for graph, run in groupby(quad.graph_name for quad in _quads(path, format)):
+    for graph, run in groupby(quad.graph_name for quad in _quads(path, syntax)):
         if graph in seen or isinstance(graph, DefaultGraph) or sum(1 for _ in run) > MOST_QUADS:
             return True
         seen.add(graph)
     return False
 
 
-def _streamed(path: str, format: RdfFormat, report: Report) -> Iterator[Claim]:
-    for _, run in groupby(_quads(path, format), key=lambda quad: quad.graph_name):
-        nodes: dict[Any, Found] = {}
-        claims: dict[Any, None] = {}
-        for quad in run:
-            nodes.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
-            if quad.predicate == TYPE and quad.object == CLAIM:
-                claims[quad.subject] = None
-        yield from _claims(claims, lambda node, nodes=nodes: nodes.get(node, {}), path, report)
+def _streamed(path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
+    for _, run in groupby(_quads(path, syntax), key=lambda quad: quad.graph_name):
+        yield from _claims_together(run, path, report)
 
 
-def _looked_up(path: str, format: RdfFormat, report: Report) -> Iterator[Claim]:
+def _claims_together(run: Iterable[Quad], path: str, report: Report) -> Iterator[Claim]:
+    nodes: dict[Any, Found] = {}
+    claims: dict[Any, None] = {}
+    for quad in run:
+        nodes.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+        if quad.predicate == TYPE and quad.object == CLAIM:
+            claims[quad.subject] = None
+    yield from _claims(claims, lambda node: nodes.get(node, {}), path, report)
+
+
+def _looked_up(path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
     with _store(path) as store:
-        store.bulk_extend(_quads(path, format))
+        store.bulk_extend(_quads(path, syntax))
 
         def found(node: Any) -> Found:
             values: Found = {}
@@ -97,13 +101,13 @@ def _looked_up(path: str, format: RdfFormat, report: Report) -> Iterator[Claim]:
                 values.setdefault(quad.predicate, []).append(quad.object)
             return values
 
-        yield from _claims(_subjects(path, format), found, path, report)
+        yield from _claims(_subjects(path, syntax), found, path, report)
 
 
-def _subjects(path: str, format: RdfFormat) -> Iterator[Any]:
+def _subjects(path: str, syntax: RdfFormat) -> Iterator[Any]:
     """Yield each claim's node once, in the order of the file."""
     seen: set[int] = set()
-    for quad in _quads(path, format):
+    for quad in _quads(path, syntax):
         if quad.predicate == TYPE and quad.object == CLAIM and hash(quad.subject) not in seen:
             seen.add(hash(quad.subject))
             yield quad.subject

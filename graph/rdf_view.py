@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from actorgraph.graph.jars import cache_folder
 from actorgraph.graph.rdf_file import quads, rdf_graphs
-from actorgraph.graph.store import Store
 from actorgraph.ontology.claim_iris import digest
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
@@ -17,17 +16,6 @@ FORM = 1  # of the RDF; another number makes every view anew
 STEP = 1_000  # claims between two words of progress
 
 Progress = Callable[[int], None]
-
-
-def file_state(path: str) -> str:
-    """Return what tells whether a file of claims is still the same."""
-    stat = Path(path).stat()
-    return digest(FORM, stat.st_size, stat.st_mtime_ns)
-
-
-def store_state(store: Store) -> str:
-    """Return what tells whether a store still holds the same claims."""
-    return digest(FORM, sorted(store.known().items()))
 
 
 def view_of(
@@ -44,7 +32,7 @@ def view_of(
     of an article at a time, and replaces the view of an older state.
     """
     home = cache_folder() / "rdf" / digest(name)
-    view = home / state
+    view = home / f"{FORM}-{state}"
     if view.is_dir():
         return view
     home.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""The IRIs of what claims speak of: claims, articles, actors; docs/rdf.md says how they are made."""
+"""The IRIs of what claims speak of: claims, articles, actors; docs/rdf.md has their form."""
 
 import hashlib
 import json

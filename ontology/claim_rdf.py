@@ -290,5 +290,3 @@ def _run(extractor: Extractor, article: NamedNode) -> Triples:
     yield program, term("schema:name"), Literal(extractor.name)
     yield program, term("schema:softwareVersion"), Literal(extractor.version)
     yield program, term("ag:model"), Literal(extractor.model)
-
-

@@ -6,11 +6,11 @@ Three rules, on claims that are stated as a fact and not denied:
 - `sub-relation`: an event of a mode is one of the finer relation that the ontology has for it.
 - `part-of`: what an organ does, or what is done to it, its whole does or suffers: the air force's
   attack is the state's. Only for events, only for parts that act for their whole (`ORGANS`), over
-  `part_of` ties of the catalogue that hold on the date, and over those that claims state. Where both
-  sides are parts of one whole it is the whole's own affair, and the rule stops below it.
+  `part_of` ties of the catalogue that hold on the date, and over those that claims state. Where
+  both sides are parts of one whole it is the whole's own affair, and the rule stops below it.
 
-Members act for themselves, so `member_of` is not followed; nor are lasting ties passed on: who leads
-a ministry does not lead the state.
+Members act for themselves, so `member_of` is not followed; nor are lasting ties passed on: who
+leads a ministry does not lead the state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

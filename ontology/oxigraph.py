@@ -16,7 +16,8 @@ try:
         serialize,
     )
 except ModuleNotFoundError as error:
-    raise MissingExtra("RDF", "pyoxigraph", "rdf") from error
+    what = "RDF"
+    raise MissingExtra(what, "pyoxigraph", "rdf") from error
 
 __all__ = [
     "BlankNode",

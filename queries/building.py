@@ -56,7 +56,7 @@ def build(
 
 
 def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
-    """Load a file of claims, JSON lines or RDF; what is no claim is reported, and the rest loaded."""
+    """Load a file of claims, JSON lines or RDF; what is no claim is reported."""
 
     def readings() -> Iterator[Reading]:
         try:
@@ -72,8 +72,8 @@ def fill_from_claims(
 ) -> Load | None:
     """Fill an empty graph in a folder with a large file of claims, by Neo4j's own import.
 
-    Returns None where the file is RDF or not large, or the graph not empty or on a server: such a file
-    is loaded by `build_from_claims`, with the same result.
+    Returns None where the file is RDF or not large, or the graph not empty or on a server: such a
+    file is loaded by `build_from_claims`, with the same result.
     """
     if rdf_form(path) or not is_large(path) or not can_take_bulk(graph):
         return None

@@ -58,11 +58,13 @@ def refuse_services(query: str) -> None:
     if "service" not in ESCAPE.sub(_character, query).casefold():
         return
     try:
-        found = _names(parseQuery(query))
-    except Exception as error:  # noqa: BLE001 - the parser raises of many kinds
-        message = f"{SERVICE}, and this query, which has the word, cannot be checked for it ({error})"
+        parsed = parseQuery(query)
+    except Exception as error:
+        message = (
+            f"{SERVICE}, and this query, which has the word, cannot be checked for it ({error})"
+        )
         raise RefusedQuery(message) from error
-    if "ServiceGraphPattern" in found:
+    if "ServiceGraphPattern" in _names(parsed):
         raise RefusedQuery(SERVICE)
 
 
@@ -79,9 +81,9 @@ def _names(parsed: Any) -> set[str]:
         part = left.pop()
         if isinstance(part, CompValue):
             names.add(part.name)
-            left += part.values()
+            left.extend(part.values())
         elif not isinstance(part, str) and hasattr(part, "__iter__"):
-            left += part
+            left.extend(part)
     return names
 
 
@@ -114,9 +116,8 @@ def _answers(view: Path, request: str, limits: Limits) -> Iterator[Any]:
             clock.cancel()
             process.kill()
     if late.is_set():
-        raise QueryStopped(
-            f"{limits.seconds:g} seconds", "narrow it (a LIMIT, fewer patterns), or raise the limit"
-        )
+        limit = f"{limits.seconds:g} seconds"
+        raise QueryStopped(limit, "narrow it (a LIMIT, fewer patterns), or raise the limit")
     if not ended:
         message = "the process that ran the query ended before it was done; it may lack memory"
         raise BadQuery(message)
@@ -127,7 +128,8 @@ def _rows(lines: Iterator[Any], limits: Limits) -> Iterator[tuple[Any, ...]]:
         if isinstance(row, dict):
             raise BadQuery(row["error"])
         if count >= limits.rows:
-            raise QueryStopped(f"{limits.rows} rows", "add LIMIT, or raise the limit")
+            limit = f"{limits.rows} rows"
+            raise QueryStopped(limit, "add LIMIT, or raise the limit")
         yield tuple(row)
 
 
@@ -135,5 +137,16 @@ def _told(query: str, message: str) -> BadQuery | RefusedQuery:
     try:
         parseUpdate(query)
     except Exception:  # noqa: BLE001 - no update, then
-        return BadQuery(message)
+        return BadQuery(_readable(query, message))
     return RefusedQuery(UPDATE)
+
+
+def _readable(query: str, message: str) -> str:
+    """Return the message with the words at its place rather than all that could stand there."""
+    found = re.match(r"error at (\d+):(\d+)", message)
+    if not found:
+        return message
+    line, column = int(found[1]), int(found[2])
+    rest = [*query.splitlines(), ""][min(line, len(query.splitlines()) + 1) - 1][column - 1 :]
+    near = f"near {rest[:30]!r}" if rest.strip() else "at its end"
+    return f"the SPARQL cannot be read {near} (line {line}, column {column})"

@@ -37,9 +37,8 @@ def answer(view: str, request: Mapping[str, Any]) -> Iterator[Any]:
         columns, rows = _table(result)
         yield {"columns": columns}
         yield from islice(rows, request["rows"] + 1)
-    except (SyntaxError, ValueError, OSError) as error:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
-        yield {"error": text.split("expected one of", 1)[0].strip().rstrip(":,")}
+    except (SyntaxError, ValueError, TypeError, OSError) as error:
+        yield {"error": error.msg if isinstance(error, SyntaxError) else str(error)}
     yield "end"
 
 
