@@ -61,6 +61,12 @@ class Sums:
         return self.claims + self.alleged
 
 
+NOTHING = Sums(
+    claims=0, alleged=0, intended=0, denials=0, articles=0, sources=0,
+    first=None, last=None, confidence=0.0, goldstein=None,
+)  # fmt: skip
+
+
 def origin_of(source: Source, article: str) -> str:
     """Return what counts as one source: the publisher, else the article alone."""
     return source.publisher or article

@@ -12,10 +12,13 @@ from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     GraphOption,
+    Infer,
     Rows,
+    Sparql,
     expect_graph,
     open_claims,
     open_graph,
+    open_source,
     write_page_file,
 )
 from actorgraph.queries.printing import Reports, say
@@ -27,19 +30,30 @@ app = typer.Typer()
     epilog='Example: `actorgraph query "MATCH (a)-[:ATTACKS]->(b) RETURN a.name, b.name LIMIT 9"`'
 )
 def query(
-    cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
+    cypher: Annotated[str, typer.Argument(help="A query that only reads; - for standard input.")],
     graph: GraphOption = DEFAULT_GRAPH,
     param: Annotated[
         list[str] | None,
         typer.Option(help="A parameter, name=value; JSON values are read as such."),
     ] = None,
     format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,
+    *,
+    sparql: Sparql = False,
+    infer: Infer = False,
 ) -> None:
-    """Ask a graph with Cypher; nothing can be changed this way."""
+    """Ask a graph with Cypher, or a graph or claims file with SPARQL; it cannot be changed so."""
+    from actorgraph.graph.tables import Table
+
     text = sys.stdin.read() if cypher == "-" else cypher
-    expect_graph(graph)
-    with open_graph(graph) as store:
-        table = store.query(text, dict(map(_parameter, param or [])))
+    values = dict(map(_parameter, param or []))
+    if sparql:
+        with open_source(graph) as source:
+            running = source.sparql(text, values, infer=infer, report=Reports())
+            table = Table(columns=running.columns, rows=tuple(running.rows))
+    else:
+        expect_graph(graph)
+        with open_graph(graph) as store:
+            table = store.query(text, values)
     match format:
         case Rows.JSON:
             printing.print_json(table.records())

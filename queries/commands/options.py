@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
 DEFAULT_GRAPH = "actorgraph.db"
@@ -44,6 +45,12 @@ GraphOption = Annotated[
         help="A folder (a private Neo4j is started for it) or a neo4j:// address.",
     ),
 ]  # fmt: skip
+Sparql = Annotated[
+    bool, typer.Option("--sparql", help="The query is SPARQL; --graph may be a file of claims.")
+]
+Infer = Annotated[
+    bool, typer.Option("--infer", help="With what follows by rule, in the graph ag:inferred.")
+]
 LinesOption = Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")]
 Pipeline = Annotated[
     str, typer.Option(help="A spaCy pipeline: the one that ships, or an installed one.")
@@ -104,6 +111,20 @@ def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
         expect_graph(source)
         with open_graph(source) as store:
             yield store.claims()
+
+
+@contextmanager
+def open_source(source: str) -> "Iterator[ClaimSource]":
+    """Open a graph or a file of claims, to go through its claims more than once."""
+    from actorgraph.queries.building import is_claim_file
+    from actorgraph.queries.claim_sources import file_source, store_source
+
+    if is_claim_file(source):
+        yield file_source(source)
+    else:
+        expect_graph(source)
+        with open_graph(source) as store:
+            yield store_source(store)
 
 
 def reader_settings(
