@@ -79,7 +79,7 @@ def _rule(report: Graph, result: Node) -> str:
     """Return the rule of the constraint, else of its shape."""
     for predicate in (SH.sourceConstraint, SH.sourceShape):
         source = report.value(result, predicate)
-        if source is not None and (rule := shapes().value(source, AG.rule)):
+        if source is not None and (rule := shapes().value(source, AG.ruleName)):
             return str(rule)
     return "shape"
 
