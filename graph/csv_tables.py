@@ -157,8 +157,8 @@ def import_options(tables: Iterable[CsvTables]) -> list[str]:
     for one in written:
         for key, table in one.tables.items():
             kinds[key] = table
-            files.setdefault(key, [f"{key}.header.csv"])
-            files[key].append(f"{key}.{one.part:03}.csv")
+            files.setdefault(key, [f"./{key}.header.csv"])
+            files[key].append(f"./{key}.{one.part:03}.csv")
     largest = max((one.largest for one in written), default=0) * 4  # bytes of a character, at most
     return [
         "--multiline-fields=true",  # texts have several lines
