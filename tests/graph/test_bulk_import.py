@@ -24,6 +24,7 @@ from actorgraph.graph.import_folder import export_claims, export_graph
 from actorgraph.graph.neo4j_admin import import_full
 from actorgraph.graph.store import Store, StoreSettings, open_store
 from actorgraph.ontology.claims import Claim, Status, Where
+from actorgraph.queries.building import fill_from_claims
 
 Make = Callable[..., Any]
 
@@ -144,8 +145,14 @@ def test_a_bulk_import_makes_the_graph_that_a_load_makes_also_after_one_that_was
     assert parts
     assert len(parts) > 1
 
-    done = bulk_load(str(claims_file), folder, small, report=pytest.fail)
+    monkeypatch.setattr(bulk_import, "settings_from_environment", lambda: small)
+    wanted = (str(claims_file), str(folder))
+    assert fill_from_claims(*wanted, report=pytest.fail, progress=lambda *_: None) is None
+    monkeypatch.setattr(bulk_import, "LARGE", 1)
 
+    done = fill_from_claims(*wanted, report=pytest.fail, progress=lambda *_: None)
+
+    assert done
     assert (done.articles, done.claims, done.extractor) == (40, 240, "rules 1")
     with open_store(folder, StoreSettings(engine=small)) as filled:
         assert everything(filled) == whole

@@ -23,6 +23,7 @@ COMMANDS = [
     "relate",
     "query",
     "page",
+    "export",
     "actors find",
     "actors show",
     "engine status",
