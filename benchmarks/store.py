@@ -225,6 +225,11 @@ def main() -> None:
     chosen = parser.parse_args()
     place, report, before = Path(tempfile.mkdtemp(prefix="store-")), Report(), os.getloadavg()[0]
     folders = [place / "bolt", place / "bulk"]
+    command = " ".join(["python benchmarks/store.py", *sys.argv[1:]])
+
+    def keep() -> None:
+        TABLE.write_text(report.written(command, (before, os.getloadavg()[0])), encoding="utf-8")
+
     try:
         if chosen.claims:
             begin = time.perf_counter()
@@ -236,10 +241,10 @@ def main() -> None:
                 plain(folders[0], engine, rate, report)
                 memory(engine, report)
             stop_engine(folders[0])
+            keep()
         if chosen.bulk:
             bulk(folders[1], chosen.bulk, report)
-        command = " ".join(["python benchmarks/store.py", *sys.argv[1:]])
-        TABLE.write_text(report.written(command, (before, os.getloadavg()[0])), encoding="utf-8")
+            keep()
     finally:
         for folder in folders:
             stop_engine(folder)
