@@ -25,6 +25,7 @@ ActorGraphError
     ├── JarsMissing
     ├── JarMismatch
     ├── EngineFailed
+    ├── ImportFailed
     ├── StoreUnreachable
     └── WrongSchema
 """
@@ -224,6 +225,17 @@ class EngineFailed(StoreError):
     def __init__(self, folder: str, reason: str, log: str) -> None:
         self.folder, self.reason, self.log = folder, reason, log
         super().__init__(f"the engine of {folder} did not start: {reason} (log: {log})")
+
+
+class ImportFailed(StoreError):
+    """Neo4j's import stopped; the store is as empty as before."""
+
+    def __init__(self, folder: str, reason: str, log: str) -> None:
+        self.folder, self.reason, self.log = folder, reason, log
+        super().__init__(
+            f"the import into {folder} stopped: {reason} (log: {log}); the store is still empty: "
+            "make room on the disk or give it more memory (ACTORGRAPH_HEAP), and run it again"
+        )
 
 
 class StoreUnreachable(StoreError):

@@ -61,6 +61,15 @@ def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Readin
         yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
 
 
+def readings_of_lines(
+    lines: Iterable[str], origin: tuple[str, int], report: Report
+) -> Iterator[Reading]:
+    """Yield the readings of lines in the order of articles; `origin` is the file and first line."""
+    name, first = origin
+    found = (_claim(line, name, number, report) for number, line in enumerate(lines, first))
+    return readings_of(claim for claim in found if claim)
+
+
 def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
     if not line.strip():
         return None

@@ -12,8 +12,9 @@ from actorgraph.graph import stored
 from actorgraph.graph.connection import Connection, open_driver
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.graph_tables import Exported, write_graph
 from actorgraph.graph.jars import Progress as FetchProgress
-from actorgraph.graph.loading import Load, Progress, load_readings
+from actorgraph.graph.loading import Load, Progress, finish_load, load_readings
 from actorgraph.graph.read_only import Limits, Rows, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
@@ -118,6 +119,12 @@ class Store:
         with self._connection.writing() as session:
             return load_readings(session, readings, actors=actors or {}, progress=progress)
 
+    def finish_load(self, load: str, finished: str) -> None:
+        """Make the graph of a bulk import ready, and write down when its load came to its end."""
+        self._prepare()
+        with self._connection.writing() as session:
+            session.execute_write(finish_load, load, finished)
+
     def remove(self, article: str) -> int:
         """Remove an article with its claims; return how many claims those were."""
         self._prepare()
@@ -174,6 +181,10 @@ class Store:
     ) -> Rows:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
+
+    def write_tables(self, folder: Path) -> Exported:
+        """Write all that is in the graph as CSV tables into the folder, which is there."""
+        return write_graph(self._connection, folder)
 
     def _prepare(self) -> None:
         if not self._prepared:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actorgraph.errors import InputError
+from actorgraph.graph.bulk_import import Progress as BulkProgress
+from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
 from actorgraph.graph.claim_file import claim_readings
 from actorgraph.graph.loading import Load
 from actorgraph.graph.readings import Reading, extractor_key
@@ -55,6 +57,19 @@ def build(
 def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
     """Load a file of claims, as `extract` writes it; lines that are no claims are reported."""
     return store.load(claim_readings(path, report))
+
+
+def fill_from_claims(
+    path: str, graph: str, *, report: Report, progress: BulkProgress
+) -> Load | None:
+    """Fill an empty graph in a folder with a large file of claims, by Neo4j's own import.
+
+    Returns None where the file is not large, or the graph not empty or on a server: such a file
+    is loaded by `build_from_claims`, with the same result.
+    """
+    if not is_large(path) or not can_take_bulk(graph):
+        return None
+    return bulk_load(path, Path(graph), report=report, progress=progress)
 
 
 def is_claim_file(path: str) -> bool:

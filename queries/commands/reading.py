@@ -53,6 +53,7 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
+    claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph) as store:
         if articles:
             with printing.article_progress() as bar:
@@ -73,6 +74,21 @@ def build(
         if page:
             write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
+
+
+def _filled(path: str, graph: str, reports: Reports) -> bool:
+    """Load a large file of claims into an empty graph at once, where that can be."""
+    from actorgraph.queries import building
+
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        load = building.fill_from_claims(
+            path, graph, report=reports,
+            progress=lambda doing, done: bar.update(task, completed=done, description=doing),
+        )  # fmt: skip
+    if load:
+        say(f"{path}: {load.claims} claims added, by bulk import")
+    return load is not None
 
 
 def _print_relations(store: "Store") -> None:

@@ -23,6 +23,7 @@ COMMANDS = [
     "relate",
     "query",
     "page",
+    "export",
     "actors find",
     "actors show",
     "engine status",
@@ -552,3 +553,24 @@ def test_a_server_has_no_engine_of_its_own(run: Run) -> None:
 
     assert done.returncode == 2
     assert "example.org" in done.stderr
+
+
+# -- export --------------------------------------------------------------------------------------
+
+
+def test_export_writes_tables_and_the_command_that_imports_them(
+    run: Run, war_claims: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "csv"
+
+    done = run("export", war_claims, "--format", "neo4j-admin", "--out", out)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "import.sh" in done.stderr
+    assert "neo4j-admin database import full" in (out / "import.sh").read_text(encoding="utf-8")
+    with (out / "claim.000.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.reader(file))) == len(rows(war_claims.read_text(encoding="utf-8")))
+    wrong = run("export", war_claims, "--format", "neo4j-admin", "--out", war_claims)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "is a file" in wrong.stderr
