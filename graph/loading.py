@@ -20,9 +20,12 @@ from actorgraph.graph.edges import (
     origins_of,
     with_added,
 )
+from actorgraph.graph.history import count_claims, record_unchanged
+from actorgraph.graph.merges import keep_merged
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
 
 BATCH_CLAIMS = 5000
@@ -83,6 +86,7 @@ def load_readings(
     finished = _now()
     if written.articles:
         session.execute_write(_finish, load, finished)
+        session.execute_write(record_unchanged, load, written.unchanged)
     return Load(
         id=load, started=started, finished=finished, extractor=extractor, model=model,
         articles=written.articles, claims=written.claims,
@@ -125,21 +129,26 @@ def _write_batch(
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
     merges = merges_of(tx)
     sums = EdgeSums(tx, merges)
+    lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
     claims = ClaimsToWrite(new, merges)
     _write_articles(tx, new, load)
     _write_nodes(tx, claims.mentioned, actors)
+    keep_merged(tx, new, merges, actors)
     sums.clear(emptied)
     standing = sums.standing(claims.facts)
     known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
     _write_claims(tx, claims, load["id"])
     recounted = sums.recounted(edge for edge in set(claims.facts) | emptied if edge not in standing)
     sums.write(with_added(standing, claims.facts, known) | recounted)
+    keep_up(tx, new, edges=set(claims.facts) | emptied, merges=merges, actors=actors)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
-        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced",
+        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced, "
+        "l.removed = coalesce(l.removed, 0) + $lost",
         id=load["id"], articles=len(new), claims=len(claims.rows), replaced=len(replaced),
+        lost=lost,
     ).consume()  # fmt: skip
     return _Written(len(new), len(claims.rows), unchanged, len(replaced))
 

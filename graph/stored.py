@@ -21,7 +21,10 @@ TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRow:
-    """A typed relationship: who, which relation, whom (ids and names), and its sums."""
+    """A typed relationship: who, which relation, whom (ids and names), and its sums.
+
+    `since` and `until` are of lasting ties alone, where the catalogue or a claim tells.
+    """
 
     subject: str
     subject_name: str
@@ -31,6 +34,8 @@ class RelationRow:
     object_name: str
     object_kind: str
     sums: Sums
+    since: str | None = None
+    until: str | None = None
 
 
 def known_articles(connection: Connection) -> dict[str, tuple[str, str]]:
@@ -101,6 +106,8 @@ def relations(connection: Connection) -> Iterator[RelationRow]:
             object_name=row["object"],
             object_kind=row["object_kind"],
             sums=Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS}),
+            since=row["sums"].get("since"),
+            until=row["sums"].get("until"),
         )
 
 

@@ -1,0 +1,301 @@
+"""Contradictions: a denied claim beside one that states the same of the same actors and time.
+
+A pair is (:Claim:Denial)-[:CONTRADICTS]->(:Claim). Both sides are stated as actual or alleged, one
+is denied; relation and actors (as merged; a symmetric relation in both directions) are the same,
+and so is the time: of two events that the texts date, the days meet or follow each other; where
+one is known by its day of publication alone, they lie within seven days. Claims that have no date
+at all are compared with those of their own article.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from neo4j import ManagedTransaction, Record, Transaction
+
+from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.connection import Connection
+from actorgraph.graph.edges import PLACE, Edge, Node, node_of
+from actorgraph.graph.sums import ASSERTING, fact_of
+from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.vocabulary import relation_named
+
+Tx = ManagedTransaction | Transaction
+Pair = tuple[str, str]  # ids: the denied claim, the claim that it contradicts
+
+BETWEEN_EVENTS = 1  # days: "Monday night" is Tuesday for others
+BETWEEN_REPORTS = 7  # days: a denial follows within the week
+KEYS = 500  # relationships that are looked at together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What decides whether two claims are of the same time.
+
+    `first` and `last` count days, None where no date is known; `exact` if the event is dated.
+    """
+
+    id: str
+    article: str
+    first: int | None
+    last: int | None
+    exact: bool
+
+
+def same_time(one: Dated, other: Dated) -> bool:
+    """Return whether the two can be about one event."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return one.article == other.article
+    apart = BETWEEN_EVENTS if one.exact and other.exact else BETWEEN_REPORTS
+    return one.first - apart <= other.last and other.first - apart <= one.last
+
+
+def pairs_of(denied: Iterable[Dated], asserted: Iterable[Dated]) -> Iterator[Pair]:
+    """Yield the contradictions between claims of one relation and the same actors."""
+    known = list(asserted)
+    dated = sorted((a for a in known if a.first is not None), key=_first)
+    firsts = [_first(claim) for claim in dated]
+    longest = max((_last(claim) - _first(claim) for claim in dated), default=0)
+    for denial in denied:
+        near: Sequence[Dated] = known
+        if denial.first is not None:
+            begin = bisect_left(firsts, denial.first - longest - BETWEEN_REPORTS)
+            near = dated[begin : bisect_right(firsts, _last(denial) + BETWEEN_REPORTS)]
+            near += [claim for claim in known if claim.first is None]
+        yield from ((denial.id, claim.id) for claim in near if same_time(denial, claim))
+
+
+def dated(claim: Claim) -> Dated:
+    """Return the claim's time."""
+    fact = fact_of(claim)
+    return _dated(
+        {
+            "id": claim.id,
+            "article": claim.article,
+            "first": fact.first,
+            "last": fact.last,
+            "precision": claim.when.precision if claim.when else None,
+            "end": claim.when.end if claim.when else None,
+        }
+    )
+
+
+def key_of(edge: Edge) -> Edge:
+    """Return the edge itself; of a symmetric relation the one for both directions."""
+    if relation_named(edge.relation).symmetric and edge.object < edge.subject:
+        return Edge(edge.object, edge.relation, edge.subject)
+    return edge
+
+
+def link_new(tx: Tx, claims: Iterable[Claim], merges: Mapping[str, str]) -> None:
+    """Link claims that were just written, with each other and with those that were there."""
+    denied, asserted = _sorted(claims, merges)
+    _mark(tx, [claim.id for group in denied.values() for claim in group])
+    found: set[Pair] = set()
+    for key, there in _stored(tx, "Denial", asserted, merges).items():
+        found.update(pairs_of(there, asserted[key]))
+    for key, there in _stored(tx, "Claim", denied, merges).items():
+        found.update(pairs_of(denied[key], there))
+    _link(tx, found)
+
+
+def expected_pairs(tx: Tx, keys: Iterable[Edge], merges: Mapping[str, str]) -> set[Pair]:
+    """Return the contradictions among all stored claims of these relationships."""
+    denied = _stored(tx, "Denial", dict.fromkeys(map(key_of, keys)), merges)
+    asserted = _stored(tx, "Claim", denied, merges)
+    return {pair for key in asserted for pair in pairs_of(denied[key], asserted[key])}
+
+
+def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
+    """Make the links of all claims of these relationships anew."""
+    keys = list(dict.fromkeys(map(key_of, edges)))
+    denied = _stored(tx, "Denial", keys, merges)
+    ids = [claim.id for group in denied.values() for claim in group]
+    tx.run(
+        "UNWIND $ids AS id MATCH (:Claim {id: id})-[r:CONTRADICTS]->() DELETE r", ids=ids
+    ).consume()
+    _link(tx, expected_pairs(tx, denied, merges))
+
+
+def contradictions(connection: Connection) -> Iterator[tuple[Claim, Claim]]:
+    """Yield each denied claim with one that it contradicts, article by article."""
+    source = "{.title, .publisher, .published, .url}"
+    query = (
+        "MATCH (d:Denial) WITH d ORDER BY d.article, d.cue_start, d.id "
+        "CALL (d) { MATCH (d)-[:CONTRADICTS]->(c:Claim) RETURN c ORDER BY c.first, c.id } "
+        "MATCH (d)-[:STATED_IN]->(a) MATCH (c)-[:STATED_IN]->(b) "
+        f"RETURN properties(d) AS d, a {source} AS a, properties(c) AS c, b {source} AS b"
+    )
+    with connection.reading() as session:
+        for row in session.run(query):
+            yield claim_of(row["d"], row["a"]), claim_of(row["c"], row["b"])
+
+
+def mark_denials(tx: Tx) -> None:
+    """Label the denied claims that were written without."""
+    tx.run(
+        "MATCH (c:Claim) WHERE c.denied AND c.status IN $stated AND NOT c:Denial SET c:Denial",
+        stated=list(ASSERTING),
+    ).consume()
+
+
+def denied_keys(tx: Tx) -> list[Edge]:
+    """Return the relationships that are denied somewhere, each once."""
+    rows = tx.run(
+        "MATCH (c:Denial) MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) "
+        "RETURN DISTINCT s:Place AS sp, s.id AS s, c.relation AS relation, o:Place AS op, o.id AS o"
+    )
+    edges = (Edge(_node(r["sp"], r["s"]), r["relation"], _node(r["op"], r["o"])) for r in rows)
+    return sorted(set(map(key_of, edges)))
+
+
+def _sorted(
+    claims: Iterable[Claim], merges: Mapping[str, str]
+) -> tuple[dict[Edge, list[Dated]], dict[Edge, list[Dated]]]:
+    """Return the denied and the asserting claims by what they are about."""
+    sides: tuple[dict[Edge, list[Dated]], ...] = (defaultdict(list), defaultdict(list))
+    for claim in {claim.id: claim for claim in claims}.values():
+        if claim.status.value in ASSERTING:
+            subject, obj = node_of(claim.subject, merges), node_of(claim.object, merges)
+            key = key_of(Edge(subject, claim.relation, obj))
+            sides[0 if claim.denied else 1][key].append(dated(claim))
+    return sides[0], sides[1]
+
+
+def _stored(
+    tx: Tx, label: str, keys: Iterable[Edge] | Mapping[Edge, list[Dated]], merges: Mapping[str, str]
+) -> dict[Edge, list[Dated]]:
+    """Return the stored claims of each key: denials, or ("Claim") those that assert it.
+
+    Where the denied claims are given with the keys, assertions of quite another time are left out.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for old, new in merges.items():
+        names[new].append(old)
+    asked = {key: keys[key] if isinstance(keys, Mapping) else None for key in keys}
+    rows = [row for key, near in asked.items() for row in _rows(key, near, names)]
+    listed = [row.pop("key") for row in rows]
+    for n, row in enumerate(rows):
+        row["n"] = n
+    found: dict[Edge, dict[str, Dated]] = defaultdict(dict)
+    if rows:
+        for record in tx.run(FIND[label], rows=rows, stated=list(ASSERTING)):
+            found[listed[record["n"]]][record["id"]] = _dated(record)
+    return {key: list(claims.values()) for key, claims in found.items()}
+
+
+ONLY = {
+    "Denial": "",
+    # Where the denials are known, assertions that are far from all of them stay where they are.
+    "Claim": (
+        "AND NOT c.denied AND c.status IN $stated AND (row.since IS NULL OR c.last IS NULL "
+        "OR c.when_precision <> 'day' OR size(c.last) < 10 "
+        "OR (c.first <= row.until AND c.last >= row.since))"
+    ),
+}
+FIND = {
+    label: (
+        f"UNWIND $rows AS row MATCH (c:{label}) WHERE c.subject IN row.subjects "
+        "AND c.relation = row.relation AND c.object IN row.objects "
+        "AND (c.subject_kind = 'Place') = row.sp AND (c.object_kind = 'Place') = row.op "
+        f"{only} RETURN row.n AS n, c.id AS id, c.article AS article, c.first AS first, "
+        "c.last AS last, c.when_precision AS precision, c.when_end AS end"
+    )
+    for label, only in ONLY.items()
+}
+
+
+def _rows(
+    key: Edge, near: Sequence[Dated] | None, names: Mapping[str, list[str]]
+) -> Iterator[dict[str, Any]]:
+    since, until = _reach(near)
+    ends = [(key.subject, key.object)]
+    if relation_named(key.relation).symmetric and key.subject != key.object:
+        ends.append((key.object, key.subject))
+    for subject, obj in ends:
+        yield {
+            "key": key,
+            "subjects": _names(subject, names),
+            "relation": key.relation,
+            "objects": _names(obj, names),
+            "sp": subject.label == PLACE,
+            "op": obj.label == PLACE,
+            "since": since,
+            "until": until,
+        }
+
+
+def _reach(near: Sequence[Dated] | None) -> tuple[str | None, str | None]:
+    """Return ISO days outside of which no claim can be of the time of these."""
+    days = [day for one in near or () for day in (one.first, one.last)]
+    if not days or None in days:
+        return None, None
+    known = [day for day in days if day is not None]
+    apart = timedelta(BETWEEN_REPORTS)
+    return (
+        (date.fromordinal(min(known)) - apart).isoformat(),
+        (date.fromordinal(max(known)) + apart).isoformat(),
+    )
+
+
+def _names(node: Node, names: Mapping[str, list[str]]) -> list[str]:
+    return [node.id, *(names.get(node.id, ()) if node.label != PLACE else ())]
+
+
+def _mark(tx: Tx, ids: list[str]) -> None:
+    if ids:
+        tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c:Denial", ids=ids).consume()
+
+
+def _link(tx: Tx, pairs: Iterable[Pair]) -> None:
+    rows = [list(pair) for pair in sorted(pairs)]
+    if rows:
+        tx.run(
+            "UNWIND $rows AS row MATCH (d:Claim {id: row[0]}) MATCH (c:Claim {id: row[1]}) "
+            "CREATE (d)-[:CONTRADICTS]->(c)",
+            rows=rows,
+        ).consume()
+
+
+def _dated(row: Mapping[str, Any] | Record) -> Dated:
+    first, last = _day(row["first"]), _day(row["last"], end=True)
+    precision = row["precision"]
+    if last is not None and row["end"] is None and precision in ("month", "year"):
+        shown = row["last"][: 7 if precision == "month" else 4]
+        last = _day(shown, end=True)
+    known = first is not None and last is not None
+    return Dated(
+        id=row["id"],
+        article=row["article"],
+        first=first if known else None,
+        last=last if known else None,
+        exact=precision is not None,
+    )
+
+
+def _day(written: str | None, *, end: bool = False) -> int | None:
+    """Return the number of the first (or last) day of an ISO date of any precision."""
+    try:
+        parts = [int(part) for part in (written or "").split("-")]
+        year, month, day = [*parts, 1, 1][:3] if len(parts) < 3 else parts
+        if not end or len(parts) == 3:
+            return date(year, month, day).toordinal()
+        follows = (year + 1, 1) if len(parts) == 1 or month == 12 else (year, month + 1)
+        return date(*follows, 1).toordinal() - 1
+    except (ValueError, OverflowError):
+        return None
+
+
+def _first(claim: Dated) -> int:
+    return claim.first or 0
+
+
+def _last(claim: Dated) -> int:
+    return claim.last or 0
+
+
+def _node(place: bool, id_: str) -> Node:  # noqa: FBT001  # as the record says it
+    return Node(PLACE if place else "Actor", id_)
