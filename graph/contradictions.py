@@ -21,7 +21,7 @@ from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
 from actorgraph.graph.sums import ASSERTING, fact_of
 from actorgraph.ontology.claims import Claim
-from actorgraph.ontology.vocabulary import relation_named
+from actorgraph.ontology.vocabulary import RELATIONS, relation_named
 
 Tx = ManagedTransaction | Transaction
 Pair = tuple[str, str]  # ids: the denied claim, the claim that it contradicts
@@ -145,8 +145,10 @@ def mark_denials(tx: Tx) -> None:
 def denied_keys(tx: Tx) -> list[Edge]:
     """Return the relationships that are denied somewhere, each once."""
     rows = tx.run(
-        "MATCH (c:Denial) MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) "
-        "RETURN DISTINCT s:Place AS sp, s.id AS s, c.relation AS relation, o:Place AS op, o.id AS o"
+        "MATCH (c:Denial) WHERE c.relation IN $known "
+        "MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) RETURN DISTINCT "
+        "s:Place AS sp, s.id AS s, c.relation AS relation, o:Place AS op, o.id AS o",
+        known=list(RELATIONS),
     )
     edges = (Edge(_node(r["sp"], r["s"]), r["relation"], _node(r["op"], r["o"])) for r in rows)
     return sorted(set(map(key_of, edges)))

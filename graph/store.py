@@ -9,15 +9,19 @@ from typing import Any, Self
 
 from actorgraph.errors import StoreUnreachable, UnknownArticle
 from actorgraph.graph import contradictions, history, merges, stored
+from actorgraph.graph.checking import check
 from actorgraph.graph.connection import Connection, open_driver
+from actorgraph.graph.dumping import dump
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.findings import Finding
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, load_readings
 from actorgraph.graph.merged_claims import as_merged, standing
 from actorgraph.graph.read_only import Limits, Rows, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
+from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
 from actorgraph.graph.tables import Table
 from actorgraph.graph.upkeep import prepare_upkeep
@@ -146,6 +150,32 @@ class Store:
         self._prepare()
         with self._connection.writing() as session:
             return session.execute_write(merges.split_actor, actor)
+
+    def check(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is not as the claims say; with `repair`, sums and such are put right.
+
+        A missing or wrong sum, a claim without its links, words that are not at their offsets, a
+        relation that the ontology does not define, an actor that no claim names.
+        """
+        if repair:
+            self._prepare()
+        return check(self._connection, repair=repair)
+
+    def dump(self, path: str | Path, *, progress: Progress = lambda _lines: None) -> dict[str, int]:
+        """Write the whole graph into one file; return how many lines of each sort it has."""
+        return dump(self._connection, Path(path), progress=progress)
+
+    def restore(
+        self, path: str | Path, *, progress: Progress = lambda _articles: None
+    ) -> CheckedDump:
+        """Write a dump into this graph, which has to be empty; the file is checked first.
+
+        Raises BadDump or GraphNotEmpty. Cut at any point, it can be run again.
+        """
+        checked = check_dump(path)
+        prepare_schema(self._connection)
+        restore(self._connection, checked, progress=progress)
+        return checked
 
     def record_unchanged(self, load: str, articles: int) -> None:
         """Add to a load's record how many articles needed no reading, being there already."""

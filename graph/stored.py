@@ -69,7 +69,7 @@ def articles(connection: Connection) -> Iterator[Article]:
     """Yield every article by id."""
     query = "MATCH (a:Article) RETURN properties(a) AS article ORDER BY a.id"
     for row in _rows(connection, query):
-        yield _article(row["article"])
+        yield article_of(row["article"])
 
 
 def actors(connection: Connection) -> Iterator[Actor]:
@@ -111,7 +111,8 @@ def relations(connection: Connection) -> Iterator[RelationRow]:
         )
 
 
-def _article(values: dict[str, Any]) -> Article:
+def article_of(values: dict[str, Any]) -> Article:
+    """Return the article of a node's properties."""
     sections = json.loads(values.get("sections", "[]"))
     return Article(
         id=values["id"],

@@ -56,10 +56,15 @@ def prepare_upkeep(connection: Connection) -> None:
         raise HalfRestored(connection.address)
     if not row["done"]:
         with connection.writing() as session:
-            session.run(INDEX).consume()
-            session.run("CALL db.awaitIndexes(60)").consume()
+            prepare_index(session)
             keep_up_all(session)
             session.execute_write(_sign)
+
+
+def prepare_index(session: Session) -> None:
+    """Make the index by which denials are found."""
+    session.run(INDEX).consume()
+    session.run("CALL db.awaitIndexes(60)").consume()
 
 
 def keep_up_all(session: Session, actors: Mapping[str, Actor] | None = None) -> None:

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from actorgraph.errors import ActorGraphError
-from actorgraph.queries.commands import actors, asking, engine, reading
+from actorgraph.queries.commands import actors, asking, engine, keeping, reading
 from actorgraph.queries.printing import say
 
 # Imports of spaCy, Neo4j and pyvis stand inside the commands, so that each starts at once.
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(reading.app)
 app.add_typer(asking.app)
+app.add_typer(keeping.app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(engine.app, name="engine")
 

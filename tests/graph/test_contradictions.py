@@ -122,7 +122,7 @@ def test_of_a_symmetric_relation_both_directions_count(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_links_are_right_after_any_loads_merges_splits_and_removals(
