@@ -1,5 +1,7 @@
 """Merging actors and splitting them again: sums, later loads, chains, and the way back."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 from actorgraph.errors import AmbiguousActor, BadMerge, UnknownActor
+from actorgraph.graph.findings import Finding
 from actorgraph.graph.merged_claims import as_merged
 from actorgraph.graph.networks import network, network_of
 from actorgraph.graph.store import Store
@@ -15,6 +18,14 @@ from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim
 
 Make = Callable[..., Any]
+
+
+def wrong(store: Store) -> list[Finding]:
+    """What a check finds; the articles of these tests do not hold the words of their claims."""
+    return [finding for finding in store.check() if finding.sort != "words"]
+
+
+LOAD = re.compile(rb'"load": "[^"]*"')
 WORDS = [
     "russia attacks syria",
     "syria attacks rebels",
@@ -42,13 +53,11 @@ def held(article: Make, claim: Make, reading: Make) -> list[Any]:
 
 
 def exported(store: Store, tmp_path: Path) -> dict[str, bytes]:
-    """Return the members of a dump, without the history."""
-    import zipfile  # noqa: PLC0415
-
+    """Return the members of a dump, without the history, and all links."""
     store.dump(tmp_path / "graph.dump")
     with zipfile.ZipFile(tmp_path / "graph.dump") as file:
         names = [n for n in file.namelist() if n not in ("loads.jsonl", "manifest.json")]
-        members = {name: file.read(name) for name in names}
+        members = {name: LOAD.sub(b"", file.read(name)) for name in names}
     links = store.query(
         "MATCH (a)-[r]->(b) WHERE NOT b:Load RETURN a.id, type(r), b.id, properties(r) AS p "
         "ORDER BY a.id, type(r), b.id"
@@ -77,7 +86,7 @@ def test_two_actors_become_one_and_two_again(store: Store, held: list[Any], tmp_
     assert list(store.claims()) == claims
     shown = {m.actor for c in store.merged_claims() for m in (c.subject, c.object, c.speaker) if m}
     assert "turkey" not in shown
-    assert list(store.check()) == []
+    assert wrong(store) == []
 
     assert store.split("turkey")[0] == ["turkey"]
     assert exported(store, tmp_path) == before
@@ -103,7 +112,7 @@ def test_a_merge_is_heeded_by_later_loads_also_where_only_the_merged_one_is_name
     assert [a.id for a in store.actors()] == ["syria"]
     assert sums(store) == counted(list(late.claims), turkey="syria")
     store.load(held, actors={"turkey": KNOWN})
-    assert list(store.check()) == []
+    assert wrong(store) == []
 
     store.split("syria")
     assert exported(store, tmp_path) == never
@@ -137,7 +146,7 @@ def test_chains_are_followed_and_undone_link_by_link(
 
     store.split("syria")  # takes those along that were merged into it
     assert sums(store) == counted(claims, turkey="syria", rebels="syria")
-    assert list(store.check()) == []
+    assert wrong(store) == []
     store.split("rebels")
     store.split("turkey")
     assert exported(store, tmp_path) == before
@@ -154,7 +163,7 @@ def test_actors_are_named_by_id_name_or_alias_and_near_ones_are_offered(
     )
     store.load([reading(home, *claims)], actors={"turkey": KNOWN})
 
-    with pytest.raises(UnknownActor, match="'Rebels'|'rebels'"):
+    with pytest.raises(UnknownActor, match=r"did you mean '[Rr]ebels'"):
         store.merge("rebells", "turkey")
     with pytest.raises(AmbiguousActor, match="rus, russia"):
         store.merge("RUSSIA", "turkey")

@@ -5,12 +5,20 @@ from typing import Any
 
 import pytest
 
+from actorgraph.graph.findings import Finding
 from actorgraph.graph.store import Store
 from actorgraph.graph.tie_dates import UNKNOWN, Dates, dates_of
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import When
 
 Make = Callable[..., Any]
+
+
+def wrong(store: Store) -> list[Finding]:
+    """What a check finds; the articles of these tests do not hold the words of their claims."""
+    return [finding for finding in store.check() if finding.sort != "words"]
+
+
 FIRST = Bond(relation="leads", other="russia", since="2000-05", until="2008-05-07")
 AGAIN = Bond(relation="leads", other="russia", since="2012-05-07")
 DAY = "2016-10-24"
@@ -66,4 +74,4 @@ def test_a_claimed_tie_is_dated_and_a_tie_of_the_catalogue_alone_is_not_shown(
     store.merge("turkey", "russia")
     store.merge("syria", "kerry")  # its bond is that of both now
     assert ("leads", "2012-05-07", None) in dates()
-    assert list(store.check()) == []
+    assert wrong(store) == []
