@@ -21,7 +21,7 @@ from actorgraph.graph.edges import (
     with_added,
 )
 from actorgraph.graph.history import count_claims, record_unchanged
-from actorgraph.graph.merges import keep_merged
+from actorgraph.graph.merged_nodes import keep_merged
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN

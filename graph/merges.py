@@ -6,27 +6,22 @@ what the nodes of `id` and `asked` said, for the time when no article names them
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from neo4j import ManagedTransaction
 
 from actorgraph.errors import BadMerge
 from actorgraph.graph.actor_names import actor_named
-from actorgraph.graph.actor_rows import catalogue_row
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import relink
 from actorgraph.graph.edges import PLACE, Edge, Node, merges_of
 from actorgraph.graph.history import record
-from actorgraph.graph.readings import Reading
+from actorgraph.graph.merged_nodes import ROLES, node_row, put_heads, restore_node, text_of
 from actorgraph.graph.removal import remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.upkeep import recount
-from actorgraph.ontology.actors import Actor
-
-ROLES = {"SUBJECT": "subject", "OBJECT": "object", "ACCORDING_TO": "speaker"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +63,14 @@ def merge_actors(tx: ManagedTransaction, into: str, merged: str) -> int:
     standing = merges_of(tx)
     root = standing.get(asked, asked)
     _refuse(actor, asked, root, standing)
-    row, head = _node_row(tx, actor), _node_row(tx, asked)
+    row, head = node_row(tx, actor), node_row(tx, asked)
     tx.run(
         "CREATE (m:Merge {id: $id, into: $into, asked: $asked, name: $row.name, kind: $row.kind, "
         "at: $at, row: $text, head: $head})",
         id=actor, into=root, asked=asked, row=row, at=_now(),
-        text=_text(row), head=_text(head),
+        text=text_of(row), head=text_of(head),
     ).consume()  # fmt: skip
-    _put_heads(tx, [root])
+    put_heads(tx, [root])
     moved = _regroup(tx, actor, root)
     record(tx, "merge", [asked, actor], moved=moved)
     return moved
@@ -97,36 +92,6 @@ def split_actor(tx: ManagedTransaction, name: str) -> tuple[list[str], int]:
     moved = sum(_take_out(tx, one) for one in apart)
     record(tx, "split", [actor, *(one for one in apart if one != actor)], moved=moved)
     return apart, moved
-
-
-def keep_merged(
-    tx: ManagedTransaction,
-    readings: Iterable[Reading],
-    merges: Mapping[str, str],
-    actors: Mapping[str, Actor],
-) -> None:
-    """Before claims are written: make the nodes that stand for merged actors, where they lack.
-
-    What the catalogue says of the merged ones is kept for the day on which they are split.
-    """
-    if not merges:
-        return
-    named = {
-        mention.actor
-        for reading in readings
-        for claim in reading.claims
-        for mention in (claim.subject, claim.object, claim.speaker)
-        if mention and mention.kind != PLACE and mention.actor in merges
-    }
-    _put_heads(tx, sorted({merges[actor] for actor in named}))
-    rows = [
-        {"id": actor, "row": _text({"id": actor} | catalogue_row(actors[actor]))}
-        for actor in sorted(named & actors.keys())
-    ]
-    if rows:
-        tx.run(
-            "UNWIND $rows AS row MATCH (m:Merge {id: row.id}) SET m.row = row.row", rows=rows
-        ).consume()
 
 
 def _refuse(actor: str, asked: str, root: str, standing: Mapping[str, str]) -> None:
@@ -153,7 +118,7 @@ def _take_out(tx: ManagedTransaction, actor: str) -> int:
     asked = {row["id"]: row["asked"] for row in every}
     members = [one for one in asked if _end(one, asked) == actor]
     _stand(tx, members, actor)
-    _restore_node(tx, actor, root["root"], json.loads(root["row"]))
+    restore_node(tx, actor, root["root"], json.loads(root["row"]))
     return _move(tx, [actor, *members], root["root"], actor)
 
 
@@ -222,60 +187,6 @@ def _edges(tx: ManagedTransaction, ids: Sequence[str], at: str) -> set[Edge]:
 
 def _node(labels: Sequence[str], id_: str) -> Node:
     return Node("Actor" if "Actor" in labels else PLACE, id_)
-
-
-def _restore_node(tx: ManagedTransaction, actor: str, root: str, row: dict[str, Any]) -> None:
-    """Make the node of an actor again: of the catalogue, else as its mentions say."""
-    said = [] if row.get("known") else _mentions(tx, actor, root)
-    name, kind = min(said, default=(row["name"], row["kind"]))
-    _create(tx, [row | {"name": name, "kind": kind}])
-
-
-def _mentions(tx: ManagedTransaction, actor: str, root: str) -> list[tuple[str, str]]:
-    return [
-        (row["name"], row["kind"])
-        for type_, role in ROLES.items()
-        for row in tx.run(
-            f"MATCH (:Actor {{id: $root}})<-[:{type_}]-(c:Claim) WHERE c.{role} = $id "
-            f"RETURN DISTINCT c.{role}_name AS name, c.{role}_kind AS kind",
-            root=root,
-            id=actor,
-        )
-    ]
-
-
-def _node_row(tx: ManagedTransaction, actor: str) -> dict[str, Any]:
-    """Return what the actor's node says, or said before it was merged or left without claims."""
-    found = tx.run("MATCH (a:Actor {id: $id}) RETURN properties(a) AS row", id=actor).single()
-    if found:
-        return dict(found["row"])
-    kept = tx.run(
-        "MATCH (m:Merge) WHERE m.id = $id OR m.asked = $id "
-        "RETURN CASE m.id WHEN $id THEN m.row ELSE m.head END AS row LIMIT 1",
-        id=actor,
-    ).single(strict=True)
-    return dict(json.loads(kept["row"]))
-
-
-def _put_heads(tx: ManagedTransaction, ids: Sequence[str]) -> None:
-    """Make the nodes of these actors that no article names itself."""
-    records = tx.run(
-        "UNWIND $ids AS id WITH id WHERE NOT EXISTS {MATCH (:Actor {id: id})} "
-        "MATCH (m:Merge {asked: id}) RETURN id, head(collect(m.head)) AS head",
-        ids=list(ids),
-    )
-    _create(tx, [json.loads(row["head"]) for row in records])
-
-
-def _create(tx: ManagedTransaction, rows: Sequence[Mapping[str, Any]]) -> None:
-    tx.run(
-        "UNWIND $rows AS row MERGE (a:Actor {id: row.id}) SET a = row SET a:$(row.kind)",
-        rows=list(rows),
-    ).consume()
-
-
-def _text(row: Mapping[str, Any]) -> str:
-    return json.dumps({k: v for k, v in row.items() if v is not None}, ensure_ascii=False)
 
 
 def _now() -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actorgraph.graph.contradictions import dated, pairs_of, same_time
+from actorgraph.graph.claim_times import dated, pairs_of, same_time
 from actorgraph.graph.edges import node_of
 from actorgraph.graph.store import Store
 from actorgraph.graph.sums import ASSERTING
