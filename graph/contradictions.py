@@ -31,11 +31,12 @@ def key_of(edge: Edge) -> Edge:
 
 def link_new(tx: Tx, claims: Iterable[Claim], merges: Mapping[str, str]) -> None:
     """Link claims that were just written, with each other and with those that were there."""
-    denied, asserted = _sorted(claims, merges)
-    _mark(tx, [claim.id for group in denied.values() for claim in group])
+    denials, assertions = _sides(claims, merges)
+    denied = {key: list(map(dated, some)) for key, some in denials.items()}
+    _mark(tx, [claim.id for some in denied.values() for claim in some])
     found: set[Pair] = set()
-    for key, there in _stored(tx, "Denial", asserted, merges).items():
-        found.update(pairs_of(there, asserted[key]))
+    for key, there in _stored(tx, "Denial", dict.fromkeys(assertions), merges).items():
+        found.update(pairs_of(there, map(dated, assertions[key])))
     for key, there in _stored(tx, "Claim", denied, merges).items():
         found.update(pairs_of(denied[key], there))
     _link(tx, found)
@@ -43,20 +44,22 @@ def link_new(tx: Tx, claims: Iterable[Claim], merges: Mapping[str, str]) -> None
 
 def expected_pairs(tx: Tx, keys: Iterable[Edge], merges: Mapping[str, str]) -> set[Pair]:
     """Return the contradictions among all stored claims of these relationships."""
-    denied = _stored(tx, "Denial", dict.fromkeys(map(key_of, keys)), merges)
-    asserted = _stored(tx, "Claim", denied, merges)
-    return {pair for key in asserted for pair in pairs_of(denied[key], asserted[key])}
+    return _pairs(tx, _stored(tx, "Denial", dict.fromkeys(map(key_of, keys)), merges), merges)
 
 
 def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
     """Make the links of all claims of these relationships anew."""
-    keys = list(dict.fromkeys(map(key_of, edges)))
-    denied = _stored(tx, "Denial", keys, merges)
+    denied = _stored(tx, "Denial", dict.fromkeys(map(key_of, edges)), merges)
     ids = [claim.id for group in denied.values() for claim in group]
     tx.run(
         "UNWIND $ids AS id MATCH (:Claim {id: id})-[r:CONTRADICTS]->() DELETE r", ids=ids
     ).consume()
-    _link(tx, expected_pairs(tx, denied, merges))
+    _link(tx, _pairs(tx, denied, merges))
+
+
+def _pairs(tx: Tx, denied: Mapping[Edge, list[Dated]], merges: Mapping[str, str]) -> set[Pair]:
+    asserted = _stored(tx, "Claim", denied, merges)
+    return {pair for key in asserted for pair in pairs_of(denied[key], asserted[key])}
 
 
 def contradictions(connection: Connection) -> Iterator[tuple[Claim, Claim]]:
@@ -93,21 +96,22 @@ def denied_keys(tx: Tx) -> list[Edge]:
     return sorted(set(map(key_of, edges)))
 
 
-def _sorted(
+def _sides(
     claims: Iterable[Claim], merges: Mapping[str, str]
-) -> tuple[dict[Edge, list[Dated]], dict[Edge, list[Dated]]]:
+) -> tuple[dict[Edge, list[Claim]], dict[Edge, list[Claim]]]:
     """Return the denied and the asserting claims by what they are about."""
-    sides: tuple[dict[Edge, list[Dated]], ...] = (defaultdict(list), defaultdict(list))
-    for claim in {claim.id: claim for claim in claims}.values():
+    denied: dict[Edge, list[Claim]] = defaultdict(list)
+    asserted: dict[Edge, list[Claim]] = defaultdict(list)
+    for claim in claims:
         if claim.status.value in ASSERTING:
             subject, obj = node_of(claim.subject, merges), node_of(claim.object, merges)
             key = key_of(Edge(subject, claim.relation, obj))
-            sides[0 if claim.denied else 1][key].append(dated(claim))
-    return sides[0], sides[1]
+            (denied if claim.denied else asserted)[key].append(claim)
+    return denied, asserted
 
 
 def _stored(
-    tx: Tx, label: str, keys: Iterable[Edge] | Mapping[Edge, list[Dated]], merges: Mapping[str, str]
+    tx: Tx, label: str, keys: Mapping[Edge, Sequence[Dated] | None], merges: Mapping[str, str]
 ) -> dict[Edge, list[Dated]]:
     """Return the stored claims of each key: denials, or ("Claim") those that assert it.
 
@@ -116,8 +120,7 @@ def _stored(
     names: dict[str, list[str]] = defaultdict(list)
     for old, new in merges.items():
         names[new].append(old)
-    asked = {key: keys[key] if isinstance(keys, Mapping) else None for key in keys}
-    rows = [row for key, near in asked.items() for row in _rows(key, near, names)]
+    rows = [row for key, near in keys.items() for row in _rows(key, near, names)]
     listed = [row.pop("key") for row in rows]
     for n, row in enumerate(rows):
         row["n"] = n

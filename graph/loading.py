@@ -141,7 +141,8 @@ def _write_batch(
     _write_claims(tx, claims, load["id"])
     recounted = sums.recounted(edge for edge in set(claims.facts) | emptied if edge not in standing)
     sums.write(with_added(standing, claims.facts, known) | recounted)
-    keep_up(tx, new, edges=set(claims.facts) | emptied, merges=merges, actors=actors)
+    edges = set(claims.facts)
+    keep_up(tx, new, edges=edges, emptied=emptied, merges=merges, actors=actors)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "

@@ -8,6 +8,7 @@ when the tie was spoken of, which is another thing.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,13 +76,22 @@ def _overlaps(bond: Bond, spoken: Dates) -> bool:
 
 
 def expected_dates(
-    tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]
+    tx: Tx,
+    edges: Iterable[Edge],
+    merges: Mapping[str, str],
+    *,
+    periods: AbstractSet[Edge] | None = None,
 ) -> dict[Edge, tuple[Dates, Dates]]:
-    """Return, of the lasting ties that are there, the dates that are right and those written."""
+    """Return, of the lasting ties that are there, the dates that are right and those written.
+
+    Where `periods` is given, ties that have no bond either are looked at only if they are in it.
+    """
     ties = [edge for edge in edges if _lasting(edge)]
     if not ties:
         return {}
     bonds = _bonds(tx, ties, merges)
+    if periods is not None:
+        ties = [tie for tie in ties if tie in periods or bonds.between(tie)]
     names: dict[str, list[str]] = defaultdict(list)
     for old, new in merges.items():
         names[new].append(old)
@@ -105,11 +115,17 @@ def write_bonds(tx: Tx, actors: Iterable[Actor]) -> None:
         ).consume()
 
 
-def date_ties(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
+def date_ties(
+    tx: Tx,
+    edges: Iterable[Edge],
+    merges: Mapping[str, str],
+    *,
+    periods: AbstractSet[Edge] | None = None,
+) -> None:
     """Write since and until on those of the relationships that are lasting ties."""
     changed = {
         edge: right
-        for edge, (right, found) in expected_dates(tx, edges, merges).items()
+        for edge, (right, found) in expected_dates(tx, edges, merges, periods=periods).items()
         if right != found
     }
     rows = [

@@ -1,6 +1,7 @@
 """What a change of claims asks for beside the sums: contradictions and the dates of ties."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TypeVar
 
@@ -9,11 +10,12 @@ from neo4j import ManagedTransaction, Session
 from actorgraph.errors import HalfRestored
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import denied_keys, link_new, mark_denials, relink
-from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of
+from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.tie_dates import date_ties, write_bonds
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
 CHUNK = 500  # relationships that are counted again together
@@ -31,15 +33,27 @@ def keep_up(
     tx: ManagedTransaction,
     readings: Sequence[Reading],
     *,
-    edges: Iterable[Edge],
+    edges: AbstractSet[Edge],
+    emptied: AbstractSet[Edge],
     merges: Mapping[str, str],
     actors: Mapping[str, Actor],
 ) -> None:
-    """Do what is left of a batch once its claims and sums are written."""
+    """Do what is left of a batch once its claims and sums are written.
+
+    `edges` have new claims, `emptied` were counted again because they lost some.
+    """
     ends = {end.id for edge in edges for end in (edge.subject, edge.object)}
     write_bonds(tx, [actors[one] for one in sorted(ends & actors.keys())])
-    link_new(tx, (claim for reading in readings for claim in reading.claims), merges)
-    date_ties(tx, edges, merges)
+    claims = [claim for reading in readings for claim in reading.claims]
+    link_new(tx, claims, merges)
+    date_ties(tx, edges | emptied, merges, periods=emptied | set(_with_period(claims, merges)))
+
+
+def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator[Edge]:
+    for claim in claims:
+        if claim.when and claim.when.end:
+            subject, obj = node_of(claim.subject, merges), node_of(claim.object, merges)
+            yield Edge(subject, claim.relation, obj)
 
 
 def prepare_upkeep(connection: Connection) -> None:
