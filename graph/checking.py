@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction, Session
 from actorgraph.graph.checking_claims import lost_words, unknown_relations, wrong_links
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.contradictions import denied_keys, expected_pairs, mark_denials, relink
+from actorgraph.graph.contradictions import compared, denied_keys, mark_denials, relink
 from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node, merges_of
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.schema import TAKE_TURN
@@ -153,30 +153,11 @@ def _contradiction_findings(connection: Connection, *, repair: bool) -> Iterator
 
 
 def _wrong_pairs(tx: ManagedTransaction, keys: Iterable[Edge]) -> dict[Edge, str]:
-    merges, wrong = merges_of(tx), {}
-    for key in keys:
-        right, found = expected_pairs(tx, [key], merges), _linked(tx, key)
-        if set(found) != right or len(found) != len(right):
-            wrong[key] = f"{len(found)} contradictions are linked (its claims say {len(right)})"
-    return wrong
-
-
-def _linked(tx: ManagedTransaction, key: Edge) -> list[tuple[str, str]]:
-    ends = {(key.subject, key.object)}
-    if RELATIONS[key.relation].symmetric:
-        ends.add((key.object, key.subject))
-    return [
-        (row["d"], row["c"])
-        for subject, obj in ends
-        for row in tx.run(
-            f"MATCH (:{subject.label} {{id: $s}})<-[:SUBJECT]-(d:Denial {{relation: $relation}}) "
-            f"MATCH (d)-[:OBJECT]->(:{obj.label} {{id: $o}}) MATCH (d)-[:CONTRADICTS]->(c) "
-            "RETURN d.id AS d, c.id AS c",
-            s=subject.id,
-            o=obj.id,
-            relation=key.relation,
-        )
-    ]
+    return {
+        key: f"{len(found)} contradictions are linked (its claims say {len(right)})"
+        for key, right, found in compared(tx, keys, merges_of(tx))
+        if set(found) != right or len(found) != len(right)
+    }
 
 
 def _astray(session: Session) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ and so is the time, by `claim_times.py`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from neo4j import ManagedTransaction, Transaction
@@ -29,22 +30,39 @@ def key_of(edge: Edge) -> Edge:
     return edge
 
 
-def link_new(tx: Tx, claims: Iterable[Claim], merges: Mapping[str, str]) -> None:
-    """Link claims that were just written, with each other and with those that were there."""
+def link_new(
+    tx: Tx, claims: Iterable[Claim], merges: Mapping[str, str], *, denied: AbstractSet[Edge]
+) -> None:
+    """Link claims that were just written, with each other and with those that were there.
+
+    `denied` are the relationships of asserted claims that have denials too, as their sums say.
+    """
     denials, assertions = _sides(claims, merges)
-    denied = {key: list(map(dated, some)) for key, some in denials.items()}
-    _mark(tx, [claim.id for some in denied.values() for claim in some])
+    new = {key: list(map(dated, some)) for key, some in denials.items()}
+    _mark(tx, [claim.id for some in new.values() for claim in some])
+    # Of a symmetric relation the denials may all be of the other direction.
+    asked = [key for key in assertions if key in denied or relation_named(key.relation).symmetric]
     found: set[Pair] = set()
-    for key, there in _stored(tx, "Denial", dict.fromkeys(assertions), merges).items():
+    for key, there in _stored(tx, "Denial", dict.fromkeys(asked), merges).items():
         found.update(pairs_of(there, map(dated, assertions[key])))
-    for key, there in _stored(tx, "Claim", denied, merges).items():
-        found.update(pairs_of(denied[key], there))
+    for key, there in _stored(tx, "Claim", new, merges).items():
+        found.update(pairs_of(new[key], there))
     _link(tx, found)
 
 
-def expected_pairs(tx: Tx, keys: Iterable[Edge], merges: Mapping[str, str]) -> set[Pair]:
-    """Return the contradictions among all stored claims of these relationships."""
-    return _pairs(tx, _stored(tx, "Denial", dict.fromkeys(map(key_of, keys)), merges), merges)
+def compared(
+    tx: Tx, keys: Iterable[Edge], merges: Mapping[str, str]
+) -> Iterator[tuple[Edge, set[Pair], list[Pair]]]:
+    """Yield each relationship with its contradictions as they should be, and as they are linked."""
+    denied = _stored(tx, "Denial", dict.fromkeys(map(key_of, keys)), merges)
+    key_by_id = {claim.id: key for key, some in denied.items() for claim in some}
+    found: dict[Edge, list[Pair]] = defaultdict(list)
+    query = "UNWIND $ids AS id MATCH (:Claim {id: id})-[:CONTRADICTS]->(c) RETURN id, c.id AS other"
+    for row in tx.run(query, ids=list(key_by_id)):
+        found[key_by_id[row["id"]]].append((row["id"], row["other"]))
+    asserted = _stored(tx, "Claim", denied, merges)
+    for key, some in denied.items():
+        yield key, set(pairs_of(some, asserted.get(key, ()))), found[key]
 
 
 def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
@@ -54,12 +72,8 @@ def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
     tx.run(
         "UNWIND $ids AS id MATCH (:Claim {id: id})-[r:CONTRADICTS]->() DELETE r", ids=ids
     ).consume()
-    _link(tx, _pairs(tx, denied, merges))
-
-
-def _pairs(tx: Tx, denied: Mapping[Edge, list[Dated]], merges: Mapping[str, str]) -> set[Pair]:
     asserted = _stored(tx, "Claim", denied, merges)
-    return {pair for key in asserted for pair in pairs_of(denied[key], asserted[key])}
+    _link(tx, {pair for key in asserted for pair in pairs_of(denied[key], asserted[key])})
 
 
 def contradictions(connection: Connection) -> Iterator[tuple[Claim, Claim]]:

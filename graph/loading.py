@@ -140,9 +140,9 @@ def _write_batch(
     known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
     _write_claims(tx, claims, load["id"])
     recounted = sums.recounted(edge for edge in set(claims.facts) | emptied if edge not in standing)
-    sums.write(with_added(standing, claims.facts, known) | recounted)
-    edges = set(claims.facts)
-    keep_up(tx, new, edges=edges, emptied=emptied, merges=merges, actors=actors)
+    written = with_added(standing, claims.facts, known) | recounted
+    sums.write(written)
+    keep_up(tx, new, sums=written, emptied=emptied, merges=merges, actors=actors)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "

@@ -13,6 +13,7 @@ from actorgraph.graph.contradictions import denied_keys, link_new, mark_denials,
 from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.sums import Sums
 from actorgraph.graph.tie_dates import date_ties, write_bonds
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Claim
@@ -33,20 +34,20 @@ def keep_up(
     tx: ManagedTransaction,
     readings: Sequence[Reading],
     *,
-    edges: AbstractSet[Edge],
+    sums: Mapping[Edge, Sums],
     emptied: AbstractSet[Edge],
     merges: Mapping[str, str],
     actors: Mapping[str, Actor],
 ) -> None:
     """Do what is left of a batch once its claims and sums are written.
 
-    `edges` have new claims, `emptied` were counted again because they lost some.
+    `sums` are those of all relationships that changed, as written; `emptied` lost claims.
     """
-    ends = {end.id for edge in edges for end in (edge.subject, edge.object)}
+    ends = {end.id for edge in sums for end in (edge.subject, edge.object)}
     write_bonds(tx, [actors[one] for one in sorted(ends & actors.keys())])
     claims = [claim for reading in readings for claim in reading.claims]
-    link_new(tx, claims, merges)
-    date_ties(tx, edges | emptied, merges, periods=emptied | set(_with_period(claims, merges)))
+    link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
+    date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
 
 
 def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator[Edge]:
