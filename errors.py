@@ -12,6 +12,10 @@ ActorGraphError
 │   ├── UnknownScheme
 │   ├── UnknownActor
 │   ├── UnknownArticle
+│   ├── AmbiguousActor
+│   ├── BadMerge
+│   ├── BadDump
+│   ├── GraphNotEmpty
 │   ├── BadQuery
 │   ├── RefusedQuery
 │   ├── QueryStopped
@@ -27,7 +31,8 @@ ActorGraphError
     ├── EngineFailed
     ├── ImportFailed
     ├── StoreUnreachable
-    └── WrongSchema
+    ├── WrongSchema
+    └── HalfRestored
 """
 
 from collections.abc import Iterable
@@ -285,4 +290,52 @@ class UnknownArticle(UsageError):
 
     def __init__(self, article: str, known: Iterable[str]) -> None:
         self.article = article
-        super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
+        close = get_close_matches(article, known, n=3, cutoff=0.5)
+        hint = (
+            f"did you mean {' or '.join(map(repr, close))}?"
+            if close
+            else "'actorgraph query \"MATCH (a:Article) RETURN a.id\"' lists them"
+        )
+        super().__init__(f"the graph has no article {article!r}; {hint}")
+
+
+class AmbiguousActor(UsageError):
+    """A name that several actors of the graph have."""
+
+    def __init__(self, name: str, ids: Iterable[str]) -> None:
+        self.name, self.ids = name, sorted(ids)
+        super().__init__(f"several actors are named {name!r}; say which: {', '.join(self.ids)}")
+
+
+class BadMerge(UsageError):
+    """Two actors that cannot be merged, or one that cannot be split; the message says why."""
+
+
+class BadDump(UsageError):
+    """A file that is no whole dump of a graph; nothing was written from it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}; nothing was written")
+
+
+class GraphNotEmpty(UsageError):
+    """A dump is to be restored where there is a graph already."""
+
+    def __init__(self, address: str, articles: int) -> None:
+        self.address, self.articles = address, articles
+        super().__init__(
+            f"{address} holds a graph already ({articles:,} articles); nothing was changed. "
+            "A dump is restored into an empty one: name a new folder or database"
+        )
+
+
+class HalfRestored(StoreError):
+    """A graph into which a dump was restored only in part."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"{address}: the restoring of a dump was cut here; "
+            "run 'actorgraph restore' with the same file again"
+        )

@@ -8,18 +8,24 @@ from types import TracebackType
 from typing import Any, Self
 
 from actorgraph.errors import StoreUnreachable, UnknownArticle
-from actorgraph.graph import stored
+from actorgraph.graph import contradictions, history, merges, stored
+from actorgraph.graph.checking import check
 from actorgraph.graph.connection import Connection, open_driver
+from actorgraph.graph.dumping import dump
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.findings import Finding
 from actorgraph.graph.graph_tables import Exported, write_graph
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, finish_load, load_readings
+from actorgraph.graph.merged_claims import as_merged, standing
 from actorgraph.graph.read_only import Limits, Rows, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
+from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
 from actorgraph.graph.tables import Table
+from actorgraph.graph.upkeep import prepare_upkeep
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
@@ -134,7 +140,72 @@ class Store:
             raise UnknownArticle(article, self.known())
         return removed
 
+    def merge(self, into: str, merged: str) -> int:
+        """Make the second actor the first, by id or name; return how many claims went over.
+
+        Later loads heed it; `split` takes it back. Raises UnknownActor or BadMerge.
+        """
+        self._prepare()
+        with self._connection.writing() as session:
+            return session.execute_write(merges.merge_actors, into, merged)
+
+    def split(self, actor: str) -> tuple[list[str], int]:
+        """Take the actor out of its merge, or all out of it that were merged into it.
+
+        Returns their ids, and how many claims went back. Raises UnknownActor or BadMerge.
+        """
+        self._prepare()
+        with self._connection.writing() as session:
+            return session.execute_write(merges.split_actor, actor)
+
+    def check(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is not as the claims say; with `repair`, sums and such are put right.
+
+        A missing or wrong sum, a claim without its links, words that are not at their offsets, a
+        relation that the ontology does not define, an actor that no claim names.
+        """
+        if repair:
+            self._prepare()
+        return check(self._connection, repair=repair)
+
+    def dump(self, path: str | Path, *, progress: Progress = lambda _lines: None) -> dict[str, int]:
+        """Write the whole graph into one file; return how many lines of each sort it has."""
+        return dump(self._connection, Path(path), progress=progress)
+
+    def restore(
+        self, path: str | Path, *, progress: Progress = lambda _articles: None
+    ) -> CheckedDump:
+        """Write a dump into this graph, which has to be empty; the file is checked first.
+
+        Raises BadDump or GraphNotEmpty. Cut at any point, it can be run again.
+        """
+        checked = check_dump(path)
+        prepare_schema(self._connection)
+        restore(self._connection, checked, progress=progress)
+        return checked
+
+    def record_unchanged(self, load: str, articles: int) -> None:
+        """Add to a load's record how many articles needed no reading, being there already."""
+        with self._connection.writing() as session:
+            session.execute_write(history.record_unchanged, load, articles)
+
     # Reading
+
+    def merges(self) -> Iterator[merges.Merge]:
+        """Yield which actors people have merged, the oldest decision first."""
+        return merges.merges(self._connection)
+
+    def contradictions(self) -> Iterator[tuple[Claim, Claim]]:
+        """Yield each denied claim with each claim that asserts the same of the same time."""
+        return contradictions.contradictions(self._connection)
+
+    def log(self) -> Iterator[history.LogEntry]:
+        """Yield the loads, removals, merges and splits, the oldest first."""
+        return history.entries(self._connection)
+
+    def merged_claims(self) -> Iterator[Claim]:
+        """Yield the claims with merged actors named by who stands for them."""
+        return as_merged(self.claims(), standing(self._connection))
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return each article's fingerprint and extractor, as `is_current` compares them."""
@@ -189,6 +260,7 @@ class Store:
     def _prepare(self) -> None:
         if not self._prepared:
             prepare_schema(self._connection)
+            prepare_upkeep(self._connection)
             self._prepared = True
 
 

@@ -21,7 +21,10 @@ TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRow:
-    """A typed relationship: who, which relation, whom (ids and names), and its sums."""
+    """A typed relationship: who, which relation, whom (ids and names), and its sums.
+
+    `since` and `until` are of lasting ties alone, where the catalogue or a claim tells.
+    """
 
     subject: str
     subject_name: str
@@ -31,6 +34,8 @@ class RelationRow:
     object_name: str
     object_kind: str
     sums: Sums
+    since: str | None = None
+    until: str | None = None
 
 
 def known_articles(connection: Connection) -> dict[str, tuple[str, str]]:
@@ -64,7 +69,7 @@ def articles(connection: Connection) -> Iterator[Article]:
     """Yield every article by id."""
     query = "MATCH (a:Article) RETURN properties(a) AS article ORDER BY a.id"
     for row in _rows(connection, query):
-        yield _article(row["article"])
+        yield article_of(row["article"])
 
 
 def actors(connection: Connection) -> Iterator[Actor]:
@@ -101,10 +106,13 @@ def relations(connection: Connection) -> Iterator[RelationRow]:
             object_name=row["object"],
             object_kind=row["object_kind"],
             sums=Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS}),
+            since=row["sums"].get("since"),
+            until=row["sums"].get("until"),
         )
 
 
-def _article(values: dict[str, Any]) -> Article:
+def article_of(values: dict[str, Any]) -> Article:
+    """Return the article of a node's properties."""
     sections = json.loads(values.get("sections", "[]"))
     return Article(
         id=values["id"],

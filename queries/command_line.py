@@ -5,7 +5,15 @@ import sys
 import typer
 
 from actorgraph.errors import ActorGraphError
-from actorgraph.queries.commands import actors, asking, engine, exporting, plotting, reading
+from actorgraph.queries.commands import (
+    actors,
+    asking,
+    engine,
+    exporting,
+    keeping,
+    plotting,
+    reading,
+)
 from actorgraph.queries.printing import say
 
 # Imports of spaCy, Neo4j and pyvis stand inside the commands, so that each starts at once.
@@ -22,6 +30,7 @@ app.add_typer(reading.app)
 app.add_typer(asking.app)
 app.add_typer(plotting.app)
 app.add_typer(exporting.app)
+app.add_typer(keeping.app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(engine.app, name="engine")
 

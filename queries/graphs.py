@@ -8,6 +8,9 @@ from typing import Any, Self
 import networkx as nx
 
 from actorgraph.errors import InputError
+from actorgraph.graph.findings import Finding
+from actorgraph.graph.history import LogEntry
+from actorgraph.graph.merges import Merge
 from actorgraph.graph.networks import network
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
@@ -62,6 +65,45 @@ class Graph:
                 raise error
         return built
 
+    def remove(self, *articles: str) -> int:
+        """Remove articles with their claims; return how many claims those were."""
+        return sum(self.store.remove(article) for article in articles)
+
+    def merge(self, into: str, merged: str) -> int:
+        """Make the second actor the first, by id or name; later loads heed it, `split` undoes it.
+
+        Returns how many claims went over. Raises UnknownActor or BadMerge.
+        """
+        return self.store.merge(into, merged)
+
+    def split(self, actor: str) -> tuple[list[str], int]:
+        """Take the actor out of its merge, or all out of it; return their ids, and claims moved."""
+        return self.store.split(actor)
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield which actors were merged."""
+        return self.store.merges()
+
+    def contradictions(self) -> Iterator[tuple[Claim, Claim]]:
+        """Yield each denied claim with each claim that asserts the same of the same time."""
+        return self.store.contradictions()
+
+    def check(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is not as the claims say; with `repair`, sums and such are put right."""
+        return self.store.check(repair=repair)
+
+    def log(self) -> Iterator[LogEntry]:
+        """Yield the loads, removals, merges and splits, the oldest first."""
+        return self.store.log()
+
+    def dump(self, path: str | Path) -> dict[str, int]:
+        """Write the whole graph into one file; return how many lines of each sort it has."""
+        return self.store.dump(path)
+
+    def restore(self, path: str | Path) -> None:
+        """Write a dump into this graph, which has to be empty."""
+        self.store.restore(path)
+
     def query(self, cypher: str, **parameters: Any) -> Table:
         """Run Cypher that only reads; values come as plain Python."""
         return self.store.query(cypher, parameters)
@@ -84,13 +126,15 @@ class Graph:
 
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return the graph as networkx: actors are nodes, relations are edges with their sums."""
-        return network(self.claims())
+        return network(self.store.merged_claims())
 
     def page(
         self, out: str | Path, *, title: str = "Graph of claims", filters: PageFilters | None = None
     ) -> PageReport:
         """Write the interactive page, one HTML file."""
-        return page(self.claims(), out, title=title, filters=filters, actors=self.actors())
+        return page(
+            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors()
+        )
 
 
 def page(

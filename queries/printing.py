@@ -62,9 +62,14 @@ class Reports:
 
 def article_progress() -> Progress:
     """Return a progress line that counts articles."""
+    return count_progress("articles")
+
+
+def count_progress(what: str) -> Progress:
+    """Return a progress line that counts things of this name."""
     return Progress(
         SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} articles"),
+        TextColumn(f"{{task.completed:,.0f}} {what}"),
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),
         console=errors,

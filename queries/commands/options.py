@@ -93,8 +93,16 @@ def expect_graph(graph: str) -> None:
 
 
 @contextmanager
+def existing_graph(graph: str) -> "Iterator[Store]":
+    """Open a graph that has to be there."""
+    expect_graph(graph)
+    with open_graph(graph) as store:
+        yield store
+
+
+@contextmanager
 def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
-    """Open the claims of a graph or of a file of claims."""
+    """Open the claims of a graph, with actors as merged, or of a file of claims."""
     from actorgraph.graph.claim_file import read_claims
     from actorgraph.queries.building import is_claim_file
 
@@ -103,7 +111,7 @@ def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store.claims()
+            yield store.merged_claims()
 
 
 def reader_settings(

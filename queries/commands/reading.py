@@ -72,7 +72,7 @@ def build(
         reports.close()
         _print_relations(store)
         if page:
-            write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
+            write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
 
 
