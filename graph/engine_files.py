@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 OWNER_ONLY = 0o600
 USER = "neo4j"  # the one user of a local engine
+DATABASE = "neo4j"  # and its one database
 FAILED = "FAILED: "  # begins the line of the log that says why a start failed
 
 

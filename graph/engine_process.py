@@ -12,12 +12,14 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 from filelock import FileLock, Timeout
 
+from actorgraph.graph import aot_cache
 from actorgraph.graph.engine_files import (
     FAILED,
     Address,
@@ -31,6 +33,7 @@ from actorgraph.graph.jars import jar_folder, locked_jars
 from actorgraph.graph.neo4j_java import (
     LOOPBACK,
     Database,
+    java_identity,
     root_cause,
     set_first_password,
     start_java,
@@ -48,9 +51,12 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise _Terminated
 
 
-def _open_database(files: EngineFiles, settings: EngineSettings) -> Database:
+def open_database(
+    files: EngineFiles, settings: EngineSettings, options: Sequence[str] = ()
+) -> Database:
+    """Start Java, with more `options`, and Neo4j, and write its address down."""
     folder = jar_folder()
-    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)])
+    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)], options)
     write_configuration(files, settings)
     set_first_password(files, read_password(files))
     database = Database(files)
@@ -58,6 +64,18 @@ def _open_database(files: EngineFiles, settings: EngineSettings) -> Database:
     uri = f"bolt://{LOOPBACK}:{database.port()}"
     address = Address(uri=uri, pid=os.getpid(), version=settings.version, started=now)
     write_address(files, address)
+    return database
+
+
+def _open_quickly(files: EngineFiles, settings: EngineSettings) -> Database:
+    """Open the database with the cache of classes; one that is missing or unfit is made anew."""
+    if not aot_cache.is_wanted():
+        return open_database(files, settings)
+    cache = aot_cache.cache_path(settings.version, java_identity())
+    database = open_database(files, settings, aot_cache.options_with(cache))
+    if aot_cache.was_refused(files.log):
+        cache.unlink(missing_ok=True)
+    aot_cache.make_in_background(settings.version, cache)
     return database
 
 
@@ -103,7 +121,7 @@ def serve(files: EngineFiles, settings: EngineSettings) -> None:
         signal.signal(signal.SIGTERM, _terminate)
         database = None
         try:
-            database = _open_database(files, settings)
+            database = _open_quickly(files, settings)
             _wait_until_idle(files, database, settings.idle)
         except _Terminated:
             if _is_wanted(files):

