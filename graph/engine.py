@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed
-from actorgraph.graph.engine_failures import failure, last_words, put_right
+from actorgraph.graph.engine_failures import expect_room, failure, last_words, put_right
 from actorgraph.graph.engine_files import (
     DATABASE,
     USER,
@@ -56,6 +56,7 @@ def open_engine(
         with FileLock(files.opening, timeout=settings.start_limit):
             if address := _joinable(files):
                 return _engine(files, address, joined=True)
+            expect_room(files)
             _fetch_missing(settings.version, progress)
             return _engine(files, _start(files, settings, progress), joined=False)
     except Timeout:

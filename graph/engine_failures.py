@@ -5,7 +5,7 @@ from pathlib import Path
 
 from actorgraph.errors import EngineFailed
 from actorgraph.graph.aot_cache import discard_caches
-from actorgraph.graph.engine_files import FAILED, EngineFiles
+from actorgraph.graph.engine_files import FAILED, ROOM, EngineFiles, disk_is_full
 from actorgraph.graph.jars import (
     Progress,
     damaged_jars,
@@ -51,6 +51,12 @@ def failure(files: EngineFiles, reason: str) -> EngineFailed:
     """Return the error, with what to do about such a reason."""
     advice = next((told for found, told in ADVICE if re.search(found, reason, re.IGNORECASE)), ELSE)
     return EngineFailed(str(files.folder), f"{reason}; {advice}", str(files.log))
+
+
+def expect_room(files: EngineFiles) -> None:
+    """Raise EngineFailed where the disk has too little room left to start."""
+    if disk_is_full(files.folder):
+        raise failure(files, f"no space left on its disk: less than {ROOM / 1e6:.0f} MB are free")
 
 
 def last_words(files: EngineFiles) -> str:

@@ -24,6 +24,7 @@ from actorgraph.graph.engine_files import (
     FAILED,
     Address,
     EngineFiles,
+    disk_is_full,
     read_address,
     read_password,
     write_address,
@@ -80,9 +81,16 @@ def _open_quickly(files: EngineFiles, settings: EngineSettings) -> Database:
 
 
 def _wait_until_idle(files: EngineFiles, database: Database, idle: float) -> None:
-    """Return when nobody has been connected, or has joined, for `idle` seconds; or when told to."""
+    """Return when nobody has been connected, or has joined, for `idle` seconds; or when told to.
+
+    Also when the disk is nearly full, because Neo4j's log is not readable any more once a write to
+    it was cut; and when the database has stopped itself, so that the next command starts a new one.
+    """
     used = time.time()
     while _is_wanted(files):
+        if disk_is_full(files.folder) or not database.is_healthy():
+            files.address.unlink(missing_ok=True)
+            return
         if database.connections():
             used = time.time()
         if time.time() - max(used, _joined(files)) > idle and _leave(files, idle):

@@ -1,6 +1,7 @@
 """What the failures of the driver and of a server mean to the person at the keyboard."""
 
 import re
+from pathlib import Path
 
 from neo4j.exceptions import (
     AuthError,
@@ -11,6 +12,10 @@ from neo4j.exceptions import (
 )
 
 from actorgraph.errors import StoreUnreachable
+from actorgraph.graph.engine_files import disk_is_full
+from actorgraph.graph.server_settings import is_server
+
+ROOM_ADVICE = "make room on its disk and run it again: what was loaded stays"
 
 # What the code of a refusal begins with, after "Neo."; {told} is what the server says.
 MEANINGS = (
@@ -55,6 +60,11 @@ MEANINGS = (
         "use a database of its own for the graph (--database)",
     ),
     (
+        r"DatabaseError\.Transaction\.Transaction(LogError|StartFailed|CommitFailed)",
+        "the database could not write and has stopped itself: {told}",
+        ROOM_ADVICE,
+    ),
+    (
         r"TransientError\.General\.(OutOfMemoryError|MemoryPoolOutOfMemoryError)",
         "the memory does not suffice: {told}",
         "ask for less, or give an engine more: ACTORGRAPH_HEAP, then 'actorgraph engine stop'",
@@ -71,7 +81,7 @@ def unreachable(address: str, error: DriverError | Neo4jError) -> StoreUnreachab
         case AuthError():
             return StoreUnreachable(address, str(error.message or error), MEANINGS[2][2])
         case ServiceUnavailable() | SessionExpired():
-            reason, advice = _no_answer(error)
+            reason, advice = _no_answer(address, error)
         case _:
             message = error.message if isinstance(error, Neo4jError) else None
             reason, advice = message or str(error), UNKNOWN
@@ -86,7 +96,9 @@ def _known(error: Neo4jError) -> tuple[str, str] | None:
     return None
 
 
-def _no_answer(error: DriverError) -> tuple[str, str]:
+def _no_answer(address: str, error: DriverError) -> tuple[str, str]:
+    if not is_server(address) and disk_is_full(Path(address)):
+        return "its disk is full, and the engine has stopped", ROOM_ADVICE
     if "handshake" in str(error).casefold() or "protocol version" in str(error).casefold():
         return (
             f"what answers there speaks no Bolt that is understood ({error})",

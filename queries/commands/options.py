@@ -104,12 +104,12 @@ def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
 
 
 def import_driver() -> None:
-    """Import the Neo4j driver without pandas and pyarrow, which it would import if installed.
+    """Import the Neo4j driver without numpy, pandas and pyarrow, which it would import too.
 
-    That takes longer than most queries. It wants them for parameters that are frames, which no
-    command has; frames of results are made by pandas as always.
+    That takes longer than most queries. It wants them for parameters that are arrays and frames,
+    which no command has; frames of results are made by pandas as always.
     """
-    hidden = [name for name in ("pandas", "pyarrow") if name not in sys.modules]
+    hidden = [name for name in ("numpy", "pandas", "pyarrow") if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
         import neo4j  # noqa: F401
