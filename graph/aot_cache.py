@@ -12,21 +12,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from actorgraph.errors import UsageError
 from actorgraph.graph.jars import cache_folder, jar_folder, locked_jars
 
 REFUSED = "An error has occurred while processing the AOT cache"  # as Java says it in the log
 RETRY = 24 * 3600.0  # seconds until making one is tried again where it failed
-SWITCH = {"on": True, "off": False}
-
-
-def is_wanted() -> bool:
-    """Return whether caches are made and used: ACTORGRAPH_AOT=off switches them off."""
-    named = os.environ.get("ACTORGRAPH_AOT", "on")
-    if named not in SWITCH:
-        message = f"ACTORGRAPH_AOT is {named!r}; it can be {' or '.join(SWITCH)}"
-        raise UsageError(message)
-    return SWITCH[named]
 
 
 def aot_folder() -> Path:
@@ -58,7 +47,7 @@ def options_with(path: Path) -> list[str]:
 
 def was_refused(log: Path) -> bool:
     """Return whether Java, whose words are in the log, found the cache unfit."""
-    return REFUSED in log.read_text(encoding="utf-8", errors="replace")
+    return log.exists() and REFUSED in log.read_text(encoding="utf-8", errors="replace")
 
 
 def discard_caches(version: str) -> bool:

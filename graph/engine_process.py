@@ -70,7 +70,7 @@ def open_database(
 
 def _open_quickly(files: EngineFiles, settings: EngineSettings) -> Database:
     """Open the database with the cache of classes; one that is missing or unfit is made anew."""
-    if not aot_cache.is_wanted():
+    if not settings.aot:
         return open_database(files, settings)
     cache = aot_cache.cache_path(settings.version, java_identity())
     database = open_database(files, settings, aot_cache.options_with(cache))

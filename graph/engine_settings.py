@@ -17,7 +17,8 @@ class EngineSettings:
     """How an engine is started; the defaults leave most of 8 GB to others.
 
     `heap` and `page_cache` are sizes as Java writes them ("1g", "512m"); `idle` is in seconds;
-    `port` 0 takes any free one; `start_limit` is how long a start may take, in seconds.
+    `port` 0 takes any free one; `start_limit` is how long a start may take, in seconds; `aot`
+    says whether a cache of Java's classes is made and used.
     """
 
     version: str = ENGINE_VERSION
@@ -26,10 +27,11 @@ class EngineSettings:
     idle: float = 600.0
     port: int = 0
     start_limit: float = 120.0
+    aot: bool = True
 
 
 def settings_from_environment() -> EngineSettings:
-    """Return the settings; ACTORGRAPH_HEAP, _PAGE_CACHE, _IDLE and _PORT change the defaults.
+    """Return the settings; ACTORGRAPH_HEAP, _PAGE_CACHE, _IDLE, _PORT and _AOT change the defaults.
 
     Raises BadSettings, which names the variable.
     """
@@ -39,7 +41,15 @@ def settings_from_environment() -> EngineSettings:
         page_cache=_size("ACTORGRAPH_PAGE_CACHE", default.page_cache),
         idle=_number("ACTORGRAPH_IDLE", default.idle, most=LONGEST),
         port=int(_number("ACTORGRAPH_PORT", default.port, most=LAST_PORT)),
+        aot=_switch("ACTORGRAPH_AOT", default=default.aot),
     )
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name) or ("on" if default else "off")
+    if value not in {"on", "off"}:
+        raise BadSettings(name, f"{value!r} is neither on nor off")
+    return value == "on"
 
 
 def _size(name: str, default: str) -> str:

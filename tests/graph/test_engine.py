@@ -288,7 +288,7 @@ def limited(folder: Path, code: str) -> str:
 def test_a_java_that_cannot_start_is_told(new_folder: Path) -> None:
     code = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))"
 
-    assert re.search(r"did not start: .*memory|space.*ACTORGRAPH_HEAP", limited(new_folder, code))
+    assert re.search(r"did not start: .*(memory|space).*ACTORGRAPH_HEAP", limited(new_folder, code))
 
 
 def test_a_java_that_is_not_there_is_told(
@@ -323,6 +323,7 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
         ("PAGE_CACHE", "0", "512m or 2g"),
         ("IDLE", "soon", "no number"),
         ("PORT", "70000", "between 0 and 65535"),
+        ("AOT", "maybe", "neither on nor off"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_told(
