@@ -26,7 +26,7 @@ from actorgraph.graph.store import Store
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, source_of
 
-LIMIT = 900.0  # seconds that a training may take
+LIMIT = 3600.0  # seconds that a training may take: on a busy machine it gets little time
 ROOM = 1_000_000_000  # bytes that the disk must have left: a cache and its making take a third
 OLD = 30 * 24 * 3600.0  # seconds after which a cache that nobody used goes
 LOWEST = 19  # priority

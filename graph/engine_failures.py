@@ -28,7 +28,7 @@ ADVICE = (
         "a newer Neo4j has written this store: install the actorgraph that made it, or a newer one",
     ),
     (
-        r"(reserve|allocate|insufficient|not enough).*(heap|memory|class space)|invalid .*heap|java heap",
+        r"(reserve|allocate|insufficient|not enough).*(heap|memory|class space)|java heap",
         "name a smaller ACTORGRAPH_HEAP or ACTORGRAPH_PAGE_CACHE; together they need free memory",
     ),
     (

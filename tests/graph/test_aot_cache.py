@@ -72,15 +72,6 @@ def test_a_cache_is_made_used_and_replaced_when_it_is_broken(own_cache: Path, gr
     assert not cache.exists()
 
 
-def test_switched_off_nothing_is_made(
-    own_cache: Path, graph: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ACTORGRAPH_AOT", "off")
-    open_engine(graph)
-
-    assert list((own_cache / "aot").iterdir()) == []
-
-
 def test_jars_that_were_fetched_anew_have_another_cache(own_cache: Path) -> None:
     before = path()
     jar = own_cache / "jars" / locked_jars()[0].path

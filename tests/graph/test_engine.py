@@ -162,11 +162,18 @@ def test_the_engine_outlives_a_killed_parent(new_folder: Path) -> None:
     assert works(open_engine(new_folder))
 
 
-def test_it_stops_when_idle_and_when_told_to(new_folder: Path) -> None:
+def test_it_has_the_memory_it_is_told_and_stops_when_idle_and_when_told_to(
+    new_folder: Path,
+) -> None:
     files = EngineFiles(new_folder)
-    engine = open_engine(new_folder, EngineSettings(idle=1.0))
+    settings = EngineSettings(idle=1.0, heap="300m", page_cache="40m")
+    engine = open_engine(new_folder, settings)
     with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
-        driver.verify_connectivity()
+        memory = "SHOW SETTINGS 'server.memory.pagecache.size' YIELD value RETURN value"
+        assert driver.execute_query(memory).records[0]["value"] == "40.00MiB"
+        address = read_address(files)
+        assert address
+        assert '"heap": "300m"' in " ".join(psutil.Process(address.pid).cmdline())
         time.sleep(2)
         driver.verify_connectivity()  # somebody is connected: it stays
 
@@ -273,6 +280,7 @@ def test_a_jar_that_was_damaged_after_fetching_is_fetched_again(
 
     assert works(open_engine(new_folder))
     assert damaged_jars([jar], own_jars) == []
+    assert not (own_jars.parent / "aot").exists()  # it was switched off
 
 
 def limited(folder: Path, code: str) -> str:
@@ -332,13 +340,3 @@ def test_a_setting_that_makes_no_sense_is_told(
     monkeypatch.setenv(f"ACTORGRAPH_{name}", value)
     with pytest.raises(BadSettings, match=f"ACTORGRAPH_{name}: .*{told}"):
         settings_from_environment()
-
-
-def test_the_settings_reach_neo4j(new_folder: Path) -> None:
-    engine = open_engine(new_folder, EngineSettings(heap="300m", page_cache="40m"))
-    query = "SHOW SETTINGS YIELD name, value WHERE name CONTAINS 'pagecache.size' RETURN value"
-    with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
-        assert driver.execute_query(query).records[0]["value"] in {"40m", "40.00MiB"}
-    address = read_address(EngineFiles(new_folder))
-    assert address
-    assert '"heap": "300m"' in " ".join(psutil.Process(address.pid).cmdline())
