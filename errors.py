@@ -23,6 +23,7 @@ ActorGraphError
 │   ├── BadStep
 │   ├── BadLexicon
 │   ├── BadTable
+│   ├── BadSettings
 │   ├── WorkerLost
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
@@ -126,6 +127,14 @@ class BadLexicon(UsageError):
 
 class BadTable(UsageError):
     """Tables of one's own cannot be used as they are; the message names file, line and reason."""
+
+
+class BadSettings(UsageError):
+    """A setting, of a file, the environment or an address, cannot be used."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")
 
 
 class WorkerLost(UsageError):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from neo4j import Record
@@ -16,7 +17,11 @@ from actorgraph.ontology.articles import Article, Section
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
-TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
+
+@cache
+def _relation_types() -> dict[str, str]:
+    """Return the name of the relation of each type of relationship."""
+    return {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +106,7 @@ def relations(connection: Connection) -> Iterator[RelationRow]:
             subject=row["s"],
             subject_name=row["subject"],
             subject_kind=row["subject_kind"],
-            relation=TYPES[row["type"]],
+            relation=_relation_types()[row["type"]],
             object=row["o"],
             object_name=row["object"],
             object_kind=row["object_kind"],

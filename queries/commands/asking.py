@@ -11,6 +11,7 @@ from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    DatabaseOption,
     GraphOption,
     Rows,
     expect_graph,
@@ -34,11 +35,12 @@ def query(
         typer.Option(help="A parameter, name=value; JSON values are read as such."),
     ] = None,
     format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,
+    database: DatabaseOption = None,
 ) -> None:
     """Ask a graph with Cypher; nothing can be changed this way."""
     text = sys.stdin.read() if cypher == "-" else cypher
     expect_graph(graph)
-    with open_graph(graph) as store:
+    with open_graph(graph, database) as store:
         table = store.query(text, dict(map(_parameter, param or [])))
     match format:
         case Rows.JSON:
