@@ -15,6 +15,13 @@ ActorGraphError
 │   ├── BadQuery
 │   ├── RefusedQuery
 │   ├── QueryStopped
+│   │   └── TooManyRows
+│   ├── NotANetwork
+│   ├── MissingExtra
+│   ├── UnknownQuestion
+│   ├── BadQuestion
+│   ├── BadParameter
+│   ├── AmbiguousActor
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
@@ -268,9 +275,69 @@ class QueryStopped(UsageError):
         super().__init__(f"the query was stopped at its limit of {limit}; {advice}")
 
 
+class TooManyRows(QueryStopped):
+    """A query that gives more rows than it may; those up to the limit were given."""
+
+
 class UnknownArticle(UsageError):
     """The graph has no article of this id."""
 
     def __init__(self, article: str, known: Iterable[str]) -> None:
         self.article = article
         super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
+
+
+class NotANetwork(UsageError):
+    """Something cannot be a network of actors, or a network cannot be claims."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; {advice}")
+
+
+class MissingExtra(UsageError):
+    """A part of the package is asked for whose libraries are not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(
+            f"{what} needs {library}, which is not installed; "
+            f"install it with \"pip install 'actorgraph[{extra}]'\""
+        )
+
+
+class UnknownQuestion(UsageError):
+    """A question is asked that the library does not have."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, sorted(known)
+        super().__init__(
+            f"there is no question {name!r}; {_hint(name, self.known)}; 'actorgraph ask --list' "
+            "shows all, and a path ends in .cypher"
+        )
+
+
+class BadQuestion(UsageError):
+    """The header of a file of Cypher does not say what it must."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"{path}, line {line}: {reason}")
+
+
+class BadParameter(UsageError):
+    """A parameter of a question is missing, unknown, or of another type."""
+
+    def __init__(self, question: str, name: str, reason: str) -> None:
+        self.question, self.name, self.reason = question, name, reason
+        super().__init__(f"{question}: the parameter {name!r} {reason}")
+
+
+class AmbiguousActor(UsageError):
+    """A name is asked for that several actors of the graph answer to."""
+
+    def __init__(self, name: str, ids: Iterable[str]) -> None:
+        self.name, self.ids = name, sorted(ids)
+        super().__init__(
+            f"{name!r} is a name of several actors: {', '.join(self.ids)}; give one of these ids"
+        )

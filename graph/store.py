@@ -14,11 +14,11 @@ from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, load_readings
-from actorgraph.graph.read_only import Limits, Rows, read_rows
+from actorgraph.graph.read_only import Limits, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
-from actorgraph.graph.tables import Table
+from actorgraph.graph.tables import Rows, Table
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor

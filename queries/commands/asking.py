@@ -3,12 +3,11 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from actorgraph.errors import UsageError
-from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     GraphOption,
@@ -18,9 +17,30 @@ from actorgraph.queries.commands.options import (
     open_graph,
     write_page_file,
 )
-from actorgraph.queries.printing import Reports, say
+from actorgraph.queries.printing import Reports
+
+if TYPE_CHECKING:
+    from actorgraph.graph.read_only import Limits
+
+SECONDS = 60.0  # what a query may take
+IN_TABLE = 1000  # rows; a longer table is nothing to read
 
 app = typer.Typer()
+
+
+Format = Annotated[Rows, typer.Option(help="How to write the rows.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, help="The most rows (a table 1,000, else a million and no more)."),
+]
+Timeout = Annotated[float, typer.Option(min=0.1, help="The most seconds that a query may take.")]
+Params = Annotated[
+    list[str] | None,
+    typer.Option("--param", help="A parameter, name=value; JSON values are read as such."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="A file to write to, not standard output.")
+]
 
 
 @app.command(
@@ -29,25 +49,29 @@ app = typer.Typer()
 def query(
     cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
     graph: GraphOption = DEFAULT_GRAPH,
-    param: Annotated[
-        list[str] | None,
-        typer.Option(help="A parameter, name=value; JSON values are read as such."),
-    ] = None,
-    format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,
+    param: Params = None,
+    format: Format = Rows.TABLE,
+    limit: Limit = None,
+    timeout: Timeout = SECONDS,
+    out: Out = None,
 ) -> None:
     """Ask a graph with Cypher; nothing can be changed this way."""
+    from actorgraph.queries.row_printing import print_rows
+
     text = sys.stdin.read() if cypher == "-" else cypher
+    values = dict(map(_parameter, param or []))
     expect_graph(graph)
     with open_graph(graph) as store:
-        table = store.query(text, dict(map(_parameter, param or [])))
-    match format:
-        case Rows.JSON:
-            printing.print_json(table.records())
-        case Rows.CSV:
-            printing.print_csv(table.columns, table.rows)
-        case Rows.TABLE:
-            printing.print_table(table.columns, table.rows)
-            say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")
+        running = store.stream(text, values, limits=_limits(format, limit, timeout))
+        print_rows(running, format.value, out, cut=limit is not None or format is Rows.TABLE)
+
+
+def _limits(format: Rows, limit: int | None, timeout: float) -> "Limits":
+    from actorgraph.graph.read_only import Limits
+
+    default = Limits()
+    rows = IN_TABLE if format is Rows.TABLE else default.rows
+    return Limits(seconds=timeout, rows=limit or rows)
 
 
 def _parameter(text: str) -> tuple[str, object]:
