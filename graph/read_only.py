@@ -33,7 +33,6 @@ REFUSED = {
     "TerminateTransactions": "this ends other people's queries",
 }
 PROCEDURES = frozenset({
-    "dbms.components",
     "db.labels",
     "db.relationshipTypes",
     "db.propertyKeys",
@@ -194,6 +193,8 @@ def _told(error: Neo4jError, limits: Limits) -> ActorGraphError:
         return _stopped(limits)
     if "AccessMode" in code or "Forbidden" in code or "not allowed" in message:
         return RefusedQuery(WRITES)
+    if "execution mode" in message:
+        return BadQuery("leave out PROFILE: every query is looked at with EXPLAIN first")
     return BadQuery(_repositioned(message))
 
 

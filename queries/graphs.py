@@ -1,6 +1,6 @@
 """A graph as Python sees it: open one, add articles, ask, take it away as networkx or a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -9,12 +9,15 @@ import networkx as nx
 
 from actorgraph.errors import InputError
 from actorgraph.graph.networks import network
+from actorgraph.graph.read_only import Limits
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
+from actorgraph.graph.tables import Rows
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
+from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
@@ -65,6 +68,26 @@ class Graph:
     def query(self, cypher: str, **parameters: Any) -> Table:
         """Run Cypher that only reads; values come as plain Python."""
         return self.store.query(cypher, parameters)
+
+    def stream(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: Limits | None = None,
+    ) -> Rows:
+        """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
+        return self.store.stream(cypher, parameters, limits=limits)
+
+    def ask(self, question: str, **parameters: Any) -> Table:
+        """Ask a named question, or one in a file of one's own; `questions` has them all.
+
+        >>> graph.ask("neighbours", actor="Russia", since="2016-10").to_pandas()
+
+        Raises UnknownQuestion, BadParameter, UnknownActor or AmbiguousActor.
+        """
+        running = ask(self.store, question, parameters)
+        return Table(columns=running.columns, rows=tuple(running.rows))
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, in the order of articles and words."""

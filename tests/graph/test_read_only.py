@@ -13,7 +13,7 @@ from actorgraph.graph.cypher_text import DEEPEST
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.read_only import Limits
-from actorgraph.graph.store import Store, StoreSettings, open_store
+from actorgraph.graph.store import Store
 
 HOSTILE = [
     "CREATE (:Evil)",
@@ -146,7 +146,6 @@ HARMLESS = [
     "CALL db.schema.nodeTypeProperties()",
     "CALL db.schema.relTypeProperties()",
     "CALL `db`.`labels`()",
-    "CALL dbms.components()",
     "CALL db.index.fulltext.queryNodes('words', 'struck~') YIELD node, score RETURN node, score",
     "CALL db.index.fulltext.listAvailableAnalyzers()",
     "SHOW INDEXES",
@@ -154,7 +153,6 @@ HARMLESS = [
     "SHOW FUNCTIONS YIELD name RETURN name LIMIT 1",
     "SHOW PROCEDURES YIELD name RETURN name LIMIT 1",
     "EXPLAIN MATCH (n) RETURN n",
-    "PROFILE MATCH (n) RETURN n",
     "MATCH (c:Claim) WHERE c.sentence CONTAINS 'CREATE (:Evil)' RETURN c",
     "MATCH (c:Claim) WHERE c.sentence CONTAINS 'apoc.load.json(' RETURN c // apoc.load.json()",
     "RETURN 1 AS x UNION RETURN 2 AS x",
@@ -162,8 +160,8 @@ HARMLESS = [
     "MATCH (a:Actor) WHERE EXISTS { (a)-[:ATTACKS]->() } RETURN COLLECT { MATCH (a)--(b) RETURN b }",
     "MATCH (a:Actor) OPTIONAL MATCH (a)-[r]->(b) WITH a, collect(b.id) AS ids RETURN a {.name, ids}",
     "UNWIND [1, 2] AS x WITH x ORDER BY x DESC SKIP 1 LIMIT 1 RETURN x, date.truncate('week')",
-    "RETURN point.distance(point({x: 1, y: 2}), point({x: 1, y: 3})) AS d, vector.similarity"
-    ".cosine([1.0], [2.0]) AS v",
+    "RETURN point.distance(point({x: 1, y: 2}), point({x: 1, y: 3})) AS d",
+    "RETURN vector.similarity.cosine([1.0], [2.0]) AS v",
     "MATCH (a:Actor) WHERE a.id = $evil RETURN a",
     "MATCH (`set`:Actor) RETURN `set`.name AS `create`",
     "RETURN [x IN range(1, 3) WHERE x > 1 | x * 2] AS l, reduce(n = 0, x IN [1, 2] | n + x) AS n",
@@ -172,7 +170,7 @@ ENDLESS = {
     "rows without end": "UNWIND range(1, 100000000000) AS x WITH x WHERE x % 7 = 8 RETURN x",
     "a cartesian product": "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b "
     "WITH a, b WHERE a + b < 0 RETURN count(*) AS n",
-    "one expression": "RETURN all(x IN range(1, 3000000000) WHERE x > 0) AS all",
+    "one expression": "RETURN all(x IN range(1, 600000000) WHERE x > 0) AS all",
     "a plan that takes forever": "CALL () { " * 40 + "RETURN 1 AS x" + " } RETURN x" * 40,
 }
 BRIEF = Limits(seconds=1, grace=1)
@@ -189,18 +187,15 @@ def admin(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Driv
 
 @pytest.fixture(scope="module")
 def filled(
-    engine_folder: Path, engine_settings: EngineSettings, admin: Driver,
-    article: Make, claim: Make, reading: Make,
-) -> Iterator[Store]:  # fmt: skip
+    empty_store: Store, admin: Driver, article: Make, claim: Make, reading: Make
+) -> Iterator[Store]:
     """A store that nothing in this module may change, so that it is filled once."""
     words = "CREATE FULLTEXT INDEX words IF NOT EXISTS FOR (c:Claim) ON EACH [c.sentence]"
-    admin.execute_query("MATCH (n) WHERE NOT n:ActorGraph DETACH DELETE n")
     admin.execute_query(words)
     home = article()
-    with open_store(engine_folder, StoreSettings(engine=engine_settings)) as store:
-        store.load([reading(home, claim("russia attacks syria", home))])
-        admin.execute_query("CALL db.awaitIndexes(60)")
-        yield store
+    empty_store.load([reading(home, claim("russia attacks syria", home))])
+    admin.execute_query("CALL db.awaitIndexes(60)")
+    yield empty_store
     admin.execute_query("DROP INDEX words")
 
 
@@ -222,15 +217,20 @@ def test_enough_statements_are_tried() -> None:
     assert len(set(HARMLESS)) >= 20
 
 
-@pytest.mark.parametrize("query", HOSTILE)
-def test_a_query_cannot_write_read_files_or_touch_the_server(
-    filled: Store, admin: Driver, query: str
-) -> None:
+def test_a_query_cannot_write_read_files_or_touch_the_server(filled: Store, admin: Driver) -> None:
     before = fingerprint(admin)
-    with pytest.raises((RefusedQuery, BadQuery)):
-        filled.query(query, {"evil": "file:///etc/hostname"}, limits=BRIEF)
+    let_through = [query for query in HOSTILE if not refused(filled, query)]
 
+    assert let_through == []
     assert fingerprint(admin) == before
+
+
+def refused(store: Store, query: str) -> bool:
+    try:
+        store.query(query, {"evil": "file:///etc/hostname"})
+    except (RefusedQuery, BadQuery):
+        return True
+    return False
 
 
 def test_a_query_cannot_end_those_of_others(filled: Store, admin: Driver) -> None:
@@ -250,25 +250,23 @@ def test_a_query_cannot_end_those_of_others(filled: Store, admin: Driver) -> Non
 
 
 @pytest.mark.parametrize("query", HARMLESS)
-def test_reading_is_allowed(filled: Store, query: str) -> None:
-    if query.startswith("CYPHER 25") and "25" not in versions(filled):
-        with pytest.raises(BadQuery, match="25"):
+def test_reading_is_allowed(filled: Store, engine_settings: EngineSettings, query: str) -> None:
+    if query.startswith("CYPHER 25") and engine_settings.version.startswith("5."):
+        with pytest.raises(BadQuery, match="25"):  # Neo4j 5 speaks the fifth alone
             filled.query(query)
     else:
         filled.query(query, {"evil": "russia"})
 
 
-def versions(store: Store) -> list[str]:
-    """The versions of Cypher that the server speaks; Neo4j 5 speaks the fifth alone."""
-    ((found,),) = store.query("CALL dbms.components() YIELD versions, name "
-                              "WHERE name = 'Neo4j Kernel' RETURN versions[0]").rows  # fmt: skip
-    return ["5"] if found.startswith("5.") else ["5", "25"]
+def test_a_profile_is_refused_with_what_to_do(filled: Store) -> None:
+    with pytest.raises(BadQuery, match="leave out PROFILE"):
+        filled.query("PROFILE MATCH (n) RETURN n")
 
 
 @pytest.mark.parametrize("query", ENDLESS.values(), ids=list(ENDLESS))
 def test_a_query_that_never_ends_is_stopped(filled: Store, admin: Driver, query: str) -> None:
     before = fingerprint(admin)
-    with pytest.raises(QueryStopped, match="1 seconds.*--timeout"):
+    with pytest.raises(QueryStopped, match=r"1 seconds.*--timeout"):
         filled.query(query, limits=BRIEF)
 
     assert fingerprint(admin) == before
@@ -322,7 +320,7 @@ def test_parameters_are_values_not_cypher(filled: Store) -> None:
 
 
 def test_a_long_result_stops_at_its_rows(filled: Store) -> None:
-    with pytest.raises(TooManyRows, match="10 rows.*--limit"):
+    with pytest.raises(TooManyRows, match=r"10 rows.*--limit"):
         filled.query("UNWIND range(1, 11) AS x RETURN x", limits=Limits(rows=10))
     assert len(filled.query("UNWIND range(1, 10) AS x RETURN x", limits=Limits(rows=10)).rows) == 10
 
