@@ -14,10 +14,12 @@ from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, load_readings
+from actorgraph.graph.networks import ClaimFilter, Network
 from actorgraph.graph.read_only import Limits, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
+from actorgraph.graph.stored_networks import stored_network
 from actorgraph.graph.tables import Rows, Table
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
@@ -153,6 +155,10 @@ class Store:
     def relations(self) -> Iterator[stored.RelationRow]:
         """Yield the typed relationships, those with most claims first."""
         return stored.relations(self._connection)
+
+    def network(self, only: ClaimFilter | None = None, *, evidence: bool = False) -> Network:
+        """Return the graph as networkx; `only.actors` are ids. See `networks.network`."""
+        return stored_network(self._connection, only or ClaimFilter(), evidence=evidence)
 
     def query(
         self,

@@ -37,7 +37,7 @@ class ActorNames:
             (self._places if place else self._names)[alias_key(name)].add(id_)
             for alias in aliases:
                 self._aliases[alias_key(alias)].add(id_)
-        self._merged = dict(store.stream(MERGED, limits=EVERY).rows)
+        self._merged: dict[str, str] = dict(store.stream(MERGED, limits=EVERY).rows)
 
     def resolve(self, name: str) -> str:
         """Return the id of the actor of this name, after merges.
