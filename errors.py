@@ -19,6 +19,12 @@ ActorGraphError
 │   ├── BadQuery
 │   ├── RefusedQuery
 │   ├── QueryStopped
+│   │   └── TooManyRows
+│   ├── NotANetwork
+│   ├── MissingExtra
+│   ├── UnknownQuestion
+│   ├── BadQuestion
+│   ├── BadParameter
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
@@ -294,6 +300,10 @@ class QueryStopped(UsageError):
         super().__init__(f"the query was stopped at its limit of {limit}; {advice}")
 
 
+class TooManyRows(QueryStopped):
+    """A query that gives more rows than it may; those up to the limit were given."""
+
+
 class UnknownArticle(UsageError):
     """The graph has no article of this id."""
 
@@ -348,3 +358,49 @@ class HalfRestored(StoreError):
             f"{address}: the restoring of a dump was cut here; "
             "run 'actorgraph restore' with the same file again"
         )
+
+
+class NotANetwork(UsageError):
+    """Something cannot be a network of actors, or a network cannot be claims."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; {advice}")
+
+
+class MissingExtra(UsageError):
+    """A part of the package is asked for whose libraries are not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(
+            f"{what} needs {library}, which is not installed; "
+            f"install it with \"pip install 'actorgraph[{extra}]'\""
+        )
+
+
+class UnknownQuestion(UsageError):
+    """A question is asked that the library does not have."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, sorted(known)
+        super().__init__(
+            f"there is no question {name!r}; {_hint(name, self.known)}; 'actorgraph ask --list' "
+            "shows all, and a path ends in .cypher"
+        )
+
+
+class BadQuestion(UsageError):
+    """The header of a file of Cypher does not say what it must."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"{path}, line {line}: {reason}")
+
+
+class BadParameter(UsageError):
+    """A parameter of a question is missing, unknown, or of another type."""
+
+    def __init__(self, question: str, name: str, reason: str) -> None:
+        self.question, self.name, self.reason = question, name, reason
+        super().__init__(f"{question}: the parameter {name!r} {reason}")

@@ -19,14 +19,16 @@ from actorgraph.graph.graph_tables import Exported, write_graph
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, finish_load, load_readings
 from actorgraph.graph.merged_claims import as_merged, standing
-from actorgraph.graph.read_only import Limits, Rows, read_rows
+from actorgraph.graph.networks import ClaimFilter, Network
+from actorgraph.graph.read_only import Limits, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
 from actorgraph.graph.server_check import check_version
 from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
-from actorgraph.graph.tables import Table
+from actorgraph.graph.stored_networks import stored_network
+from actorgraph.graph.tables import Rows, Table
 from actorgraph.graph.upkeep import prepare_upkeep
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
@@ -240,6 +242,10 @@ class Store:
     def relations(self) -> Iterator[stored.RelationRow]:
         """Yield the typed relationships, those with most claims first."""
         return stored.relations(self._connection)
+
+    def network(self, only: ClaimFilter | None = None, *, evidence: bool = False) -> Network:
+        """Return the graph as networkx; `only.actors` are ids. See `networks.network`."""
+        return stored_network(self._connection, only or ClaimFilter(), evidence=evidence)
 
     def query(
         self,

@@ -36,7 +36,9 @@ class Rows(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 def _configured(context: click.Context, parameter: click.Parameter, value: str) -> str:
