@@ -15,6 +15,7 @@ from actorgraph.errors import BadRecord
 from actorgraph.graph.claim_file import claim_readings, readings_of_lines
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
+from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading
 
 ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
@@ -50,7 +51,8 @@ def write_claim_file(
 
     A file whose lines are in the order of articles is read by all processors at once.
     """
-    parts = None if path.endswith(".gz") or not Path(path).is_file() else parts_of(path)
+    as_a_whole = rdf_form(path) or path.endswith(".gz") or not Path(path).is_file()
+    parts = None if as_a_whole else parts_of(path)
     if parts is None or len(parts) == 1:
         return write_all(claim_readings(path, report), folder, load, done=done)
     written, workers = Written([], Totals()), min(len(parts), processors())

@@ -25,9 +25,11 @@ from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.inference import Inference
 from actorgraph.queries.actor_names import ActorNames
 from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
+from actorgraph.queries.claim_sources import store_source
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
 
@@ -136,6 +138,15 @@ class Graph:
         """
         running = ask(self.store, question, parameters)
         return Table(columns=running.columns, rows=tuple(running.rows))
+
+    def sparql(self, query: str, *, infer: bool = False, **parameters: Any) -> Table:
+        """Run SPARQL that only reads over the graph as RDF; `infer` adds the graph ag:inferred."""
+        found = store_source(self.store).sparql(query, parameters, infer=infer)
+        return Table(columns=found.columns, rows=tuple(found.rows))
+
+    def inferred(self) -> Iterator[Inference]:
+        """Yield what follows from the claims by rule; none of it is kept in the graph."""
+        return store_source(self.store).inferred()
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, in the order of articles and words."""

@@ -13,10 +13,13 @@ from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     DatabaseOption,
     GraphOption,
+    Infer,
     Rows,
+    Sparql,
     expect_graph,
     open_claims,
     open_graph,
+    open_source,
     write_page_file,
 )
 from actorgraph.queries.printing import Reports
@@ -50,7 +53,7 @@ Out = Annotated[
     epilog='Example: `actorgraph query "MATCH (a)-[:ATTACKS]->(b) RETURN a.name, b.name LIMIT 9"`'
 )
 def query(
-    cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
+    cypher: Annotated[str, typer.Argument(help="A query that only reads; - for standard input.")],
     graph: GraphOption = DEFAULT_GRAPH,
     database: DatabaseOption = None,
     param: Params = None,
@@ -58,16 +61,25 @@ def query(
     limit: Limit = None,
     timeout: Timeout = SECONDS,
     out: Out = None,
+    *,
+    sparql: Sparql = False,
+    infer: Infer = False,
 ) -> None:
-    """Ask a graph with Cypher; nothing can be changed this way."""
+    """Ask a graph with Cypher, or a graph or claims file with SPARQL; it cannot be changed so."""
     from actorgraph.queries.row_printing import print_rows
 
     text = sys.stdin.read() if cypher == "-" else cypher
     values = dict(map(_parameter, param or []))
+    limits, cut = _limits(format, limit, timeout), limit is not None or format is Rows.TABLE
+    if sparql:
+        with open_source(graph) as source:
+            found = source.sparql(text, values, limits=limits, infer=infer, report=Reports())
+            print_rows(found, format.value, out, cut=cut)
+        return
     expect_graph(graph)
     with open_graph(graph, database) as store:
-        running = store.stream(text, values, limits=_limits(format, limit, timeout))
-        print_rows(running, format.value, out, cut=limit is not None or format is Rows.TABLE)
+        running = store.stream(text, values, limits=limits)
+        print_rows(running, format.value, out, cut=cut)
 
 
 def _limits(format: Rows, limit: int | None, timeout: float) -> "Limits":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
 DEFAULT_GRAPH = "actorgraph.db"
@@ -60,6 +61,12 @@ GraphOption = Annotated[
 ]  # fmt: skip
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", help="A database of the server; else the user's own.")
+]
+Sparql = Annotated[
+    bool, typer.Option("--sparql", help="The query is SPARQL; --graph may be a file of claims.")
+]
+Infer = Annotated[
+    bool, typer.Option("--infer", help="With what follows by rule, in the graph ag:inferred.")
 ]
 LinesOption = Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")]
 Pipeline = Annotated[
@@ -161,6 +168,20 @@ def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
         expect_graph(source)
         with open_graph(source) as store:
             yield store.merged_claims()
+
+
+@contextmanager
+def open_source(source: str) -> "Iterator[ClaimSource]":
+    """Open a graph or a file of claims, to go through its claims more than once."""
+    from actorgraph.queries.building import is_claim_file
+    from actorgraph.queries.claim_sources import file_source, store_source
+
+    if is_claim_file(source):
+        yield file_source(source)
+    else:
+        expect_graph(source)
+        with open_graph(source) as store:
+            yield store_source(store)
 
 
 def reader_settings(
