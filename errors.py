@@ -4,6 +4,7 @@ ActorGraphError
 ├── InputError            an input cannot be read (exit code 1; the other inputs go on)
 │   ├── UnreadableFile
 │   ├── BadRecord
+│   ├── BrokenClaim
 │   └── DoubtfulInput     read, but on an assumption that is said (exit code 0)
 ├── UsageError            the package is used in a way that cannot work (exit code 2)
 │   ├── UnknownRelation
@@ -72,6 +73,14 @@ class BadRecord(InputError):
     def __init__(self, path: str, where: str, reason: str) -> None:
         self.path, self.where, self.reason = path, where, reason
         super().__init__(f"{path}, {where}: {reason}")
+
+
+class BrokenClaim(InputError):
+    """A claim breaks rules; `broken` is their names, each with what is wrong."""
+
+    def __init__(self, broken: Iterable[tuple[str, str]]) -> None:
+        self.broken = tuple(broken)
+        super().__init__("; ".join(f"{message} (rule {rule})" for rule, message in self.broken))
 
 
 class DoubtfulInput(InputError):

@@ -44,6 +44,7 @@ def _relation(node: Node) -> Relation:
         goldstein=float(weight) if weight else None,
         cameo=tuple(sorted(str(code) for code in _turtle().objects(node, AG.cameoCode))),
         modes=tuple(sorted(modes)),
+        places=_turtle().value(node, RDFS.range) == AG.Participant,
     )
 
 
@@ -57,12 +58,13 @@ def read_relations() -> dict[str, Relation]:
 def read_kinds() -> dict[str, Kind]:
     """Return the kinds of actor by name."""
     kinds = {}
-    for node in sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str):
+    nodes = sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str)
+    for node in nodes:
         parent = _turtle().value(node, RDFS.subClassOf)
         kinds[_local(node)] = Kind(
             name=_local(node),
             label=_text(node, RDFS.label) or "",
             definition=_text(node, SKOS.definition) or "",
-            parent=_local(parent) if parent not in (None, AG.Actor) else None,
+            parent=_local(parent) if parent in nodes else None,
         )
     return kinds

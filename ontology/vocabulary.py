@@ -17,6 +17,7 @@ class Relation:
     `plover` is the PLOVER root and `quad` the quad class (1 verbal cooperation, 2 material
     cooperation, 3 verbal conflict, 4 material conflict); both are None for lasting ties.
     `goldstein` is the mean CAMEO Goldstein weight (-10 to 10); `modes` gives a mode's own weight.
+    `places` says whether a place can be the object, as Aleppo can of an attack.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Relation:
     goldstein: float | None = None
     cameo: tuple[str, ...] = ()
     modes: tuple[tuple[str, float], ...] = ()
+    places: bool = False
 
     @property
     def lasting(self) -> bool:
