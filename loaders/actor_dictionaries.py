@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
@@ -33,7 +34,17 @@ def write_tables(rows: Iterable[Row | LateTie], folder: Path, catalogue: Catalog
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{folder} is there and not empty; name a new folder for the tables"
         raise UsageError(message)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # What is stopped half-way leaves nothing that could be taken for the whole.
+    with TemporaryDirectory(dir=folder.parent, prefix=".tables-") as place:
+        imported = _written(rows, Path(place), catalogue)
+        folder.mkdir(exist_ok=True)
+        for table in Path(place).iterdir():
+            table.replace(folder / table.name)
+    return imported
+
+
+def _written(rows: Iterable[Row | LateTie], folder: Path, catalogue: Catalogue) -> Imported:
     with _Tables(folder, catalogue) as tables:
         waiting: list[tuple[str, Bond]] = []
         for row in rows:
@@ -154,8 +165,9 @@ class _Tables:
 
 
 def _is_name(alias: str) -> bool:
-    """Whether a spelling begins as names do: not "us", nor "the group"."""
-    return alias[0].isupper() or alias[0].isdigit() or is_abbreviation(alias)
+    """Whether a spelling begins as names do: "the Blues", but not "us", nor "the group"."""
+    name = alias.removeprefix("the ")
+    return name[0].isupper() or name[0].isdigit() or is_abbreviation(name)
 
 
 def _only_heading(path: Path) -> bool:

@@ -163,13 +163,15 @@ def _span(restriction: str) -> dict[str, str]:
 
 
 def _iso(digits: str) -> str:
+    century = ""
     if len(digits) == SHORT:
-        digits = ("19" if int(digits[:2]) >= CENTURY else "20") + digits
-    if len(digits) != LONG:
+        century = "19" if int(digits[:2]) >= CENTURY else "20"
+    whole = century + digits
+    if len(whole) != LONG:
         message = f"{digits!r} is no date; write YYMMDD or YYYYMMDD"
         raise ValueError(message)
     try:
-        return date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}").isoformat()
+        return date.fromisoformat(f"{whole[:4]}-{whole[4:6]}-{whole[6:]}").isoformat()
     except ValueError:
         message = f"{digits!r} is no date: there is no such day"
         raise ValueError(message) from None

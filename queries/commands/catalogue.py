@@ -87,6 +87,9 @@ def actors_export(
     from actorgraph.ontology.catalogue_rdf import catalogue_graph
     from actorgraph.queries.actor_search import catalogue_with
 
+    if out and not out.parent.is_dir():
+        message = f"{out} cannot be written: there is no folder {out.parent}"
+        raise UsageError(message)
     with printing.errors.status("writing the catalogue"):
         catalogue = catalogue_with(tables or ())
         graph = catalogue_graph(catalogue)

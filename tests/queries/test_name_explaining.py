@@ -91,6 +91,8 @@ def test_the_reader_resolves_the_name_to_the_winner(
         for found, resolved in zip(read.found, read.mentions, strict=True)
         if resolved
     }
-    (said,) = (actor for words, actor in meant.items() if words.endswith(name.rsplit(maxsplit=1)[-1]))
+    (said,) = (
+        actor for words, actor in meant.items() if words.endswith(name.rsplit(maxsplit=1)[-1])
+    )
 
     assert said == explain_name(name.removeprefix("The "), date).winner
