@@ -12,6 +12,7 @@ SMALL = frozenset(
 )
 _SPACES = re.compile(r"[\s_]+")
 _BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
+_NUMERAL = re.compile(r"X{0,2}(IX|IV|VI{0,3}|I{1,3}|X)")
 _VOWELS = frozenset("AEIOUY")
 
 
@@ -51,6 +52,8 @@ def _word(word: str, *, first: bool, known: frozenset[str]) -> str:
         return word
     if word.isalpha() and len(word) <= ABBREVIATION and not _VOWELS & set(word):
         return word
+    if not first and _NUMERAL.fullmatch(word):
+        return word  # Elizabeth II
     if word.lower() in SMALL and not first:
         return word.lower()
     parts = re.split(r"([-'/])", word.lower())

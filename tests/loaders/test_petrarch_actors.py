@@ -250,6 +250,8 @@ def test_the_tables_of_codes_name_known_kinds_actors_and_countries() -> None:
         ("CONOR_O'BRIEN_", ("Conor O'Brien",)),
         ("U.N._MONITOR_", ("U.N. Monitor",)),
         ("BBC_NEWS", ("BBC News",)),
+        ("ELIZABETH_II_", ("Elizabeth II",)),
+        ("XI_JINPING", ("Xi Jinping",)),
         ("UN_Secy_Gen", ("UN Secy Gen",)),
         ("__", ()),
     ],
@@ -276,6 +278,8 @@ def test_real_files_are_read_whole(tmp_path: Path, shared: Path) -> None:
     assert sum(done.actors.values()) > 900
     assert only(catalogue, "Arab Revolutionary Brigades").name == "Abu Nidal Organization"
     assert sum(not isinstance(report, DoubtfulInput) for report in reports) <= 3
+    several = {key for key, uses in catalogue.names.items() if len({a for _, a in uses}) > 1}
+    assert several <= set(catalogue.tables.defaults)
 
 
 def test_an_article_is_read_with_them(tmp_path: Path) -> None:
