@@ -9,7 +9,7 @@ from actorgraph.errors import BadRecord, BrokenClaim, UnknownKind, UnknownRelati
 from actorgraph.graph.claim_file import read_claims
 from actorgraph.graph.rdf_formats import RdfForm, rdf_form
 from actorgraph.ontology.shape_checks import Violation, shape_violations
-from actorgraph.ontology.vocabulary import AG
+from actorgraph.ontology.turtle import AG
 
 
 def check_file(path: str | Path) -> Iterator[Violation]:

@@ -110,8 +110,8 @@ def _value(value: NamedNode | Literal, predicate: NamedNode, nodes: dict[NamedNo
     datatype = value.datatype.value.removeprefix(XSD)
     if coerced == f"xsd:{datatype}":
         return value.value
-    if not coerced and datatype == "string":
-        return value.value
+    if datatype == "string":
+        return {"@value": value.value} if coerced else value.value
     if not coerced and datatype == "boolean":
         return value.value == "true"
     if not coerced and datatype == "integer" and abs(int(value.value)) < EXACT:

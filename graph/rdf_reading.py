@@ -10,14 +10,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
 from actorgraph.graph.rdf_file import FORMATS, opened
 from actorgraph.graph.rdf_formats import RdfForm, rdf_form
 from actorgraph.ontology.claim_of_rdf import CLAIM, TYPE, Nodes, claim_of, shown
 from actorgraph.ontology.claims import Claim
-from actorgraph.ontology.oxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from actorgraph.ontology.oxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    parse,
+)
 
 MOST_QUADS = 500_000  # of one graph that is held in memory
 SMALL = 20_000_000  # bytes of a file that is laid into memory rather than on disk
@@ -92,8 +100,11 @@ def _claims_together(run: Iterable[Quad], path: str, report: Report) -> Iterator
 
 
 def _looked_up(path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
-    with _store(path) as store:
-        store.bulk_extend(_quads(path, syntax))
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as order,
+        _store(path) as store,
+    ):
+        store.bulk_extend(_noting(_quads(path, syntax), order))
 
         def found(node: Any) -> Found:
             values: Found = {}
@@ -101,16 +112,30 @@ def _looked_up(path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
                 values.setdefault(quad.predicate, []).append(quad.object)
             return values
 
-        yield from _claims(_subjects(path, syntax), found, path, report)
+        order.seek(0)
+        yield from _claims(_noted(order, store), found, path, report)
 
 
-def _subjects(path: str, syntax: RdfFormat) -> Iterator[Any]:
-    """Yield each claim's node once, in the order of the file."""
-    seen: set[int] = set()
-    for quad in _quads(path, syntax):
-        if quad.predicate == TYPE and quad.object == CLAIM and hash(quad.subject) not in seen:
-            seen.add(hash(quad.subject))
-            yield quad.subject
+def _noting(quads: Iterable[Quad], order: TextIO) -> Iterator[Quad]:
+    """Pass quads on, and note each claim's node on disk.
+
+    Another look into the file would give other names to nodes without one.
+    """
+    for quad in quads:
+        if quad.predicate == TYPE and quad.object == CLAIM:
+            order.write(f"{quad.subject}\n")
+        yield quad
+
+
+def _noted(order: TextIO, store: Store) -> Iterator[Any]:
+    """Yield each claim's node once."""
+    for line in order:
+        text = line.rstrip("\n")
+        node = BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text[1:-1])
+        if found := list(store.quads_for_pattern(node, TYPE, CLAIM, None)):
+            for quad in found:
+                store.remove(quad)
+            yield node
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def article_runs(
             if (found := next(texts, None)) is None:
                 break
         text = found.text if found else ""
-        more = f"-{runs[article]}" if runs[article] > 1 else ""
+        more = f"-run{runs[article]}" if runs[article] > 1 else ""
         yield _named("article", article), _run_triples(tuple(run), text, more)
 
 

@@ -124,7 +124,10 @@ class Claim:
         for mention in (self.subject, self.object):
             content += [mention.actor, mention.start, mention.end]
         content += [self.cue.start, self.cue.end, self.data_id]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
+        return hashlib.sha256(_ENCODE(content).encode()).hexdigest()[:32]
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
 
 
 def source_of(article: Article) -> Source:

@@ -13,8 +13,8 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from actorgraph.errors import MissingExtra
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import parsed, shapes
-from actorgraph.ontology.vocabulary import AG
 
 KNOWN = ("actor_relations.ttl", "claim_terms.ttl")  # what the shapes look up: kinds, ranges, modes
 

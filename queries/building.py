@@ -52,6 +52,8 @@ def build(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
     load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    if load.articles and work.unchanged:
+        store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 

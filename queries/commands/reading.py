@@ -10,6 +10,7 @@ import typer
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    DatabaseOption,
     GraphOption,
     Lines,
     LinesOption,
@@ -44,6 +45,7 @@ def build(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    database: DatabaseOption = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -54,7 +56,7 @@ def build(
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
     claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
-    with open_graph(graph) as store:
+    with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
@@ -72,7 +74,7 @@ def build(
         reports.close()
         _print_relations(store)
         if page:
-            write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
+            write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
 
 

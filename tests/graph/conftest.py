@@ -47,12 +47,23 @@ def engine_folder(
     stop_engine(folder, wait=0)
 
 
-@pytest.fixture
-def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
-    engine = open_engine(engine_folder, engine_settings)
+def emptied(folder: Path, settings: EngineSettings) -> Store:
+    engine = open_engine(folder, settings)
     with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
         driver.execute_query("MATCH (n) WHERE NOT n:ActorGraph DETACH DELETE n")
-    with open_store(engine_folder, StoreSettings(engine=engine_settings)) as opened:
+    return open_store(folder, StoreSettings(engine=settings))
+
+
+@pytest.fixture
+def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
+    with emptied(engine_folder, engine_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def empty_store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
+    """A store that a module fills once and only reads from then on."""
+    with emptied(engine_folder, engine_settings) as opened:
         yield opened
 
 

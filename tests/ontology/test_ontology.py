@@ -7,8 +7,9 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import FOLDER, PARTS, SHAPES, ontology, parsed, shapes
-from actorgraph.ontology.vocabulary import AG, KINDS, RELATIONS
+from actorgraph.ontology.vocabulary import KINDS, RELATIONS
 
 RELATION_CLASSES = (AG.EventRelation, AG.LastingTie)
 EXAMPLE = "https://example.org/"

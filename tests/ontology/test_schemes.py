@@ -10,8 +10,9 @@ import pytest
 from rdflib import RDF, SKOS, Graph, Literal
 from rdflib.term import Node
 
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import ontology
-from actorgraph.ontology.vocabulary import AG, RELATIONS
+from actorgraph.ontology.vocabulary import RELATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("ACTORGRAPH_SHARED", ROOT.parent / "shared"))

@@ -13,8 +13,8 @@ from actorgraph.errors import BrokenClaim, UnknownKind, UnknownRelation
 from actorgraph.ontology.claim_rules import RULES
 from actorgraph.ontology.claims import claim_from_json
 from actorgraph.ontology.shape_checks import shape_violations
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import shapes
-from actorgraph.ontology.vocabulary import AG
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
