@@ -2,17 +2,21 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from actorgraph.errors import UnreadableFile
 from actorgraph.loaders.extras import needs
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 ARCHIVE = ".zip"
@@ -55,8 +59,23 @@ def _closing(outer: BinaryIO, unpacks: Callable[[], BinaryIO]) -> Iterator[Binar
 
 def _zstandard(stream: BinaryIO, name: str) -> BinaryIO:
     with needs("zstandard", name):
-        import zstandard  # noqa: PLC0415  (an extra)
-    return cast("BinaryIO", zstandard.open(stream, "rb"))
+        from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415  (an extra)
+    inner = ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+
+    class Unpacked(io.RawIOBase):
+        """The library's stream as Python's own, with its errors as those of a damaged file."""
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: "WriteableBuffer", /) -> int:
+            try:
+                return inner.readinto(buffer)
+            except ZstdError as error:
+                message = str(error)
+                raise zlib.error(message) from None
+
+    return io.BufferedReader(Unpacked())
 
 
 def members(place: Path, shown: str) -> Iterator[tuple[str, Callable[[], BinaryIO]]]:

@@ -71,6 +71,13 @@ class _Again:
             return line + self._rest.readline(size - len(line))
         return line
 
+    def read1(self, size: int, /) -> bytes:
+        """Return the next bytes, as many as are there."""
+        if not self._head:
+            return getattr(self._rest, "read1", self._rest.read)(size)
+        part, self._head = self._head[:size], self._head[size:]
+        return part
+
     def read(self, size: int, /) -> bytes:
         part, self._head = self._head[:size], self._head[size:]
         return part if len(part) == size else part + self._rest.read(size - len(part))

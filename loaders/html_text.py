@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 # Blocks: what stands in two of them is never one sentence.
 _BLOCKS = frozenset(
@@ -15,14 +15,18 @@ _SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "svg",
 
 
 def text_of_html(html: str) -> str:
-    """Return the words of a fragment, blocks apart by blank lines, without tags and scripts."""
+    """Return the words of a page or a part of one: blocks apart by blank lines, no scripts."""
     if "<" not in html and "&" not in html:
         return html.strip()
-    from lxml import etree  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
     from lxml import html as lxml_html  # noqa: PLC0415
 
+    html = re.sub(r"^\s*<\?xml[^>]*>", "", html)  # lxml refuses an encoding in what is decoded
     try:
-        root = lxml_html.fragment_fromstring(html, create_parent="div")
+        if re.match(r"\s*<(?:!doctype|html|head|body)\b", html, re.IGNORECASE):
+            root = lxml_html.document_fromstring(html)
+        else:
+            root = lxml_html.fragment_fromstring(html, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return re.sub(r"<[^<>]*>", " ", html).strip()
     return text_of_element(root)

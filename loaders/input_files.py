@@ -106,7 +106,7 @@ def _in_folder(
 ) -> Iterator[InputFile]:
     found, others = 0, Counter[str]()
     for place in _walk(folder, report):
-        if suffix_of(place.name) in known:
+        if suffix_of(place.name) in (known | {compressed.ARCHIVE}):
             found += 1
             yield from _file(place, place.relative_to(root or folder).as_posix(), known, report)
         else:

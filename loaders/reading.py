@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from actorgraph.errors import BadRecord, InputError, UnreadableFile
 from actorgraph.loaders.byte_lines import ByteStream, lines_of, whole
 from actorgraph.loaders.compressed import DAMAGED
+from actorgraph.loaders.csv_tables import csv_drafts
 from actorgraph.loaders.decoding import decoded
 from actorgraph.loaders.drafts import Draft, Report, article_of
+from actorgraph.loaders.exports import html_export_drafts, may_be_export
 from actorgraph.loaders.feeds import feed_drafts
 from actorgraph.loaders.file_kinds import OTHER_XML, head_of, kind_of
 from actorgraph.loaders.front_matter import split_front_matter
@@ -19,7 +21,10 @@ from actorgraph.loaders.input_files import InputFile, files_of, reason_of
 from actorgraph.loaders.json_records import drafts_of_json, drafts_of_lines
 from actorgraph.loaders.links import Link
 from actorgraph.loaders.markdown_text import markdown_to_text
+from actorgraph.loaders.office_documents import docx_drafts, rtf_drafts
+from actorgraph.loaders.parquet_tables import parquet_drafts
 from actorgraph.loaders.sitemaps import sitemap_links
+from actorgraph.loaders.warc_files import warc_drafts
 from actorgraph.ontology.articles import Article
 
 if TYPE_CHECKING:
@@ -166,7 +171,9 @@ def _markdown(stream: ByteStream, file: InputFile, report: Report) -> Iterator[D
 
 
 def _page(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
-    yield page_draft(whole(lines_of(stream, file.path), file.path), file, report)
+    data = whole(lines_of(stream, file.path), file.path)
+    articles = html_export_drafts(data, file, report) if may_be_export(data) else None
+    yield from articles if articles is not None else [page_draft(data, file, report)]
 
 
 def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
@@ -192,4 +199,11 @@ READERS: dict[str, Reader] = {
     ".rss": feed_drafts,
     ".atom": feed_drafts,
     ".sitemap": sitemap_links,
+    ".csv": csv_drafts,
+    ".tsv": csv_drafts,
+    ".tab": csv_drafts,
+    ".parquet": parquet_drafts,
+    ".warc": warc_drafts,
+    ".rtf": rtf_drafts,
+    ".docx": docx_drafts,
 }

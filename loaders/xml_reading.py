@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from actorgraph.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element  # type: ignore[import-untyped]
 
 
 def parsed_xml(data: bytes, path: str) -> "_Element":

@@ -42,7 +42,9 @@ def test_rss_gives_content_else_summary_and_says_so(tmp_path: Path, read: Any) -
     assert [error.exit_code for error in errors].count(1) == 1
     told = "\n".join(map(str, errors))
     assert "entry 2: only a summary is in the feed" in told
-    assert "entry 3: entry 'Picture only' has no text; name its address https://wire.example/c" in told
+    assert (
+        "entry 3: entry 'Picture only' has no text; name its address https://wire.example/c" in told
+    )
 
 
 def test_atom(tmp_path: Path, read: Any) -> None:
@@ -94,7 +96,9 @@ def test_a_sitemap_leads_to_its_pages(server: Any, read: Any, tmp_path: Path) ->
         "<news:news><news:publication><news:name>Own Wire</news:name></news:publication>"
         "<news:publication_date>2016-10-25T08:25:00Z</news:publication_date></news:news>"
     )
-    rows = sitemap(f"<loc>{one}</loc>{news}", f"<loc>{server.url}/gone</loc>", f"<loc>{two}</loc>", "")
+    rows = sitemap(
+        f"<loc>{one}</loc>{news}", f"<loc>{server.url}/gone</loc>", f"<loc>{two}</loc>", ""
+    )
     (tmp_path / "sitemap.xml").write_text(rows)
 
     (first, second), errors = read(tmp_path / "sitemap.xml")
@@ -111,7 +115,9 @@ def test_an_index_of_sitemaps(server: Any, read: Any) -> None:
     page = server.lay("/1", PAGE)
     inner = server.lay("/s.xml", sitemap(f"<loc>{page}</loc>"), content_type="application/xml")
     loop = f"{server.url}/index.xml"
-    index = sitemap(f"<loc>{inner}</loc>", f"<loc>{loop}</loc>", kind="sitemapindex", name="sitemap")
+    index = sitemap(
+        f"<loc>{inner}</loc>", f"<loc>{loop}</loc>", kind="sitemapindex", name="sitemap"
+    )
     server.lay("/index.xml", index, content_type="text/xml")
 
     (article,), _ = read(loop)
@@ -127,8 +133,10 @@ def test_an_index_of_sitemaps(server: Any, read: Any) -> None:
         ("<urlset></urlset>", "is no sitemap with addresses in it"),
         ("<?xml version='1.0'?><other/>", "is XML of a kind that is not read"),
         (
-            '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-            "<urlset><url><loc>&x;</loc></url></urlset>",
+            (
+                '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+                "<urlset><url><loc>&x;</loc></url></urlset>"
+            ),
             "",
         ),
     ],
