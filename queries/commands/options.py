@@ -18,6 +18,7 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.loaders.reader_settings import ReaderSettings
+    from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
@@ -51,7 +52,14 @@ def _configured(context: click.Context, parameter: click.Parameter, value: str) 
     return value
 
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, globs, web addresses, or - for standard input."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Read addresses of your own machine and network too."),
+]
 GraphOption = Annotated[
     str,
     typer.Option(
@@ -191,6 +199,13 @@ def reader_settings(
     from actorgraph.loaders.reader_settings import settings_for
 
     return settings_for(pipeline, tables=tables or (), least=min_confidence)
+
+
+def web_settings(*, allow_private: bool) -> "WebSettings":
+    """Return how addresses are fetched."""
+    from actorgraph.loaders.web_settings import WebSettings
+
+    return WebSettings(allow_private=allow_private)
 
 
 def write_page_file(
