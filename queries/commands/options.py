@@ -7,9 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
-from click.core import ParameterSource
 
 from actorgraph.errors import UsageError
 from actorgraph.queries import printing
@@ -43,11 +41,12 @@ class Rows(StrEnum):
     PARQUET = "parquet"
 
 
-def _configured(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def _configured(context: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
     """Return the graph of the file of settings, where neither option nor environment names one."""
     from actorgraph.graph.server_settings import graph_file
 
-    if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not None and source.name == "DEFAULT":  # the enum is typer's or click's
         return graph_file().uri or value
     return value
 
