@@ -6,6 +6,7 @@ itself refuses it.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
@@ -20,7 +21,6 @@ Rule: TypeAlias = "Callable[[Claim], Iterator[str]]"
 
 PLACE = "Place"
 PRECISIONS = ("day", "month", "year")
-MODES = {name: frozenset(dict(relation.modes)) for name, relation in RELATIONS.items()}
 
 
 def broken_rules(claim: "Claim") -> Iterator[tuple[str, str]]:
@@ -67,10 +67,15 @@ def _extractor_named(claim: "Claim") -> Iterator[str]:
 
 
 def _mode_known(claim: "Claim") -> Iterator[str]:
-    modes = MODES[claim.relation]
+    modes = _modes(claim.relation)
     if claim.mode is not None and claim.mode not in modes:
         known = f"its modes: {', '.join(sorted(modes))}" if modes else "it has none"
         yield f"{claim.relation} has no mode {claim.mode!r}; {known}"
+
+
+@cache
+def _modes(relation: str) -> frozenset[str]:
+    return frozenset(dict(RELATIONS[relation].modes))
 
 
 def _who_acts(claim: "Claim") -> Iterator[str]:

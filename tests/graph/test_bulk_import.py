@@ -24,7 +24,7 @@ from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.import_folder import export_claims, export_graph
 from actorgraph.graph.neo4j_admin import import_full
 from actorgraph.graph.store import Store, StoreSettings, open_store
-from actorgraph.ontology.claims import Claim, Status, Where
+from actorgraph.ontology.claims import Claim, Span, Status, Where
 from actorgraph.queries.building import fill_from_claims
 
 Make = Callable[..., Any]
@@ -48,8 +48,8 @@ BULK = """
 @pytest.fixture(scope="module")
 def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: Make) -> Path:
     """Claims of every shape: places, speakers, all statuses, and strings that are hard in CSV."""
-    words = ("russia attacks syria", "kerry attacks aleppo", "aleppo opposes kerry")
-    words += ("rebels attacks russia", "syria leads rebels", "aleppo part_of aleppo")
+    words = ("russia attacks syria", "kerry attacks aleppo", "kerry opposes rebels")
+    words += ("rebels attacks russia", "syria leads rebels", "russia controls aleppo")
     claims: list[Claim] = []
     for number in range(40):
         publisher = None if number % 4 == 0 else f"P{number % 3}"
@@ -59,11 +59,14 @@ def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: 
             where = Where(name=f"Town {place}", lat=36.2 + place / 3) if place % 3 == 0 else None
             made = claim(
                 words[(number + place) % len(words)], home, start=place * 50,
-                speaker="kerry" if place % 2 else None, where=where, mode=hard,
+                speaker="kerry" if place % 2 else None, where=where,
+                mode="aerial" if "attacks" in words[(number + place) % len(words)] else None,
                 status=list(Status)[(number * place) % 5], denied=(number + place) % 7 == 0,
                 confidence=(number * 7 + place) % 97 / 97,
             )  # fmt: skip
-            claims.append(replace(made, sentence=replace(made.sentence, text=hard)))
+            said = made.sentence
+            longer = Span(text=said.text + hard, start=said.start, end=said.end + len(hard))
+            claims.append(replace(made, sentence=longer))
     file = tmp_path_factory.mktemp("claims") / "claims.jsonl"
     write_claims(claims, file)
     return file
