@@ -20,41 +20,17 @@ from actorgraph.errors import (
 )
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.cypher_text import DEEPEST, nesting, plugin_calls
+from actorgraph.graph.query_plans import NOT_KNOWN, PROCEDURES, refusal
 from actorgraph.graph.tables import Row, Rows
 from actorgraph.graph.values import plain
 from actorgraph.graph.waiting import NoAnswer, Waiting
 
-# Operators that read something else than the graph, or act on the server. In read access mode
-# Neo4j refuses writing by itself; these it lets through.
-SHOWABLE = {"ShowIndexes", "ShowConstraints", "ShowFunctions", "ShowProcedures"}
-REFUSED = {
-    "LoadCSV": "LOAD CSV reads files or addresses",
-    "AdministrationCommand": "this is an administration command",
-    "TerminateTransactions": "this ends other people's queries",
-}
-PROCEDURES = frozenset({
-    "db.labels",
-    "db.relationshipTypes",
-    "db.propertyKeys",
-    "db.ping",
-    "db.schema.visualization",
-    "db.schema.nodeTypeProperties",
-    "db.schema.relTypeProperties",
-    "db.index.fulltext.queryNodes",
-    "db.index.fulltext.queryRelationships",
-    "db.index.fulltext.listAvailableAnalyzers",
-    "db.index.vector.queryNodes",
-    "db.index.vector.queryRelationships",
-})  # fmt: skip
 EXPLAIN = "EXPLAIN "
 WRITES = "the query writes"
-NOT_KNOWN = "{} is not known to only read"
 POSITION = re.compile(r"\(line (\d+), column (\d+)(?: \(offset: \d+\))?\)")
 TIMED_OUT = "TransactionTimedOut"
 OUT_OF_MEMORY = "OutOfMemory"
 GOES_ON = "the server still works on it: 'actorgraph engine stop' ends that"
-
-
 AT_ONCE = 1000  # rows that are fetched and handed on together
 
 
@@ -88,14 +64,9 @@ def read_rows(
     QueryStopped at a limit.
     """
     _look_at(cypher)
-    batches = _batches(connection, (cypher, dict(parameters)), limits)
-    waiting = Waiting(batches, limits.seconds + limits.grace)
-    try:
-        (columns,) = _next(waiting, limits) or [()]
-    except BaseException:
-        waiting.close()
-        raise
-    return Rows(columns, _rows(waiting, limits))
+    parts = _running(connection, (cypher, dict(parameters)), limits)
+    columns = next(parts)
+    return Rows(columns, parts)
 
 
 def _look_at(cypher: str) -> None:
@@ -107,8 +78,12 @@ def _look_at(cypher: str) -> None:
         raise RefusedQuery(NOT_KNOWN.format(name))
 
 
-def _rows(waiting: Waiting[list[Row]], limits: Limits) -> Iterator[Row]:
-    with closing(waiting):
+def _running(
+    connection: Connection, query: tuple[str, dict[str, Any]], limits: Limits
+) -> Iterator[Row]:
+    """Yield the columns, then the rows; whoever lets go of it lets go of the server."""
+    batches = _batches(connection, query, limits)
+    with closing(Waiting(batches, limits.seconds + limits.grace)) as waiting:
         while batch := _next(waiting, limits):
             yield from batch
 
@@ -147,31 +122,11 @@ def _batches(
 def _inspect(tx: Transaction, cypher: str, parameters: dict[str, Any]) -> None:
     """Look at the plan before anything runs; raise RefusedQuery unless it only reads."""
     summary = tx.run(EXPLAIN + cypher, parameters).consume()
-    reasons = (_reason(*operator) for operator in _operators(summary.plan or {}))
-    reason = next(filter(None, reasons), None)
+    reason = refusal(summary.plan or {})
     if summary.query_type != "r":
         reason = reason or WRITES
     if reason:
         raise RefusedQuery(reason)
-
-
-def _reason(operator: str, details: str) -> str | None:
-    """Return why a plan with this operator is refused, if it is."""
-    name = operator.split("@", maxsplit=1)[0]
-    if "ProcedureCall" in name:
-        procedure = details.split("(", 1)[0].strip().replace("`", "")
-        return None if procedure in PROCEDURES else NOT_KNOWN.format(procedure)
-    if name.startswith("Show"):
-        return None if name in SHOWABLE else "this shows the server, not the graph"
-    return REFUSED.get(name)
-
-
-def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    left = [plan] if plan else []
-    while left:  # a plan may be thousands of operators deep
-        operator = left.pop()
-        yield operator["operatorType"], str(operator.get("args", {}).get("Details", ""))
-        left += operator.get("children", ())
 
 
 def _too_many(limits: Limits) -> TooManyRows:

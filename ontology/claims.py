@@ -140,10 +140,23 @@ def source_of(article: Article) -> Source:
     )
 
 
+# What of a claim is a value with fields of its own, or None.
+PARTS = (
+    "source", "subject", "object", "cue", "sentence", "speaker", "when", "where", "extractor",
+)  # fmt: skip
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """Return what asdict does, for a value without lists in it, in a tenth of the time."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def claim_to_json(claim: Claim) -> dict[str, Any]:
     """Return the claim as the JSON object of a claims file, with what its relation implies."""
     relation = relation_named(claim.relation)
-    written = asdict(claim)
+    written = _fields(claim)
+    for name in PARTS:
+        written[name] = written[name] and _fields(written[name])
     written["status"] = claim.status.value
     derived = {
         "id": claim.id,

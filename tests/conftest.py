@@ -1,9 +1,12 @@
-"""What tests of several layers share: one reader with the pipeline that ships, and its claims."""
+"""What tests of several layers share: the reader that ships, its claims, and a web server."""
 
 import os
+import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,3 +89,73 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def version_watch() -> VersionWatch:
     return VersionWatch()
+
+
+Answer = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from the server's table; HTTP/1.0, so that each answer ends with its connection."""
+
+    server: "WebServer"
+
+    def do_GET(self) -> None:
+        """Answer what the table says for the path."""
+        self.server.asked.append((self.path, dict(self.headers)))
+        answer = self.server.answers.get(self.path)
+        try:
+            if answer is None:
+                self.send_error(404)
+            else:
+                answer(self)
+        except (BrokenPipeError, ConnectionResetError):
+            return  # the reader had enough
+
+    def give(self, body: bytes, status: int = 200, **headers: str) -> None:
+        """Send headers (content_type for Content-Type) and a body."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-").title(), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Print nothing."""
+
+
+class WebServer(ThreadingHTTPServer):
+    """`answers` maps paths to functions; `asked` lists paths and headers in their order."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def url(self) -> str:
+        """The address of the server, without a path."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def lay(self, path: str, body: str | bytes, status: int = 200, **headers: str) -> str:
+        """Lay down an answer and return its address."""
+        data = body.encode() if isinstance(body, str) else body
+        headers = {"content_type": "text/html; charset=utf-8"} | headers
+        self.answers[path] = lambda handler: handler.give(data, status, **headers)
+        return self.url + path
+
+    def paths(self) -> list[str]:
+        """Return what was asked for, but for robots.txt."""
+        return [path for path, _ in self.asked if path != "/robots.txt"]
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    """A web server on loopback, for the time of a test."""
+    running = WebServer()
+    thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()

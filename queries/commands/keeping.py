@@ -72,15 +72,16 @@ def log(graph: GraphOption = DEFAULT_GRAPH) -> None:
     with existing_graph(graph) as store:
         rows = [
             (
-                entry.started, entry.action, entry.finished or "cut", entry.extractor, entry.model,
+                entry.started[:19], entry.action if entry.finished else f"{entry.action}, cut",
+                f"{entry.extractor} ({entry.model})" if entry.extractor else "",
                 entry.articles, entry.replaced, entry.unchanged, entry.claims, entry.removed,
                 entry.moved, ", ".join(entry.what),
             )
             for entry in store.log()
         ]  # fmt: skip
     columns = (
-        "started", "what", "finished", "extractor", "model", "articles", "replaced", "unchanged",
-        "claims", "removed", "moved", "which",
+        "started", "what", "by", "articles", "replaced", "unchanged", "claims", "removed", "moved",
+        "which",
     )  # fmt: skip
     printing.print_table(columns, rows)
 

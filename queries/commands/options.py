@@ -7,9 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
-from click.core import ParameterSource
 
 from actorgraph.errors import UsageError
 from actorgraph.queries import printing
@@ -18,6 +16,7 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.loaders.reader_settings import ReaderSettings
+    from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
@@ -42,16 +41,24 @@ class Rows(StrEnum):
     PARQUET = "parquet"
 
 
-def _configured(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def _configured(context: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
     """Return the graph of the file of settings, where neither option nor environment names one."""
     from actorgraph.graph.server_settings import graph_file
 
-    if context.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not None and source.name == "DEFAULT":  # the enum is typer's or click's
         return graph_file().uri or value
     return value
 
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, globs, web addresses, or - for standard input."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Read addresses of your own machine and network too."),
+]
 GraphOption = Annotated[
     str,
     typer.Option(
@@ -191,6 +198,13 @@ def reader_settings(
     from actorgraph.loaders.reader_settings import settings_for
 
     return settings_for(pipeline, tables=tables or (), least=min_confidence)
+
+
+def web_settings(*, allow_private: bool) -> "WebSettings":
+    """Return how addresses are fetched."""
+    from actorgraph.loaders.web_settings import WebSettings
+
+    return WebSettings(allow_private=allow_private)
 
 
 def write_page_file(

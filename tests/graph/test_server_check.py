@@ -159,4 +159,4 @@ def test_nobody_at_the_address_and_a_port_that_speaks_no_bolt_are_told() -> None
     with pytest.raises(StoreUnreachable, match="nobody answers"):
         open_store("bolt://127.0.0.1:9", StoreSettings(password="x"))
     with pytest.raises(StoreUnreachable, match="correct the address"):
-        open_store("bolt://", StoreSettings(password="x"))
+        open_store("bolt://127.0.0.1:none", StoreSettings(password="x"))

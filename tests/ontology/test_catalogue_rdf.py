@@ -1,12 +1,13 @@
 """The catalogue as RDF says what the tables say, and rdflib reads it back."""
 
+import re
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal
+from rdflib import BNode, Graph, Literal
 from rdflib.namespace import ORG, OWL, RDF, SKOS, XSD
 
-from actorgraph.ontology.catalogue import _indexed, shipped
+from actorgraph.ontology.catalogue import Catalogue, _indexed, shipped
 from actorgraph.ontology.catalogue_rdf import SCHEME, WD, XL, actor_iri, catalogue_graph
 from actorgraph.ontology.catalogue_tables import Tables
 from actorgraph.ontology.turtle import AG
@@ -89,3 +90,20 @@ def test_other_forms_say_the_same(form: str, tmp_path: Path) -> None:
 
     assert read.isomorphic(small)
     assert (actor_iri("x1"), SKOS.prefLabel, Literal('Quote "Q" & Ünïcode', lang="en")) in read
+
+
+def test_the_example_of_the_documents_is_what_is_written(graph: Graph) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "actors.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```turtle\n(.*?)```", text, re.DOTALL)
+    prefixes = "\n".join(
+        f"@prefix {prefix}: <{iri}> ." for prefix, iri in catalogue_graph(_none()).namespaces()
+    )
+    shown = Graph().parse(data=f"{prefixes}\n{example}", format="turtle")
+    plain = [triple for triple in shown if not any(isinstance(node, BNode) for node in triple)]
+
+    assert len(plain) > 12
+    assert [triple for triple in plain if triple not in graph] == []
+
+
+def _none() -> Catalogue:
+    return _indexed(Tables())
