@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, PROV, SH
+from rdflib.namespace import DCTERMS, PROV, SH, SKOS
 
 from actorgraph.errors import BrokenClaim, UnknownKind, UnknownRelation
 from actorgraph.ontology.claim_rules import RULES
@@ -271,6 +271,17 @@ def test_where_the_article_stands_beside_them_words_are_looked_up_in_it() -> Non
 
     found = {(one.node.removeprefix(ID), one.rule) for one in shape_violations(graph)}
     assert found == {("wrong/claim/1", "words-in-text"), ("double/claim/1", "fields-given")}
+
+
+def test_an_actor_that_no_claim_names_needs_a_name_too() -> None:
+    graph = Graph()
+    for name, label in (("named", RDFS.label), ("concept", SKOS.prefLabel), ("nameless", None)):
+        graph.add((URIRef(ID + name), RDF.type, AG.Ministry))
+        if label:
+            graph.add((URIRef(ID + name), label, Literal("Ministry of Peace")))
+
+    found = [(one.node, one.rule) for one in shape_violations(graph)]
+    assert found == [(f"{ID}nameless", "actors-named")]
 
 
 def test_every_rule_has_a_bad_case_and_a_shape() -> None:
