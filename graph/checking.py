@@ -14,12 +14,12 @@ from actorgraph.graph.checking_claims import lost_words, unknown_relations, wron
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import compared, denied_keys, mark_denials, relink
-from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node, merges_of
+from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node, merges_of, relations_by_type
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Fact, Sums, sums_of
 from actorgraph.graph.tie_dates import expected_dates
-from actorgraph.graph.upkeep import TYPES, chunks, recount
+from actorgraph.graph.upkeep import chunks, recount
 from actorgraph.ontology.vocabulary import RELATIONS
 
 SUBJECTS = 100  # whose relationships are compared together
@@ -128,10 +128,12 @@ def _relationships(
     )
     found: dict[Edge, list[dict[str, Any]]] = defaultdict(list)
     for row in tx.run(query, ids=ids):
-        if row["type"] in TYPES:  # the others are told as relations that nobody defines
+        if (
+            row["type"] in relations_by_type()
+        ):  # the others are told as relations that nobody defines
             obj = Node(PLACE if row["place"] else "Actor", row["o"])
             sums = {name: row["sums"].get(name) for name in SUM_FIELDS}
-            found[Edge(Node(label, row["id"]), TYPES[row["type"]], obj)].append(sums)
+            found[Edge(Node(label, row["id"]), relations_by_type()[row["type"]], obj)].append(sums)
     return found
 
 

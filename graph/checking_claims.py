@@ -5,9 +5,8 @@ from typing import Any
 
 from neo4j import Session
 
-from actorgraph.graph.edges import merges_of
+from actorgraph.graph.edges import merges_of, relations_by_type
 from actorgraph.graph.findings import Finding
-from actorgraph.graph.upkeep import TYPES
 from actorgraph.ontology.vocabulary import RELATIONS
 
 STRUCTURE = {
@@ -47,7 +46,7 @@ def unknown_relations(session: Session) -> Iterator[Finding]:
         what = f"the ontology defines no relation {row['name']!r}"
         yield Finding("relations", f"{row['n']} claims", what, advice)
     for row in list(session.run("CALL db.relationshipTypes() YIELD relationshipType AS type")):
-        if row["type"] in TYPES or row["type"] in STRUCTURE:
+        if row["type"] in relations_by_type() or row["type"] in STRUCTURE:
             continue
         query = (
             "MATCH (:Actor|Place)-[r]->(:Actor|Place) WHERE type(r) = $type RETURN count(r) AS n"

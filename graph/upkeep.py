@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction, Session
 from actorgraph.errors import HalfRestored
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import denied_keys, link_new, mark_denials, relink
-from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of
+from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of, relations_by_type
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Sums
@@ -20,7 +20,6 @@ from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
 CHUNK = 500  # relationships that are counted again together
-TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 # Denials are few: who looks for those of a relationship need not go through all its claims.
 INDEX = (
@@ -132,6 +131,6 @@ def _ties(tx: ManagedTransaction) -> list[Edge]:
         "RETURN s.id AS s, type(r) AS type, o.id AS o"
     )
     return [
-        Edge(Node("Actor", row["s"]), TYPES[row["type"]], Node("Actor", row["o"]))
+        Edge(Node("Actor", row["s"]), relations_by_type()[row["type"]], Node("Actor", row["o"]))
         for row in tx.run(query)
     ]

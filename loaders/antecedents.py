@@ -8,6 +8,7 @@ from actorgraph.ontology.actors import Actor
 
 OFTEN = 0.2  # what each time that an actor was named before adds to how likely it is meant
 MOST = 8  # times that count
+QUOTED = 0.3  # what somebody named in a quotation weighs for a word outside of it
 OF_OWN_CLAUSE = frozenset({"his", "its", "their", "himself", "herself", "itself", "themselves"})
 SPEAKING = frozenset(
     "say tell add tweet write explain continue ask note argue declare warn state insist reply "
@@ -35,6 +36,8 @@ class Antecedents(Discourse):
                 continue
             told = 1 + OFTEN * min(self.told[result.actor.id], MOST)
             value = salience * told * fits(result) / (1 + now - sentence)
+            if self.quoted[at] and not self.quoted[mention.head]:
+                value *= QUOTED
             if value and (best is None or value > best[0]):
                 best = (value, result.actor)
         return best[1] if best else None

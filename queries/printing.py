@@ -1,7 +1,5 @@
 """What commands print: data to standard output, everything else to standard error."""
 
-import csv
-import io
 import json
 import sys
 from collections import Counter
@@ -116,15 +114,6 @@ def _whole(widths: Sequence[int], room: int) -> int:
         if room - sum(short) >= (NAME + GAP) * (len(widths) - len(short)) - GAP:
             return most
     return 0
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print comma-separated values with a header."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    sys.stdout.write(buffer.getvalue())
 
 
 def _cell(value: Any) -> str:

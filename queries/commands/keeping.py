@@ -7,6 +7,7 @@ import typer
 
 from actorgraph.errors import UnknownArticle
 from actorgraph.queries import printing
+from actorgraph.queries.commands.checking import check_claims
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     GraphOption,
@@ -18,15 +19,25 @@ from actorgraph.queries.printing import say
 app = typer.Typer()
 
 
-@app.command(epilog="Example: `actorgraph check --graph syria.db --repair`")
+@app.command(
+    epilog="Example: `actorgraph check --graph syria.db --repair`, `actorgraph check claims.trig`"
+)
 def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="A file of claims, JSON lines or RDF; else a graph.")
+    ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     *,
     repair: Annotated[
         bool, typer.Option("--repair", help="Make right what follows from the claims.")
     ] = False,
 ) -> None:
-    """Recount a graph from its claims, look up their words, and tell what differs."""
+    """Recount a graph from its claims and look up their words, or check a file of claims.
+
+    What differs, or breaks a rule of the ontology, is told: where, what, and what to do.
+    """
+    if file:
+        raise typer.Exit(check_claims(file))
     wrong = left = 0
     with existing_graph(graph) as store:
         for finding in store.check(repair=repair):

@@ -10,6 +10,8 @@ import typer
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    AllowPrivate,
+    DatabaseOption,
     GraphOption,
     Lines,
     LinesOption,
@@ -20,6 +22,7 @@ from actorgraph.queries.commands.options import (
     Workers,
     open_graph,
     reader_settings,
+    web_settings,
     write_page_file,
 )
 from actorgraph.queries.printing import Reports, say
@@ -44,6 +47,8 @@ def build(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    database: DatabaseOption = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -53,13 +58,15 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
-    with open_graph(graph) as store:
+    claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
+    with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
                     articles, store, settings.reader, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
+                    web=web_settings(allow_private=allow_private),
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
@@ -73,6 +80,21 @@ def build(
         if page:
             write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
+
+
+def _filled(path: str, graph: str, reports: Reports) -> bool:
+    """Load a large file of claims into an empty graph at once, where that can be."""
+    from actorgraph.queries import building
+
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        load = building.fill_from_claims(
+            path, graph, report=reports,
+            progress=lambda doing, done: bar.update(task, completed=done, description=doing),
+        )  # fmt: skip
+    if load:
+        say(f"{path}: {load.claims} claims added, by bulk import")
+    return load is not None
 
 
 def _print_relations(store: "Store") -> None:
@@ -104,6 +126,7 @@ def extract(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print the claims of articles; needs no graph."""
     from actorgraph.loaders.reading import read_articles
@@ -112,7 +135,9 @@ def extract(
 
     reports = Reports()
     make = reader_settings(pipeline, tables, min_confidence).reader
-    articles = _counted(read_articles(paths, on_error=reports))
+    articles = _counted(
+        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    )
     read = claims_of(articles, make, report=reports, workers=workers)
     claims = (claim for _, found in read for claim in found)
     if format is Lines.JSONL:
@@ -156,6 +181,7 @@ def statements(
     pipeline: Pipeline = "english",
     workers: Workers = 1,
     tables: Tables = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print who says what; needs no graph."""
     from actorgraph.loaders.reading import read_articles
@@ -164,7 +190,9 @@ def statements(
 
     reports = Reports()
     make = reader_settings(pipeline, tables).reader
-    articles = _counted(read_articles(paths, on_error=reports))
+    articles = _counted(
+        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    )
     read = statements_of(articles, make, report=reports, workers=workers)
     said = (statement for _, found in read for statement in found)
     if format is Lines.JSONL:
