@@ -47,8 +47,11 @@ def query(
     text = sys.stdin.read() if cypher == "-" else cypher
     values = dict(map(_parameter, param or []))
     if sparql:
+        if values:
+            message = "--param is for Cypher; in SPARQL write VALUES ?name { … } into the query"
+            raise UsageError(message)
         with open_source(graph) as source:
-            running = source.sparql(text, values, infer=infer, report=Reports())
+            running = source.sparql(text, infer=infer, report=Reports())
             table = Table(columns=running.columns, rows=tuple(running.rows))
     else:
         expect_graph(graph)
