@@ -88,10 +88,12 @@ def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
     try:
         return claim_from_json(json.loads(line))
     except KeyError as error:
-        reason = f"the field {error} is missing"
+        told = BadRecord(name, f"line {number}", f"the field {error} is missing")
+        told.__cause__ = error
     except (TypeError, ValueError, AttributeError, ActorGraphError) as error:
-        reason = str(error)
-    report(BadRecord(name, f"line {number}", reason))
+        told = BadRecord(name, f"line {number}", str(error))
+        told.__cause__ = error
+    report(told)
     return None
 
 

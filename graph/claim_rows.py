@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from actorgraph.graph.sums import Fact, fact_of
@@ -25,9 +26,10 @@ Row = dict[str, Any]
 FACT_FIELDS = ("status", "denied", "article", "origin", "first", "last", "confidence", "goldstein")
 MENTION_FIELDS = ("name", "kind", "text", "start", "end", "resolution")
 MENTION_NAMES = {
-    role: tuple((field, f"{role}_{field}") for field in MENTION_FIELDS)
+    role: tuple(f"{role}_{field}" for field in MENTION_FIELDS)
     for role in ("subject", "object", "speaker")
 }
+_MENTION = attrgetter(*MENTION_FIELDS)
 
 
 def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = None) -> Row:
@@ -133,8 +135,7 @@ _slug = lru_cache(10_000)(slug)  # the same places come again and again
 def _put_mention(row: Row, role: str, mention: Mention | None) -> None:
     if mention:
         row[role] = mention.actor
-        for field, name in MENTION_NAMES[role]:
-            row[name] = getattr(mention, field)
+        row.update(zip(MENTION_NAMES[role], _MENTION(mention), strict=True))
 
 
 def _put_context(row: Row, claim: Claim, article: Article) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from functools import cache
 from typing import Any, NamedTuple
 
 from neo4j import ManagedTransaction
@@ -10,7 +11,7 @@ from neo4j import ManagedTransaction
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.sums import ASSERTING, Fact, Sums, sums_of
 from actorgraph.ontology.claims import Mention
-from actorgraph.ontology.vocabulary import relation_named
+from actorgraph.ontology.vocabulary import RELATIONS, relation_named
 
 PLACE = "Place"
 MANY = 1000  # relationships
@@ -19,6 +20,12 @@ SEEK = (
     "AND c.relation = row.relation AND c.object IN row.objects "
 )
 SUM_FIELDS = tuple(field.name for field in fields(Sums))
+
+
+@cache
+def relations_by_type() -> dict[str, str]:
+    """Return the name of the relation of each type of relationship."""
+    return {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 
 class Node(NamedTuple):

@@ -26,17 +26,15 @@ class EdgeState:
 
     def plus(self, facts: Collection[Fact]) -> "EdgeState":
         """Return the state with the facts of new articles."""
-        if not facts:
-            return self
-        new = origins_of(facts) - self.origins
-        sums = added(self.sums, sums_of(facts), new_sources=len(new))
-        return EdgeState(sums, self.origins | new if new else self.origins, self.written)
+        return self.joined(state_of(facts)) if facts else self
 
     def joined(self, other: "EdgeState") -> "EdgeState":
         """Return the state with that of other articles added."""
+        if self.sums is NOTHING:
+            return EdgeState(other.sums, other.origins, self.written)
         new = other.origins - self.origins
         sums = added(self.sums, other.sums, new_sources=len(new))
-        return EdgeState(sums, self.origins | new, self.written)
+        return EdgeState(sums, self.origins | new if new else self.origins, self.written)
 
     def as_written(self) -> "EdgeState":
         """Return the state once it is written, which it is where a claim holds it up."""
@@ -93,7 +91,9 @@ def read_states(sums: EdgeSums, edges: Collection[Edge]) -> dict[Edge, EdgeState
 
 def recounted_states(sums: EdgeSums, edges: Collection[Edge]) -> dict[Edge, EdgeState]:
     """Return the states by their claims, for relationships that are not written."""
-    return {
-        edge: EdgeState(sums_of(facts), frozenset(origins_of(facts)))
-        for edge, facts in sums.facts(edges).items()
-    }
+    return {edge: state_of(facts) for edge, facts in sums.facts(edges).items()}
+
+
+def state_of(facts: Collection[Fact]) -> EdgeState:
+    """Return what facts add up to, not yet written."""
+    return EdgeState(sums_of(facts), frozenset(origins_of(facts)))

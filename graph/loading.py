@@ -14,11 +14,14 @@ from neo4j import ManagedTransaction, Session
 from actorgraph.graph.article_rows import article_row
 from actorgraph.graph.claims_to_write import ClaimsToWrite, Shape
 from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
+from actorgraph.graph.history import count_claims, record_unchanged
 from actorgraph.graph.load_memory import EdgeState, LoadMemory, recounted_states
+from actorgraph.graph.merged_nodes import keep_merged
 from actorgraph.graph.node_rows import catalogued, is_better, place_order
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Extractor
 
@@ -97,9 +100,10 @@ class _Writer:
         self._memory.keep(done.turn, done.edges, done.nodes)
         return done.written
 
-    def finish(self, finished: str) -> None:
-        """Write down that the load came to its end."""
+    def finish(self, finished: str, unchanged: int) -> None:
+        """Write down that the load came to its end, and what it found as it was."""
         self._session.execute_write(finish_load, self.load, finished)
+        self._session.execute_write(record_unchanged, self.load, unchanged)
 
 
 def load_readings(
@@ -129,7 +133,7 @@ def load_readings(
             progress(done)
     finished = _now()
     if written.articles:
-        writer.finish(finished)
+        writer.finish(finished, written.unchanged)
     record = writer.record(extractor) if done else {"id": writer.load, "started": writer.started}
     return Load(
         finished=finished, articles=written.articles, claims=written.claims,
@@ -185,18 +189,24 @@ def _write_batch(
         return _Done(_Written(unchanged=unchanged), turn, merges)
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
     sums, claims = EdgeSums(tx, merges), batch.only(new, merges)
+    lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
     sums.clear(emptied)
     states = memory.states(sums, set(claims.facts) - emptied) | recounted_states(sums, emptied)
     _write_articles(tx, new, load)
     nodes = _write_nodes(tx, claims.mentioned, actors, memory)
+    keep_merged(tx, new, merges, actors)
     _write_claims(tx, claims, load["id"])
     edges = _write_sums(sums, states, claims)
+    changed = {edge: state.sums for edge, state in edges.items()}
+    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges, actors=actors)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
-        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced",
+        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced, "
+        "l.removed = coalesce(l.removed, 0) + $lost",
         id=load["id"], articles=len(new), claims=len(claims.rows), replaced=len(replaced),
+        lost=lost,
     ).consume()  # fmt: skip
     written = _Written(len(new), len(claims.rows), unchanged, len(replaced))
     return _Done(written, turn, merges, edges, nodes | dict.fromkeys(left))

@@ -16,6 +16,8 @@ from actorgraph.graph.jars import jar_folder, locked_jars
 TOOL = "org.neo4j.cli.AdminTool"
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/java.lang", "java.base/sun.nio.ch")
 OFF_HEAP = "1g"
+FAILED = "Command Failed"
+MANY = 40  # lines
 
 
 def import_full(
@@ -37,9 +39,9 @@ def import_full(
 def _run(
     places: tuple[Path, Path], command: list[str], settings: EngineSettings, log: Path
 ) -> str | None:
-    """Run the tool; return its last words where it failed."""
+    """Run the tool; return why it failed, or None."""
     home, tables = places
-    last = "it ended without a word"
+    said: list[str] = []
     with tempfile.TemporaryDirectory(prefix="actorgraph-") as place, log.open("w") as file:
         arguments = Path(place) / "arguments"  # the class path is longer than Windows takes
         arguments.write_text("\n".join(_java_options(settings)), encoding="utf-8")
@@ -58,11 +60,18 @@ def _run(
             try:
                 for line in process.stdout or ():
                     file.write(line)
-                    last = line.strip() or last
+                    said = [*said[-MANY:], line.strip()]
             except BaseException:
                 process.kill()
                 raise
-        return last if process.returncode else None
+        return _reason(said) if process.returncode else None
+
+
+def _reason(said: list[str]) -> str:
+    """Return the line after "Command Failed", else the last one that says something."""
+    told = [line for line in said if line.strip("-")] or ["it ended without a word"]
+    after = told[told.index(FAILED) + 1 :] if FAILED in told else []
+    return (after or told[-1:])[0]
 
 
 def _java_options(settings: EngineSettings) -> list[str]:

@@ -46,6 +46,12 @@ def extractor_key(extractor: Extractor) -> str:
     return f"{extractor.name}\x1f{extractor.version}\x1f{extractor.model}"
 
 
+def extractor_of(key: str) -> Extractor:
+    """Return the extractor of such a word."""
+    name, version, model = key.split("\x1f")
+    return Extractor(name=name, version=version, model=model)
+
+
 def _reading(claims: tuple[Claim, ...]) -> Reading:
     first = claims[0]
     article = Article(

@@ -4,6 +4,7 @@ from neo4j import ManagedTransaction
 
 from actorgraph.errors import WrongSchema
 from actorgraph.graph.connection import Connection
+from actorgraph.graph.server_check import check_rights
 
 SCHEMA_VERSION = 1
 
@@ -39,6 +40,8 @@ def prepare_schema(connection: Connection) -> None:
     """Make the graph ready for writing; raise WrongSchema where another version wrote it."""
     found = schema_of(connection)
     check_schema(found, connection.address)
+    if connection.server:
+        check_rights(connection)
     if found is None:
         with connection.writing() as session:
             for statement in STATEMENTS:

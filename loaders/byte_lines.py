@@ -1,7 +1,9 @@
 """The lines of a file as bytes, read so that no file can fill the memory."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from io import BufferedReader
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Protocol, cast
 
 from actorgraph.errors import UnreadableFile
 
@@ -13,6 +15,9 @@ class ByteStream(Protocol):
 
     def readline(self, size: int, /) -> bytes:
         """Return the next line, or its first `size` bytes; b"" at the end."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next `size` bytes, fewer only at the end."""
 
 
 def lines_of(stream: ByteStream, path: str) -> Iterator[bytes]:
@@ -35,3 +40,17 @@ def whole(lines: Iterable[bytes], path: str) -> bytes:
             raise UnreadableFile(path, reason)
         parts.append(line)
     return b"".join(parts)
+
+
+def seekable(stream: ByteStream) -> BinaryIO:
+    """Return a stream that can be read from any place; what cannot is copied to a temporary file.
+
+    Close it in any case: a plain file comes back as it is, anything else as a copy.
+    """
+    if isinstance(stream, BufferedReader) and stream.seekable() and not stream.tell():
+        return stream
+    copy = SpooledTemporaryFile(MOST_BYTES)  # noqa: SIM115  (the caller closes it)
+    while part := stream.read(2**20):
+        copy.write(part)
+    copy.seek(0)
+    return cast("BinaryIO", copy)

@@ -14,15 +14,15 @@ _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHER_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"SQLite format 3", "a SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF", ".pdf"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", ".zip or .docx"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", ""),
+    (b"{\\rtf", "an RTF document", ".rtf"),
+    (b"SQLite format 3", "a SQLite database", ""),
+    (b"PAR1", "a Parquet file", ".parquet"),
+    (b"\x89PNG", "a PNG picture", ""),
+    (b"\xff\xd8\xff", "a JPEG picture", ""),
+    (b"GIF8", "a GIF picture", ""),
 )
 _CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF8_LETTER = re.compile(
@@ -37,9 +37,14 @@ def decoded(data: bytes, path: str, report: Report, *, declared: str | None = No
     UTF-8 with or without a mark, UTF-16 and UTF-32 with one, the encoding that a page declares,
     and Windows-1252 where the bytes allow it. Raises UnreadableFile with the first bad byte.
     """
-    for magic, kind in _OTHER_KINDS:
+    for magic, kind, ending in _OTHER_KINDS:
         if data.startswith(magic):
-            raise UnreadableFile(path, f"is {kind}, which is not read; save it as text or HTML")
+            advice = (
+                f"but its name says otherwise; give it the ending {ending}"
+                if ending
+                else "which is not read; save it as text or HTML"
+            )
+            raise UnreadableFile(path, f"is {kind}, {advice}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, path)

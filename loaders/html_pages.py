@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from actorgraph.errors import UnreadableFile
 from actorgraph.loaders.decoding import decoded
 from actorgraph.loaders.drafts import Draft, Report
+from actorgraph.loaders.input_files import InputFile
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -16,10 +17,11 @@ _HEAD = 4096
 _DATES = {"original_date": True, "extensive_search": False}
 
 
-def page_draft(data: bytes, path: str, below: str, report: Report) -> Draft:
+def page_draft(data: bytes, file: InputFile, report: Report) -> Draft:
     """Return what trafilatura finds in a page: text, title, site, address and date."""
+    path, below = file.path, file.below
     charset = _CHARSET.search(data[:_HEAD])
-    declared = charset[1].decode("ascii", "replace") if charset else None
+    declared = file.charset or (charset[1].decode("ascii", "replace") if charset else None)
     html = decoded(data, path, report, declared=declared)
     page = _extracted(html)
     if page is None or not (page.text or "").strip():

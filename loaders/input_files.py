@@ -1,17 +1,18 @@
 """The files that a person's paths name: files, folders, globs and standard input."""
 
-import gzip
 import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from glob import iglob
 from pathlib import Path
 from typing import BinaryIO
 
 from actorgraph.errors import DoubtfulInput, InputError, UnreadableFile
+from actorgraph.loaders import compressed
 from actorgraph.loaders.byte_lines import ByteStream
 from actorgraph.loaders.drafts import Report
 
@@ -22,22 +23,31 @@ STANDARD_INPUT = "-"
 class InputFile:
     """A file to read: its path for messages, and the path below the folder that was named.
 
-    `suffix` is the lower-case ending without ".gz", which tells the format where it is known.
-    Standard input has neither.
+    `suffix` is the lower-case ending without ".gz" and the like, which tells the format where it
+    is known. Standard input has neither. What came from an address has its `url`, and the
+    `charset` that the server named, or "".
     """
 
     path: str
     below: str
     suffix: str
     open: Callable[[], AbstractContextManager[ByteStream]]
+    url: str = ""
+    charset: str = ""
 
 
 def files_of(
-    paths: Iterable[str], report: Report, *, known: Iterable[str], stdin: BinaryIO
+    paths: Iterable[str],
+    report: Report,
+    *,
+    known: Iterable[str],
+    stdin: BinaryIO,
+    fetch: Callable[[str], InputFile] | None = None,
 ) -> Iterator[InputFile]:
     """Yield the files that the paths name, in order, those of a folder sorted by their path.
 
-    From a folder come files with a known suffix; how many others there are is reported.
+    From a folder or a ZIP archive come files with a known suffix; how many others there are is
+    reported. `fetch` brings what stands at an address, as it is asked for.
     """
     for path in paths:
         try:
@@ -45,15 +55,22 @@ def files_of(
                 yield InputFile(
                     path="standard input", below="", suffix="", open=lambda: nullcontext(stdin)
                 )
-            elif re.match(r"https?://", path, re.IGNORECASE):
-                reason = "addresses are not read yet; save the page and name the file"
-                raise UnreadableFile(path, reason)
+            elif is_address(path):
+                if fetch is None:
+                    reason = "addresses are not read here; save the page and name the file"
+                    raise UnreadableFile(path, reason)
+                yield fetch(path)
             else:
                 yield from _files(path, frozenset(known), report)
         except InputError as error:
             report(error)
         except OSError as error:  # a name too long, a folder above that may not be entered
             report(UnreadableFile(path, reason_of(error)))
+
+
+def is_address(path: str) -> bool:
+    """Whether this names something on the web rather than a file."""
+    return re.match(r"[a-z][a-z0-9+.-]{1,20}://", path, re.IGNORECASE) is not None
 
 
 def _files(path: str, known: frozenset[str], report: Report) -> Iterator[InputFile]:
@@ -63,7 +80,7 @@ def _files(path: str, known: frozenset[str], report: Report) -> Iterator[InputFi
     if place.is_dir():
         yield from _in_folder(place, known, report)
     elif os.path.lexists(place):
-        yield _file(place, place.name)
+        yield from _file(place, place.name, known, report)
     elif re.search(r"[*?\[]", path):
         yield from _matching(str(place), known, report)
     else:
@@ -81,7 +98,7 @@ def _matching(pattern: str, known: frozenset[str], report: Report) -> Iterator[I
         if match.is_dir():
             yield from _in_folder(match, known, report, root=fixed)
         else:
-            yield _file(match, match.relative_to(fixed).as_posix())
+            yield from _file(match, match.relative_to(fixed).as_posix(), known, report)
 
 
 def _in_folder(
@@ -89,16 +106,22 @@ def _in_folder(
 ) -> Iterator[InputFile]:
     found, others = 0, Counter[str]()
     for place in _walk(folder, report):
-        if _suffix(place) in known:
+        if suffix_of(place.name) in (known | {compressed.ARCHIVE}):
             found += 1
-            yield _file(place, place.relative_to(root or folder).as_posix())
+            yield from _file(place, place.relative_to(root or folder).as_posix(), known, report)
         else:
             others[place.suffix or "without a suffix"] += 1
+    _others_left(str(folder), found, others, known, report)
+
+
+def _others_left(
+    place: str, found: int, others: Counter[str], known: frozenset[str], report: Report
+) -> None:
     if not found:
-        raise UnreadableFile(str(folder), f"no article in it (looked for {_listed(known)})")
+        raise UnreadableFile(place, f"no article in it (looked for {_listed(known)})")
     if others:
         kinds = _listed(others)
-        report(DoubtfulInput(str(folder), f"{others.total()} files of other kinds left: {kinds}"))
+        report(DoubtfulInput(place, f"{others.total()} files of other kinds left: {kinds}"))
 
 
 def _walk(folder: Path, report: Report) -> Iterator[Path]:
@@ -118,19 +141,48 @@ def _walk(folder: Path, report: Report) -> Iterator[Path]:
         yield from (Path(at, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _file(place: Path, below: str) -> InputFile:
+def _file(place: Path, below: str, known: frozenset[str], report: Report) -> Iterator[InputFile]:
+    if place.suffix.lower() == compressed.ARCHIVE and place.is_file():
+        yield from _in_archive(place, below, known, report)
+    else:
+        yield _single(place, below)
+
+
+def _single(place: Path, below: str) -> InputFile:
     def opened() -> AbstractContextManager[ByteStream]:
         if not place.is_file():
             there = os.path.lexists(place)
             reason = "is no regular file" if there and place.exists() else "leads nowhere"
             raise UnreadableFile(str(place), reason)
-        if place.suffix.lower() == ".gz":
-            return gzip.open(place)
-        return place.open("rb")
+        return compressed.opened(place)
 
     return InputFile(
-        path=_shown(str(place)), below=_shown(below), suffix=_suffix(place), open=opened
+        path=_shown(str(place)), below=_shown(below), suffix=suffix_of(place.name), open=opened
     )
+
+
+def _in_archive(
+    place: Path, below: str, known: frozenset[str], report: Report
+) -> Iterator[InputFile]:
+    path, found, others = _shown(str(place)), 0, Counter[str]()
+    try:
+        for name, opens in compressed.members(place, path):
+            suffix = suffix_of(name)
+            if suffix not in known or suffix == compressed.ARCHIVE:
+                others[Path(name).suffix or "without a suffix"] += 1
+                continue
+            found += 1
+            yield InputFile(
+                path=f"{path}/{_shown(name)}",
+                below=f"{_shown(below)}/{_shown(name)}",
+                suffix=suffix,
+                open=partial(_opened_member, opens, name),
+            )
+        _others_left(path, found, others, known, report)
+    except InputError as error:  # the other files of the folder go on
+        report(error)
+    except OSError as error:
+        report(UnreadableFile(path, reason_of(error)))
 
 
 def _shown(path: str) -> str:
@@ -138,9 +190,13 @@ def _shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _suffix(place: Path) -> str:
-    name = place.name.lower()
-    return Path(name.removesuffix(".gz")).suffix
+def _opened_member(opens: Callable[[], BinaryIO], name: str) -> AbstractContextManager[ByteStream]:
+    return compressed.unpacked(opens(), name)
+
+
+def suffix_of(name: str) -> str:
+    """Return the lower-case ending of a name, without the one that says how it is compressed."""
+    return Path(compressed.without_ending(name.lower())).suffix
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -49,6 +49,8 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
         if above is None or doc[above].sent != doc[cue].sent:
             break
         if label in STOPS:
+            if label == "relative" and lemma_of(doc[above]) == "time":  # "would be the first time"
+                result = _merged(result, _own(reading, lexicon, above))
             result = _merged(result, _predicated(reading, lexicon, above, at))
             break
         if label == "conjunct":
@@ -74,7 +76,8 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
 def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
     """What the next word up says of the one below, and, of a verb, what is said of itself."""
     governing = _governing(reading, lexicon, above, below)
-    if not reading.doc[above].tag_.startswith("VB"):
+    copula = reading.syntax.children(above, "copula")  # "is not interested in talks"
+    if not reading.doc[above].tag_.startswith("VB") and not copula:
         return governing
     own = _own(reading, lexicon, above)
     result = _merged(governing, own)
@@ -97,7 +100,17 @@ def _taken_as_given(reading: Reading, lexicon: Lexicon, above: int, below: int) 
         return False
     lemma = lemma_of(doc[above])
     carries = lemma in lexicon.light or lemma in ASPECTS or doc[above].pos_ == "AUX"
-    return not (carries or _governing(reading, lexicon, above, below).word)
+    said = _governing(reading, lexicon, above, below)
+    if _is_deed_of_another(reading, above, below):
+        return not said.denied and said.status is Status.ACTUAL
+    return not (carries or said.word)
+
+
+def _is_deed_of_another(reading: Reading, above: int, below: int) -> bool:
+    """Whether the event has an owner by name, and the verb a subject: "A rejects B's demand"."""
+    syntax, doc = reading.syntax, reading.doc
+    owners = [o for o in syntax.children(below, "possessor") if doc[o].pos_ != "PRON"]
+    return bool(owners) and bool(syntax.children(above, "subject"))
 
 
 def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> bool:

@@ -5,7 +5,8 @@ import json
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from actorgraph.ontology.vocabulary import AG, RELATIONS
+from actorgraph.ontology.turtle import AG
+from actorgraph.ontology.vocabulary import RELATIONS
 
 ID = "https://w3id.org/actorgraph/id/"
 GEONAMES = "https://sws.geonames.org/"

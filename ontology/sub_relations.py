@@ -7,7 +7,7 @@ from rdflib import Graph
 from rdflib.namespace import RDFS, SKOS
 
 from actorgraph.ontology.claim_iris import RELATION_IRIS
-from actorgraph.ontology.vocabulary import AG
+from actorgraph.ontology.turtle import AG
 
 TURTLE = ("actor_relations.ttl", "relation_modes.ttl")
 

@@ -15,6 +15,7 @@ from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.store import Store
 from actorgraph.loaders.reading import read_articles
+from actorgraph.loaders.web_settings import WebSettings
 from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
@@ -40,18 +41,22 @@ def build(
     report: Report,
     progress: Progress = lambda _article: None,
     workers: int = 1,
+    web: WebSettings | None = None,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
-    `make` builds a reader: one here, and one more in each of several `workers`.
+    `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
+    addresses are fetched.
     """
     reader = make()
     work = _Work(store, reader.extractor, progress)
-    articles = work.new(read_articles(paths, on_error=report))
+    articles = work.new(read_articles(paths, on_error=report, web=web))
     read = claims_of(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
     load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    if load.articles and work.unchanged:
+        store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery
-from actorgraph.graph.read_only import Limits, Rows
+from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery, TooManyRows
+from actorgraph.graph.read_only import Limits
+from actorgraph.graph.tables import Rows
 from actorgraph.ontology.claim_iris import PREFIXES
 
 SERVICE = "SERVICE asks other servers"
@@ -117,7 +118,7 @@ def _rows(lines: Iterator[Any], limits: Limits) -> Iterator[tuple[Any, ...]]:
             raise BadQuery(row["error"])
         if count >= limits.rows:
             limit = f"{limits.rows} rows"
-            raise QueryStopped(limit, "add LIMIT, or raise the limit")
+            raise TooManyRows(limit, "add LIMIT, or raise the limit")
         yield tuple(row)
 
 

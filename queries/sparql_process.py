@@ -28,7 +28,6 @@ def answer(view: str, request: Mapping[str, Any]) -> Iterator[Any]:
         result = Store.read_only(view).query(
             request["query"],
             prefixes=request["prefixes"],
-            use_default_graph_as_union=True,
         )
         columns, rows = _table(result)
         yield {"columns": columns}

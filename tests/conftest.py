@@ -1,8 +1,12 @@
-"""What tests of several layers share: one reader with the pipeline that ships, and its claims."""
+"""What tests of several layers share: the reader that ships, its claims, and a web server."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,3 +39,123 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there is no folder {folder} (set ACTORGRAPH_SHARED)")
     return folder
+
+
+class VersionWatch:
+    """Counts on which versions of Neo4j the store's contract ran; a plugin of pytest, in CI."""
+
+    CONTRACT = "tests/graph/test_store.py"
+    VERSIONS = tuple(
+        path.stem.removeprefix("neo4j-") for path in sorted((ROOT / "graph").glob("neo4j-*.lock"))
+    )
+
+    def __init__(self) -> None:
+        self.ran: Counter[str] = Counter()
+        self.skipped: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count one result."""
+        if report.skipped and report.nodeid.startswith("tests/graph/"):
+            self.skipped.append(report.nodeid)
+        if report.when == "call" and report.passed and report.nodeid.startswith(self.CONTRACT):
+            self.ran.update(version for version in self.VERSIONS if version in report.nodeid)
+
+    def wrong(self) -> list[str]:
+        """Return what was left out; failures fail by themselves."""
+        missing = [version for version in self.VERSIONS if not self.ran[version]]
+        lines = [f"the store's contract did not run on Neo4j {version}" for version in missing]
+        return lines + [f"skipped: {name}" for name in self.skipped]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail a whole run that left something out."""
+        whole = session.config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        if whole and self.wrong() and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say what was left out."""
+        if terminalreporter.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+            for line in self.wrong():
+                terminalreporter.write_line(f"CI: {line}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch, in CI, that no version of Neo4j is left out of a whole run."""
+    if os.environ.get("CI"):
+        config.pluginmanager.register(VersionWatch(), "versions-of-neo4j")
+
+
+@pytest.fixture
+def version_watch() -> VersionWatch:
+    return VersionWatch()
+
+
+Answer = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from the server's table; HTTP/1.0, so that each answer ends with its connection."""
+
+    server: "WebServer"
+
+    def do_GET(self) -> None:
+        """Answer what the table says for the path."""
+        self.server.asked.append((self.path, dict(self.headers)))
+        answer = self.server.answers.get(self.path)
+        try:
+            if answer is None:
+                self.send_error(404)
+            else:
+                answer(self)
+        except (BrokenPipeError, ConnectionResetError):
+            return  # the reader had enough
+
+    def give(self, body: bytes, status: int = 200, **headers: str) -> None:
+        """Send headers (content_type for Content-Type) and a body."""
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-").title(), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Print nothing."""
+
+
+class WebServer(ThreadingHTTPServer):
+    """`answers` maps paths to functions; `asked` lists paths and headers in their order."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def url(self) -> str:
+        """The address of the server, without a path."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def lay(self, path: str, body: str | bytes, status: int = 200, **headers: str) -> str:
+        """Lay down an answer and return its address."""
+        data = body.encode() if isinstance(body, str) else body
+        headers = {"content_type": "text/html; charset=utf-8"} | headers
+        self.answers[path] = lambda handler: handler.give(data, status, **headers)
+        return self.url + path
+
+    def paths(self) -> list[str]:
+        """Return what was asked for, but for robots.txt."""
+        return [path for path, _ in self.asked if path != "/robots.txt"]
+
+
+@pytest.fixture
+def server() -> Iterator[WebServer]:
+    """A web server on loopback, for the time of a test."""
+    running = WebServer()
+    thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()

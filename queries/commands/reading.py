@@ -10,6 +10,8 @@ import typer
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    AllowPrivate,
+    DatabaseOption,
     GraphOption,
     Lines,
     LinesOption,
@@ -20,6 +22,7 @@ from actorgraph.queries.commands.options import (
     Workers,
     open_graph,
     reader_settings,
+    web_settings,
     write_page_file,
 )
 from actorgraph.queries.printing import Reports, say
@@ -44,6 +47,8 @@ def build(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    database: DatabaseOption = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -54,13 +59,14 @@ def build(
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
     claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
-    with open_graph(graph) as store:
+    with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
                     articles, store, settings.reader, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
+                    web=web_settings(allow_private=allow_private),
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
@@ -72,7 +78,7 @@ def build(
         reports.close()
         _print_relations(store)
         if page:
-            write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
+            write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
 
 
@@ -120,6 +126,7 @@ def extract(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print the claims of articles; needs no graph."""
     from actorgraph.loaders.reading import read_articles
@@ -128,7 +135,9 @@ def extract(
 
     reports = Reports()
     make = reader_settings(pipeline, tables, min_confidence).reader
-    articles = _counted(read_articles(paths, on_error=reports))
+    articles = _counted(
+        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    )
     read = claims_of(articles, make, report=reports, workers=workers)
     claims = (claim for _, found in read for claim in found)
     if format is Lines.JSONL:
@@ -172,6 +181,7 @@ def statements(
     pipeline: Pipeline = "english",
     workers: Workers = 1,
     tables: Tables = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print who says what; needs no graph."""
     from actorgraph.loaders.reading import read_articles
@@ -180,7 +190,9 @@ def statements(
 
     reports = Reports()
     make = reader_settings(pipeline, tables).reader
-    articles = _counted(read_articles(paths, on_error=reports))
+    articles = _counted(
+        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    )
     read = statements_of(articles, make, report=reports, workers=workers)
     said = (statement for _, found in read for statement in found)
     if format is Lines.JSONL:

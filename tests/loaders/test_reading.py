@@ -345,7 +345,7 @@ def test_what_is_not_there_or_cannot_be_entered(tmp_path: Path) -> None:
     assert "no article in it (looked for .htm, " in str(the_error(tmp_path / "empty"))
     assert "leads nowhere" in str(the_error(tmp_path / "link.txt"))
     assert "no regular file" in str(the_error(tmp_path / "pipe.txt"))
-    assert "addresses are not read yet" in str(read("https://example.org/a")[1][0])
+    assert "http and https only" in str(read("ftp://example.org/a")[1][0])
     assert "NUL" in str(read("a\0b")[1][0])
     assert "file name too long" in str(read(tmp_path / ("a" * 300))[1][0])
 

@@ -38,12 +38,20 @@ CASES = [
     Case("Turkey has no plans to attack the YPG.", "attacks", "planned", denied=True),
     Case("Turkey refused to attack the YPG.", "attacks", denied=True),
     Case("Kerry cancelled talks with Lavrov.", "negotiates_with", denied=True),
+    Case("France is not interested in talks with Iran.", "negotiates_with", "planned", denied=True),
+    Case("Russia had no motive to kill Skripal.", "attacks", "hypothetical", denied=True),
+    # what is negated is another's answer, not the deed
+    Case("Russia could not stop Ukraine's strikes on Crimea.", "attacks"),
+    Case("Iran will not accept Turkey's attack on the YPG.", "attacks"),
+    Case("Russia has not stopped in its raids on Ukraine.", "attacks"),
+    Case("Israel prevented Iran's attack on Turkey.", "attacks", denied=True),
     # denial, with its speaker
     Case("Russia denied bombing the YPG.", "attacks", denied=True, speaker="Russia"),
     Case("Lavrov denied that Russia had bombed the YPG.", "attacks", denied=True, speaker=LAVROV),
     Case("Iran denies arming the Houthis.", "aids", denied=True, speaker="Iran"),
     Case("Turkey rejected claims that it had attacked the YPG.", "attacks", denied=True, speaker="Turkey"),
     Case("Israel dismissed reports that it had attacked Iran.", "attacks", denied=True, speaker="Israel"),
+    Case("It would be the first time that Turkey attacked Iran.", "attacks", "hypothetical"),
     # planned
     Case("Turkey will attack the YPG.", "attacks", "planned"),
     Case("Turkey plans to attack the YPG.", "attacks", "planned"),
