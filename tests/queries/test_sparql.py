@@ -190,6 +190,16 @@ def test_a_query_ends_at_its_limits(source: ClaimSource) -> None:
         source.sparql(slow, limits=Limits(seconds=2))
 
 
+def test_a_triple_of_two_articles_is_counted_once(source: ClaimSource, claims: list[Claim]) -> None:
+    twice = [*claims, *(replace(claim, article="b") for claim in claims)]
+    both = replace(source, name="both", claims=lambda _report: iter(twice))
+    count = "SELECT (COUNT(*) AS ?n) { ?a ag:attacks ?b }"
+    apart = "SELECT (COUNT(*) AS ?n) { GRAPH ?article { ?a ag:attacks ?b } }"
+
+    assert list(both.sparql(count).rows) == [(1,)]
+    assert list(both.sparql(apart).rows) == [(2,)]
+
+
 def test_the_view_is_made_once_and_anew_when_the_file_is_another(
     tmp_path: Path, source: ClaimSource, cache: Path, claims: list[Claim]
 ) -> None:
