@@ -111,8 +111,8 @@ def _row(claim: _Properties) -> dict[str, Any]:
         "mode": _mode(claim),
         "subject": _mention(claim, "subject"),
         "object": _mention(claim, "object"),
-        "cue": _span(claim.at("ag:cue")),
-        "sentence": _span(claim.at("ag:sentence")),
+        "cue": _words(claim.at("ag:cue")),
+        "sentence": _words(claim.at("ag:sentence")),
         "denied": denied,
         "status": _local(claim.iri("ag:status")).lower(),
         "speaker": _mention(claim, "speaker") if speaker else None,
@@ -151,15 +151,6 @@ def _mention(claim: _Properties, role: str) -> dict[str, Any]:
         **_words(mention),
         "resolution": mention.text("ag:resolution"),
     }
-
-
-def _span(node: _Properties) -> dict[str, Any]:
-    words = _words(node)
-    for name in ("start", "end"):
-        if words[name] is None:
-            message = f"{shown(node.node)} lacks oa:{name} in a TextPositionSelector"
-            raise BadNode(message)
-    return words
 
 
 def _words(node: _Properties) -> dict[str, Any]:
