@@ -19,7 +19,8 @@ from actorgraph.ontology.claims import (
     When,
 )
 from actorgraph.ontology.inference import Inference, Rule, claimed_ties, inferences
-from actorgraph.ontology.sub_relations import finer_in
+from actorgraph.ontology.sub_relations import finer_in, finer_relations
+from actorgraph.ontology.vocabulary import RELATIONS
 
 KINDS = {
     "airforce": "Military", "army": "Military", "turkey": "State", "senate": "Legislature",
@@ -165,6 +166,14 @@ def test_ties_in_a_circle_come_to_an_end() -> None:
     circle = [claim("rebels part_of front"), claim("front part_of rebels")]
 
     assert said(follows(claim("rebels attacks russia"), *circle)) == {"front attacks russia"}
+
+
+def test_every_mode_of_the_ontology_has_its_finer_relation() -> None:
+    modes = {(name, mode) for name, one in RELATIONS.items() for mode, _ in one.modes}
+
+    assert finer_relations().keys() == modes
+    assert finer_relations()["attacks", "heavy-weapons"] == "shells"
+    assert len(set(finer_relations().values())) == len(modes)
 
 
 FINER = """
