@@ -178,7 +178,7 @@ def _when(node: _Properties | None) -> dict[str, str | None] | None:
         return None
     date = node.needed(node.text("ag:date"), "ag:date")
     precision = node.needed(node.text("ag:precision"), "ag:precision")
-    return {"date": date, "precision": precision, "end": node.text("ag:endDate")}
+    return {"date": date, "precision": precision, "end": node.text("ag:end")}
 
 
 def _where(node: _Properties | None) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from rdflib.compare import isomorphic
 
 from actorgraph.errors import BadRecord, UnreadableFile, UsageError
 from actorgraph.graph.claim_file import claim_readings, read_claims, write_claims
+from actorgraph.graph.file_checks import check_file
 from actorgraph.graph.rdf_file import write_rdf
 from actorgraph.graph.rdf_formats import RdfForm
 from actorgraph.ontology.articles import Article
@@ -323,3 +324,12 @@ def test_packed_files_are_packed(tmp_path: Path, full: Claim) -> None:
     write_claims([full], tmp_path / "c.nq.gz")
 
     assert gzip.decompress((tmp_path / "c.nq.gz").read_bytes()).startswith(b"<https://w3id.org/")
+
+
+@pytest.mark.parametrize("name", ["c.trig", "c.jsonld"])
+def test_what_is_written_keeps_the_shapes(tmp_path: Path, full: Claim, name: str) -> None:
+    write_claims([full], tmp_path / name)
+    assert list(check_file(tmp_path / name)) == []
+
+    write_claims([replace(full, confidence=1.5)], tmp_path / name)
+    assert {violation.rule for violation in check_file(tmp_path / name)} == {"confidence-in-range"}
