@@ -14,8 +14,7 @@ from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of, rel
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Sums
-from actorgraph.graph.tie_dates import date_ties, write_bonds
-from actorgraph.ontology.actors import Actor
+from actorgraph.graph.tie_dates import date_ties
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
@@ -36,14 +35,11 @@ def keep_up(
     sums: Mapping[Edge, Sums],
     emptied: AbstractSet[Edge],
     merges: Mapping[str, str],
-    actors: Mapping[str, Actor],
 ) -> None:
     """Do what is left of a batch once its claims and sums are written.
 
     `sums` are those of all relationships that changed, as written; `emptied` lost claims.
     """
-    ends = {end.id for edge in sums for end in (edge.subject, edge.object)}
-    write_bonds(tx, [actors[one] for one in sorted(ends & actors.keys())])
     claims = [claim for reading in readings for claim in reading.claims]
     link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
     date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
@@ -81,10 +77,8 @@ def prepare_index(session: Session) -> None:
     session.run("CALL db.awaitIndexes(60)").consume()
 
 
-def keep_up_all(session: Session, actors: Mapping[str, Actor] | None = None) -> None:
-    """Do the same as `keep_up` for a whole graph; `actors` is the catalogue."""
-    for some in chunks((actors or {}).values(), CHUNK):
-        session.execute_write(_turn, write_bonds, some)
+def keep_up_all(session: Session) -> None:
+    """Do the same as `keep_up` for a whole graph."""
     session.execute_write(_turn, mark_denials)
     merges = session.execute_read(merges_of)
     for keys in chunks(session.execute_read(denied_keys), CHUNK):
