@@ -20,11 +20,6 @@ from actorgraph.ontology.vocabulary import RELATIONS
 
 CHUNK = 500  # relationships that are counted again together
 
-# Denials are few: who looks for those of a relationship need not go through all its claims.
-INDEX = (
-    "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)"
-)
-
 Item = TypeVar("Item")
 
 
@@ -66,15 +61,8 @@ def prepare_upkeep(connection: Connection) -> None:
         raise HalfRestored(connection.address)
     if not row["done"]:
         with connection.writing() as session:
-            prepare_index(session)
             keep_up_all(session)
             session.execute_write(_sign)
-
-
-def prepare_index(session: Session) -> None:
-    """Make the index by which denials are found."""
-    session.run(INDEX).consume()
-    session.run("CALL db.awaitIndexes(60)").consume()
 
 
 def keep_up_all(session: Session) -> None:
