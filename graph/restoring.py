@@ -18,7 +18,7 @@ from actorgraph.graph.loading import load_readings
 from actorgraph.graph.readings import Reading, extractor_of
 from actorgraph.graph.schema import SCHEMA_VERSION, TAKE_TURN
 from actorgraph.graph.stored import article_of
-from actorgraph.graph.upkeep import chunks, date_all_ties, prepare_index
+from actorgraph.graph.upkeep import chunks, date_all_ties
 from actorgraph.ontology.claims import Claim, kept_claim
 
 ROWS = 500  # a transaction
@@ -62,7 +62,6 @@ def restore(
     """
     with connection.writing() as session, zipfile.ZipFile(dump.path) as file:
         session.execute_write(_begin, dump.key, connection.address)
-        prepare_index(session)
         for name, statement in BEFORE.items():
             _put(session, statement, lines_of(file, name))
         load_readings(session, _readings(file), actors={}, progress=progress)
