@@ -42,7 +42,7 @@ def view_of(
     made = home / f"new-{uuid4().hex}"
     try:
         quads_on_disk = Quads(made)
-        graphs = rdf_graphs(_counted(claims(), progress), inferred=inferred())
+        graphs = rdf_graphs(counted(claims(), progress), inferred=inferred())
         quads_on_disk.bulk_extend(_in_both(graphs))
         quads_on_disk.flush()
         del quads_on_disk  # it holds the folder's lock
@@ -66,7 +66,8 @@ def _in_both(graphs: Iterable[tuple[NamedNode, Triples]]) -> Iterator[Quad]:
             yield Quad(subject, predicate, value, default)
 
 
-def _counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:
+def counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:
+    """Pass claims on, and tell every thousand of them."""
     for count, claim in enumerate(claims, 1):
         yield claim
         if not count % STEP:

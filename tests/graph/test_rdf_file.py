@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -333,3 +335,18 @@ def test_what_is_written_keeps_the_shapes(tmp_path: Path, full: Claim, name: str
 
     write_claims([replace(full, confidence=1.5)], tmp_path / name)
     assert {violation.rule for violation in check_file(tmp_path / name)} == {"confidence-in-range"}
+
+
+def test_without_the_library_the_message_names_the_extra(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pyoxigraph'] = None\n"
+        "import actorgraph\n"
+        "try: actorgraph.write_claims([], sys.argv[1])\n"
+        "except actorgraph.ActorGraphError as error: print(error)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own package
+        [sys.executable, "-c", code, str(tmp_path / "c.trig")],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+
+    assert "pip install 'actorgraph[rdf]'" in done.stdout
