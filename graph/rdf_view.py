@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from actorgraph.graph.jars import cache_folder
-from actorgraph.graph.rdf_file import rdf_graphs
+from actorgraph.graph.rdf_file import lay_out, rdf_graphs
 from actorgraph.ontology.claim_iris import digest
 from actorgraph.ontology.claim_rdf import Triples
 from actorgraph.ontology.claims import Claim
@@ -43,7 +43,7 @@ def view_of(
     try:
         quads_on_disk = Quads(made)
         graphs = rdf_graphs(counted(claims(), progress), inferred=inferred())
-        quads_on_disk.bulk_extend(_in_both(graphs))
+        lay_out(quads_on_disk, _in_both(graphs))
         quads_on_disk.flush()
         del quads_on_disk  # it holds the folder's lock
         made.rename(view)

@@ -20,9 +20,11 @@ from actorgraph.graph.claim_file import claim_readings, read_claims, write_claim
 from actorgraph.graph.file_checks import check_file
 from actorgraph.graph.rdf_file import write_rdf
 from actorgraph.graph.rdf_formats import RdfForm
+from actorgraph.graph.rdf_reading import STREAMING
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claim_iris import PREFIXES, iri_of, name_in
 from actorgraph.ontology.claims import Claim, Status, When, Where, claim_to_json
+from actorgraph.ontology.oxigraph import parse
 from actorgraph.queries.building import is_claim_file
 
 Make = Callable[..., Any]
@@ -350,3 +352,11 @@ def test_without_the_library_the_message_names_the_extra(tmp_path: Path) -> None
     )  # fmt: skip
 
     assert "pip install 'actorgraph[rdf]'" in done.stdout
+
+
+def test_our_json_ld_is_read_as_a_stream(tmp_path: Path, full: Claim) -> None:
+    write_claims([full], tmp_path / "c.jsonld")
+    with (tmp_path / "c.jsonld").open("rb") as file:
+        streamed = list(parse(file, STREAMING))
+
+    assert len(streamed) > 80
