@@ -4,6 +4,7 @@ import gzip
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -16,9 +17,10 @@ from actorgraph.ontology.claim_rdf import Triples, article_runs
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
 from actorgraph.ontology.inference_rdf import GRAPH, inference_triples
-from actorgraph.ontology.oxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from actorgraph.ontology.oxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 STANDARD = "-"
+AT_ONCE = 300_000  # quads that are held in memory until they are on disk
 FORMATS = {
     RdfForm.TRIG: RdfFormat.TRIG,
     RdfForm.TURTLE: RdfFormat.TURTLE,
@@ -78,6 +80,13 @@ def quads(graphs: Iterable[tuple[NamedNode, Triples]]) -> Iterator[Quad]:
     for graph, triples in graphs:
         for subject, predicate, value in triples:
             yield Quad(subject, predicate, value, graph)
+
+
+def lay_out(store: Store, found: Iterable[Quad]) -> None:
+    """Put quads into a store; the library alone would hold millions in memory before it writes."""
+    left = iter(found)
+    while batch := list(islice(left, AT_ONCE)):
+        store.bulk_extend(batch)
 
 
 class _Counted:

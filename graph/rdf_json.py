@@ -78,9 +78,10 @@ def _object(node: NamedNode, nodes: dict[NamedNode, Pairs]) -> dict[str, Any]:
     """Return a node as an object, and take it and what is inside it out of `nodes`."""
     pairs = nodes.pop(node)
     types = [_local(value.value) for predicate, value in pairs if predicate == TYPE]
-    made: dict[str, Any] = {"id": _compact(node.value)}
-    if types:
+    made: dict[str, Any] = {}
+    if types:  # first of all, which reading as a stream asks for
         made["type"] = types[0] if len(types) == 1 else types
+    made["id"] = _compact(node.value)
     for predicate, value in pairs:
         if predicate != TYPE:
             _put(made, _key(predicate.value), _value(value, predicate, nodes))

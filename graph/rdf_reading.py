@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
-from actorgraph.graph.rdf_file import FORMATS, opened
+from actorgraph.graph.rdf_file import FORMATS, lay_out, opened
 from actorgraph.graph.rdf_formats import RdfForm, rdf_form
 from actorgraph.ontology.claim_of_rdf import CLAIM, TYPE, Nodes, claim_of, shown
 from actorgraph.ontology.claims import Claim
@@ -113,7 +113,7 @@ def _from_store(store: Store, path: str, syntax: RdfFormat, report: Report) -> I
         return values
 
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as order:
-        store.bulk_extend(_noting(_quads(path, syntax), order))
+        lay_out(store, _noting(_quads(path, syntax), order))
         order.seek(0)
         yield from _claims(_noted(order, store), found, path, report)
 

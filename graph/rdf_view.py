@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from actorgraph.graph.jars import cache_folder
-from actorgraph.graph.rdf_file import rdf_graphs
+from actorgraph.graph.rdf_file import lay_out, rdf_graphs
 from actorgraph.ontology.claim_iris import digest
 from actorgraph.ontology.claim_rdf import Triples
 from actorgraph.ontology.claims import Claim
@@ -42,8 +42,8 @@ def view_of(
     made = home / f"new-{uuid4().hex}"
     try:
         quads_on_disk = Quads(made)
-        graphs = rdf_graphs(_counted(claims(), progress), inferred=inferred())
-        quads_on_disk.bulk_extend(_in_both(graphs))
+        graphs = rdf_graphs(counted(claims(), progress), inferred=inferred())
+        lay_out(quads_on_disk, _in_both(graphs))
         quads_on_disk.flush()
         del quads_on_disk  # it holds the folder's lock
         made.rename(view)
@@ -66,7 +66,8 @@ def _in_both(graphs: Iterable[tuple[NamedNode, Triples]]) -> Iterator[Quad]:
             yield Quad(subject, predicate, value, default)
 
 
-def _counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:
+def counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:
+    """Pass claims on, and tell every thousand of them."""
     for count, claim in enumerate(claims, 1):
         yield claim
         if not count % STEP:

@@ -16,6 +16,7 @@ from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference, claimed_ties, inferences
 
 Report = Callable[[BadRecord], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,12 @@ class ClaimSource:
         limits: Limits | None = None,
         infer: bool = False,
         report: Report | None = None,
+        progress: Progress = lambda _claims: None,
     ) -> Rows:
-        """Run SPARQL over the claims as RDF; `infer` adds the graph ag:inferred."""
+        """Run SPARQL over the claims as RDF; `infer` adds the graph ag:inferred.
+
+        `progress` is told how many claims are laid out, where that has to be done first.
+        """
         # The library of RDF is an extra.
         from actorgraph.graph.rdf_view import view_of  # noqa: PLC0415
         from actorgraph.queries.sparql import refuse_services, sparql_rows  # noqa: PLC0415
@@ -55,6 +60,7 @@ class ClaimSource:
             self.state(),
             lambda: self.claims(report or _unheard),
             inferred=self.inferred if infer else tuple,
+            progress=progress,
         )
         return sparql_rows(view, query, limits=limits)
 

@@ -76,7 +76,10 @@ def query(
             message = "--param is for Cypher; in SPARQL write VALUES ?name { … } into the query"
             raise UsageError(message)
         with open_source(graph) as source:
-            found = source.sparql(text, limits=limits, infer=infer, report=Reports())
+            with printing.claim_progress() as progress:
+                found = source.sparql(
+                    text, limits=limits, infer=infer, report=Reports(), progress=progress
+                )
             print_rows(found, format.value, out, cut=cut)
         return
     expect_graph(graph)

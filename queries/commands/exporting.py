@@ -115,10 +115,12 @@ def _export_rdf(source: str, out: Path, format: str, *, infer: bool, reports: Re
     with open_source(source) as opened:
         from actorgraph.graph.rdf_file import write_rdf
         from actorgraph.graph.rdf_formats import RdfForm
+        from actorgraph.graph.rdf_view import counted
 
         inferred = opened.inferred() if infer else ()
-        count = write_rdf(
-            opened.claims(reports), out, RdfForm(format),
-            articles=opened.articles(), inferred=inferred,
-        )  # fmt: skip
+        with printing.claim_progress() as progress:
+            count = write_rdf(
+                counted(opened.claims(reports), progress), out, RdfForm(format),
+                articles=opened.articles(), inferred=inferred,
+            )  # fmt: skip
     say(f"{out}: {count:,} claims")

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +20,11 @@ from actorgraph.graph.claim_file import claim_readings, read_claims, write_claim
 from actorgraph.graph.file_checks import check_file
 from actorgraph.graph.rdf_file import write_rdf
 from actorgraph.graph.rdf_formats import RdfForm
+from actorgraph.graph.rdf_reading import STREAMING
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claim_iris import PREFIXES, iri_of, name_in
 from actorgraph.ontology.claims import Claim, Status, When, Where, claim_to_json
+from actorgraph.ontology.oxigraph import parse
 from actorgraph.queries.building import is_claim_file
 
 Make = Callable[..., Any]
@@ -333,3 +337,26 @@ def test_what_is_written_keeps_the_shapes(tmp_path: Path, full: Claim, name: str
 
     write_claims([replace(full, confidence=1.5)], tmp_path / name)
     assert {violation.rule for violation in check_file(tmp_path / name)} == {"confidence-in-range"}
+
+
+def test_without_the_library_the_message_names_the_extra(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pyoxigraph'] = None\n"
+        "import actorgraph\n"
+        "try: actorgraph.write_claims([], sys.argv[1])\n"
+        "except actorgraph.ActorGraphError as error: print(error)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own package
+        [sys.executable, "-c", code, str(tmp_path / "c.trig")],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+
+    assert "pip install 'actorgraph[rdf]'" in done.stdout
+
+
+def test_our_json_ld_is_read_as_a_stream(tmp_path: Path, full: Claim) -> None:
+    write_claims([full], tmp_path / "c.jsonld")
+    with (tmp_path / "c.jsonld").open("rb") as file:
+        streamed = list(parse(file, STREAMING))
+
+    assert len(streamed) > 80
