@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from actorgraph.errors import BadRecord, InputError, UnreadableFile
@@ -21,8 +22,11 @@ from actorgraph.loaders.input_files import InputFile, files_of, reason_of
 from actorgraph.loaders.json_records import drafts_of_json, drafts_of_lines
 from actorgraph.loaders.links import Link
 from actorgraph.loaders.markdown_text import markdown_to_text
+from actorgraph.loaders.mediawiki_dumps import mediawiki_drafts
 from actorgraph.loaders.office_documents import docx_drafts, rtf_drafts
 from actorgraph.loaders.parquet_tables import parquet_drafts
+from actorgraph.loaders.pdf_text import pdf_drafts
+from actorgraph.loaders.reference_lists import bibtex_links, csl_links, csl_of, may_be_csl
 from actorgraph.loaders.sitemaps import sitemap_links
 from actorgraph.loaders.warc_files import warc_drafts
 from actorgraph.ontology.articles import Article
@@ -176,7 +180,14 @@ def _page(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft
     yield from articles if articles is not None else [page_draft(data, file, report)]
 
 
-def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
+def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft | Link]:
+    head, stream = head_of(stream)
+    if may_be_csl(head):
+        data = whole(lines_of(stream, file.path), file.path)
+        if (references := csl_of(data)) is not None:
+            yield from csl_links(references, file, report)
+            return
+        stream = BytesIO(data)
     yield from drafts_of_json(lines_of(stream, file.path), file.path, file.below, report)
 
 
@@ -206,4 +217,7 @@ READERS: dict[str, Reader] = {
     ".warc": warc_drafts,
     ".rtf": rtf_drafts,
     ".docx": docx_drafts,
+    ".pdf": pdf_drafts,
+    ".mediawiki-xml": mediawiki_drafts,
+    ".bib": bibtex_links,
 }
