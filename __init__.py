@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from actorgraph.errors import ActorGraphError
     from actorgraph.graph.claim_file import read_claims, write_claims
-    from actorgraph.graph.networks import network
+    from actorgraph.graph.coded_networks import claims_in
+    from actorgraph.graph.networks import ClaimFilter, network
     from actorgraph.loaders.extraction import ClaimReader
     from actorgraph.loaders.reading import read_articles
     from actorgraph.loaders.relating import Relater
@@ -28,10 +29,12 @@ __all__ = [
     "ActorGraphError",
     "Article",
     "Claim",
+    "ClaimFilter",
     "ClaimReader",
     "Graph",
     "Relater",
     "Statement",
+    "claims_in",
     "network",
     "page",
     "read_articles",
@@ -46,10 +49,12 @@ _HOMES = {
     "ActorGraphError": "errors",
     "Article": "ontology.articles",
     "Claim": "ontology.claims",
+    "ClaimFilter": "graph.networks",
     "ClaimReader": "loaders.extraction",
     "Graph": "queries.graphs",
     "Relater": "loaders.relating",
     "Statement": "ontology.claims",
+    "claims_in": "graph.coded_networks",
     "network": "graph.networks",
     "page": "queries.graphs",
     "read_articles": "loaders.reading",

@@ -4,6 +4,7 @@ ActorGraphError
 ├── InputError            an input cannot be read (exit code 1; the other inputs go on)
 │   ├── UnreadableFile
 │   ├── BadRecord
+│   ├── BrokenClaim
 │   └── DoubtfulInput     read, but on an assumption that is said (exit code 0)
 ├── UsageError            the package is used in a way that cannot work (exit code 2)
 │   ├── UnknownRelation
@@ -12,21 +13,34 @@ ActorGraphError
 │   ├── UnknownScheme
 │   ├── UnknownActor
 │   ├── UnknownArticle
+│   ├── AmbiguousActor
+│   ├── BadMerge
+│   ├── BadDump
+│   ├── GraphNotEmpty
 │   ├── BadQuery
 │   ├── RefusedQuery
 │   ├── QueryStopped
+│   │   └── TooManyRows
+│   ├── NotANetwork
+│   ├── MissingExtra
+│   ├── UnknownQuestion
+│   ├── BadQuestion
+│   ├── BadParameter
 │   ├── PageTooLarge
 │   ├── BadStep
 │   ├── BadLexicon
 │   ├── BadTable
+│   ├── BadSettings
 │   ├── WorkerLost
 │   └── UntrustedLibrary
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
     ├── JarMismatch
     ├── EngineFailed
+    ├── ImportFailed
     ├── StoreUnreachable
-    └── WrongSchema
+    ├── WrongSchema
+    └── HalfRestored
 """
 
 from collections.abc import Iterable
@@ -59,6 +73,14 @@ class BadRecord(InputError):
     def __init__(self, path: str, where: str, reason: str) -> None:
         self.path, self.where, self.reason = path, where, reason
         super().__init__(f"{path}, {where}: {reason}")
+
+
+class BrokenClaim(InputError):
+    """A claim breaks rules; `broken` is their names, each with what is wrong."""
+
+    def __init__(self, broken: Iterable[tuple[str, str]]) -> None:
+        self.broken = tuple(broken)
+        super().__init__("; ".join(f"{message} (rule {rule})" for rule, message in self.broken))
 
 
 class DoubtfulInput(InputError):
@@ -120,6 +142,14 @@ class BadLexicon(UsageError):
 
 class BadTable(UsageError):
     """Tables of one's own cannot be used as they are; the message names file, line and reason."""
+
+
+class BadSettings(UsageError):
+    """A setting, of a file, the environment or an address, cannot be used."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")
 
 
 class WorkerLost(UsageError):
@@ -226,6 +256,17 @@ class EngineFailed(StoreError):
         super().__init__(f"the engine of {folder} did not start: {reason} (log: {log})")
 
 
+class ImportFailed(StoreError):
+    """Neo4j's import stopped; the store is as empty as before."""
+
+    def __init__(self, folder: str, reason: str, log: str) -> None:
+        self.folder, self.reason, self.log = folder, reason, log
+        super().__init__(
+            f"the import into {folder} stopped: {reason} (log: {log}); the store is still empty: "
+            "make room on the disk or give it more memory (ACTORGRAPH_HEAP), and run it again"
+        )
+
+
 class StoreUnreachable(StoreError):
     """No graph answers at an address, or it refuses the user."""
 
@@ -268,9 +309,107 @@ class QueryStopped(UsageError):
         super().__init__(f"the query was stopped at its limit of {limit}; {advice}")
 
 
+class TooManyRows(QueryStopped):
+    """A query that gives more rows than it may; those up to the limit were given."""
+
+
 class UnknownArticle(UsageError):
     """The graph has no article of this id."""
 
     def __init__(self, article: str, known: Iterable[str]) -> None:
         self.article = article
-        super().__init__(f"the graph has no article {article!r}; {_hint(article, known)}")
+        close = get_close_matches(article, known, n=3, cutoff=0.5)
+        hint = (
+            f"did you mean {' or '.join(map(repr, close))}?"
+            if close
+            else "'actorgraph query \"MATCH (a:Article) RETURN a.id\"' lists them"
+        )
+        super().__init__(f"the graph has no article {article!r}; {hint}")
+
+
+class AmbiguousActor(UsageError):
+    """A name that several actors of the graph have."""
+
+    def __init__(self, name: str, ids: Iterable[str]) -> None:
+        self.name, self.ids = name, sorted(ids)
+        super().__init__(f"several actors are named {name!r}; say which: {', '.join(self.ids)}")
+
+
+class BadMerge(UsageError):
+    """Two actors that cannot be merged, or one that cannot be split; the message says why."""
+
+
+class BadDump(UsageError):
+    """A file that is no whole dump of a graph; nothing was written from it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}; nothing was written")
+
+
+class GraphNotEmpty(UsageError):
+    """A dump is to be restored where there is a graph already."""
+
+    def __init__(self, address: str, articles: int) -> None:
+        self.address, self.articles = address, articles
+        super().__init__(
+            f"{address} holds a graph already ({articles:,} articles); nothing was changed. "
+            "A dump is restored into an empty one: name a new folder or database"
+        )
+
+
+class HalfRestored(StoreError):
+    """A graph into which a dump was restored only in part."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"{address}: the restoring of a dump was cut here; "
+            "run 'actorgraph restore' with the same file again"
+        )
+
+
+class NotANetwork(UsageError):
+    """Something cannot be a network of actors, or a network cannot be claims."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; {advice}")
+
+
+class MissingExtra(UsageError):
+    """A part of the package is asked for whose libraries are not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(
+            f"{what} needs {library}, which is not installed; "
+            f"install it with \"pip install 'actorgraph[{extra}]'\""
+        )
+
+
+class UnknownQuestion(UsageError):
+    """A question is asked that the library does not have."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, sorted(known)
+        super().__init__(
+            f"there is no question {name!r}; {_hint(name, self.known)}; 'actorgraph ask --list' "
+            "shows all, and a path ends in .cypher"
+        )
+
+
+class BadQuestion(UsageError):
+    """The header of a file of Cypher does not say what it must."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"{path}, line {line}: {reason}")
+
+
+class BadParameter(UsageError):
+    """A parameter of a question is missing, unknown, or of another type."""
+
+    def __init__(self, question: str, name: str, reason: str) -> None:
+        self.question, self.name, self.reason = question, name, reason
+        super().__init__(f"{question}: the parameter {name!r} {reason}")

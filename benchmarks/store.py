@@ -1,40 +1,36 @@
-"""How fast the store loads and answers: a seeded, heavy-tailed set of claims over Bolt.
+"""How fast the store loads and answers: seeded, heavy-tailed claims over Bolt and in bulk.
 
-python benchmarks/store.py [claims]        200,000 by default; prints a table, writes nothing
+python benchmarks/store.py [--claims 200000] [--bulk 1000000]        writes benchmarks/store.md
+
+CPU seconds stand beside the times by the clock, since machines are shared. `--bulk 0` leaves the
+bulk import out. Linux only: it reads /proc.
 """
 
 import argparse
-import json
-import random
+import os
+import platform
 import resource
 import shutil
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from actorgraph.graph.engine import engine_state, stop_engine
-from actorgraph.graph.readings import Reading
-from actorgraph.graph.store import Store, open_store
-from actorgraph.ontology.articles import Article
-from actorgraph.ontology.claims import (
-    Claim,
-    Extractor,
-    Mention,
-    Span,
-    Status,
-    When,
-    Where,
-    source_of,
-)
-from actorgraph.ontology.vocabulary import RELATIONS
+import psutil
+from neo4j import GraphDatabase
+from store_claims import CLAIMS_AN_ARTICLE, readings
 
-SEED = 20161024
-ACTORS = 5_000
-CLAIMS_AN_ARTICLE = 20
-READER = Extractor(name="synthetic", version="1", model="none")
-SENTENCE = "Warplanes of the first struck a town held by the second, officials said on Monday. "
+from actorgraph.graph.bulk_import import bulk_load, can_take_bulk
+from actorgraph.graph.claim_file import write_claims
+from actorgraph.graph.engine import engine_state, open_engine, stop_engine
+from actorgraph.graph.store import Store, open_store
+
+TABLE = Path(__file__).with_name("store.md")
+PLAIN = 3_000  # triples of the plain way
 QUERIES = {
     "one hop": "MATCH (a:Actor {id: 'actor-1'})-[r:ATTACKS]->(b) RETURN b.id, r.claims LIMIT 50",
     "dyad timeline": (
@@ -52,130 +48,207 @@ QUERIES = {
 }
 
 
-def readings(claims: int) -> Iterator[Reading]:
-    """Yield articles of 20 claims each; few actors and relations have most of them."""
-    draw = random.Random(SEED)  # noqa: S311  # a benchmark
-    actors = list(accumulate(1 / (rank + 1) ** 0.9 for rank in range(ACTORS)))
-    names = sorted(RELATIONS)
-    relations = list(accumulate(1 / (rank + 1) for rank in range(len(names))))
-    for number in range(claims // CLAIMS_AN_ARTICLE):
-        article = Article(
-            id=f"article-{number:06}",
-            text=SENTENCE * CLAIMS_AN_ARTICLE,
-            title=f"Report {number}",
-            publisher=f"Publisher {int(draw.paretovariate(0.7)) % 300}",
-            published=f"20{draw.randrange(14, 24)}-{draw.randrange(1, 13):02}-15",
+@dataclass(slots=True)
+class Report:
+    """Rows of the table: what, figure."""
+
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(self, what: str, figure: str) -> None:
+        """Add a row, and show it."""
+        self.rows.append((what, figure))
+        print(f"{what}: {figure}", flush=True)
+
+    def written(self, command: str, loads: tuple[float, float]) -> str:
+        """Return the page."""
+        lines = [f"| {what} | {figure} |" for what, figure in self.rows]
+        return "\n".join(
+            [
+                "# The store",
+                "",
+                (
+                    f"`{command}` on {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python "
+                    f"{platform.python_version()}; load of the machine {loads[0]:.1f} at the start "
+                    f"and {loads[1]:.1f} at the end (above the cores, others took the rest)."
+                ),
+                "",
+                "| what | figure |",
+                "|---|---|",
+                *lines,
+                "",
+            ]
         )
-        yield Reading(
-            article=article,
-            claims=tuple(
-                _claim(draw, article, place, (actors, names, relations))
-                for place in range(CLAIMS_AN_ARTICLE)
-            ),
-            extractor=READER,
-        )
 
 
-def _claim(
-    draw: random.Random,
-    article: Article,
-    place: int,
-    weights: tuple[list[float], list[str], list[float]],
-) -> Claim:
-    actors, names, relations = weights
-    first, second = draw.choices(range(ACTORS), cum_weights=actors, k=2)
-    start = place * len(SENTENCE)
-    end = start + len(SENTENCE) - 1
-    when = When(date=article.published or "", precision="day") if draw.random() < 0.5 else None
-    where = Where(name=f"Town {first % 500}", lat=36.2, lon=37.1)
-    return Claim(
-        article=article.id,
-        source=source_of(article),
-        relation=draw.choices(names, cum_weights=relations)[0],
-        subject=_mention(first, start),
-        object=_mention(second, start + 36),
-        cue=Span(text="struck", start=start + 23, end=start + 29),
-        sentence=Span(text=SENTENCE[:-1], start=start, end=end),
-        confidence=round(draw.random(), 3),
-        extractor=READER,
-        denied=draw.random() < 0.05,
-        status=draw.choice(list(Status)) if draw.random() < 0.2 else Status.ACTUAL,
-        speaker=_mention(draw.randrange(50), end - 20) if draw.random() < 0.3 else None,
-        when=when,
-        where=where if draw.random() < 0.2 else None,
-    )
+@dataclass(slots=True)
+class Spent:
+    """Seconds by the clock, and of CPU: this process with its children, and the engine."""
+
+    clock: float = 0.0
+    client: float = 0.0
+    engine: float = 0.0
+
+    def __str__(self) -> str:
+        return f"CPU: client {self.client:.1f} s, engine {self.engine:.1f} s"
 
 
-def _mention(actor: int, start: int) -> Mention:
-    return Mention(
-        actor=f"actor-{actor}",
-        name=f"Actor {actor}",
-        kind=("State", "ArmedGroup", "Person", "IGO")[actor % 4],
-        text="the first",
-        start=start,
-        end=start + 9,
-        resolution="catalogue 1.0",
-    )
+@contextmanager
+def measured(engine: psutil.Process | None = None) -> Iterator[Spent]:
+    """Measure what the block takes."""
+    spent, begin = Spent(), (time.perf_counter(), _client(), _cpu(engine))
+    yield spent
+    spent.clock = time.perf_counter() - begin[0]
+    spent.client = _client() - begin[1]
+    spent.engine = _cpu(engine) - begin[2]
 
 
-def load(store: Store, claims: int) -> dict[str, float]:
-    """Load everything; return the rate over all, and over the first and last quarter."""
-    marks = [(0, time.perf_counter())]
-    store.load(
-        readings(claims),
-        progress=lambda done: marks.append((done * CLAIMS_AN_ARTICLE, time.perf_counter())),
-    )
-    quarter = max(1, len(marks) // 4)
-    return {
-        "claims/s": _rate(marks[0], marks[-1]),
-        "first quarter, claims/s": _rate(marks[0], marks[quarter]),
-        "last quarter, claims/s": _rate(marks[-1 - quarter], marks[-1]),
-    }
+def _client() -> float:
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
 
 
-def _rate(begin: tuple[int, float], end: tuple[int, float]) -> float:
-    return round((end[0] - begin[0]) / (end[1] - begin[1]))
+def _cpu(engine: psutil.Process | None) -> float:
+    times = engine.cpu_times() if engine else None
+    return times.user + times.system if times else 0.0
 
 
-def latencies(store: Store) -> dict[str, float]:
-    """Return the median of each query in milliseconds, warm."""
-    found = {}
-    for name, query in QUERIES.items():
-        times = []
-        for _ in range(30):
-            begin = time.perf_counter()
-            store.query(query)
-            times.append(time.perf_counter() - begin)
-        found[f"{name}, ms"] = round(sorted(times[10:])[10] * 1000, 1)
-    return found
-
-
-def memory(folder: Path) -> dict[str, float]:
-    """Return the peak memory of the engine (Linux only) and of this process."""
-    figures = {"client, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+def engine_of(folder: Path) -> psutil.Process:
+    """Return the engine's process."""
     address = engine_state(folder).address
-    status = Path(f"/proc/{address.pid}/status") if address else None
-    if status and status.exists():
-        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        figures["engine, MB"] = int(peak.split()[1]) / 1024
-    return {name: round(value) for name, value in figures.items()}
+    assert address, "the engine does not run"  # noqa: S101
+    return psutil.Process(address.pid)
+
+
+def load(store: Store, engine: psutil.Process, claims: int, report: Report) -> float:
+    """Load everything over Bolt; return claims a second."""
+    marks = [(0, time.perf_counter(), _cpu(engine))]
+
+    def mark(done: int) -> None:
+        marks.append((done * CLAIMS_AN_ARTICLE, time.perf_counter(), _cpu(engine)))
+
+    with measured(engine) as spent:
+        store.load(readings(claims), progress=mark)
+    rate, quarter = claims / spent.clock, max(1, len(marks) // 4)
+    report.put(f"{claims:,} claims over Bolt", f"{rate:,.0f} claims/s ({spent})")
+    parts = {
+        "first quarter, the engine still cold": (marks[0], marks[quarter]),
+        "second quarter": (marks[quarter], marks[2 * quarter]),
+        "last quarter": (marks[-1 - quarter], marks[-1]),
+    }
+    for name, (begin, end) in parts.items():
+        count = end[0] - begin[0]
+        cpu = (end[2] - begin[2]) / count * 1e6
+        figure = f"{count / (end[1] - begin[1]):,.0f} claims/s, {cpu:.0f} µs of the engine's CPU"
+        report.put(f"- {name}", f"{figure} each")
+    return rate
+
+
+def plain(folder: Path, engine: psutil.Process, rate: float, report: Report) -> None:
+    """Write triples as most people do: one MERGE each, with the driver; nothing but the triple."""
+    address = open_engine(folder)
+    triples = [
+        (claim.subject.actor, claim.relation.upper(), claim.object.actor)
+        for reading in readings(PLAIN)
+        for claim in reading.claims
+    ]
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        driver.execute_query("CREATE CONSTRAINT FOR (p:Plain) REQUIRE p.id IS UNIQUE")
+        with measured(engine) as spent:
+            for subject, relation, object_ in triples:
+                driver.execute_query(
+                    f"MERGE (a:Plain {{id: $s}}) MERGE (b:Plain {{id: $o}}) "
+                    f"MERGE (a)-[:{relation}]->(b)",
+                    s=subject,
+                    o=object_,
+                )
+    found = len(triples) / spent.clock
+    report.put("plain: one MERGE a triple, nothing but the triple", f"{found:,.0f} triples/s")
+    report.put("- a whole claim, against a plain triple", f"{rate / found:.1f} times as fast")
+
+
+def latencies(store: Store, report: Report) -> None:
+    """Report the median of each query, warm."""
+    for name, query in QUERIES.items():
+        times = [_seconds(lambda query=query: store.query(query)) for _ in range(60)][30:]
+        report.put(
+            f"{name}, warm", f"{sorted(times)[15] * 1000:.1f} ms (least {min(times) * 1000:.1f})"
+        )
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    run()
+    return time.perf_counter() - begin
+
+
+def memory(engine: psutil.Process, report: Report) -> None:
+    """Report peak memory."""
+    status = Path(f"/proc/{engine.pid}/status").read_text(encoding="ascii").splitlines()
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    report.put("engine, peak memory", f"{peak / 1024:,.0f} MB")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report.put("client, peak memory", f"{most:,.0f} MB")
+
+
+def bulk(folder: Path, claims: int, report: Report) -> None:
+    """Fill an empty store whose engine runs, which has to stop for it and start again."""
+    file = folder.with_suffix(".jsonl")
+    write_claims((claim for reading in readings(claims) for claim in reading.claims), file)
+    with open_store(folder):
+        pass
+    begun: dict[str, float] = {}
+    with measured() as spent:
+        assert can_take_bulk(folder)  # noqa: S101
+        bulk_load(
+            str(file), folder, report=print,
+            progress=lambda doing, _: begun.setdefault(doing, time.perf_counter()) and None,
+        )  # fmt: skip
+        end = time.perf_counter()
+    file.unlink()
+    marks = [*begun.values(), end]
+    report.put(
+        f"{claims:,} claims in bulk, the engine's stop and start and all indexes included",
+        f"{spent.clock:.0f} s (CPU: reading and import {spent.client:.0f} s, engine "
+        f"{_cpu(engine_of(folder)):.0f} s)",
+    )
+    for name, start, stop in zip(begun, marks, marks[1:], strict=False):
+        report.put(f"- {name}", f"{stop - start:.0f} s")
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    report.put("- the largest process", f"{most:,.0f} MB")
 
 
 def main() -> None:
-    """Run it in a folder of its own, and clean up."""
+    """Run it in folders of its own, and clean up."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("claims", type=int, nargs="?", default=200_000)
-    claims = parser.parse_args().claims
-    folder = Path(tempfile.mkdtemp(prefix="store-benchmark-"))
+    parser.add_argument("--claims", type=int, default=200_000)
+    parser.add_argument("--bulk", type=int, default=1_000_000)
+    chosen = parser.parse_args()
+    place, report, before = Path(tempfile.mkdtemp(prefix="store-")), Report(), os.getloadavg()[0]
+    folders = [place / "bolt", place / "bulk"]
+    command = " ".join(["python benchmarks/store.py", *sys.argv[1:]])
+
+    def keep() -> None:
+        TABLE.write_text(report.written(command, (before, os.getloadavg()[0])), encoding="utf-8")
+
     try:
-        begin = time.perf_counter()
-        with open_store(folder) as store:
-            figures = {"start, s": round(time.perf_counter() - begin, 2)}
-            figures |= load(store, claims) | latencies(store) | memory(folder)
-        print(json.dumps(figures, indent=1))
+        if chosen.claims:
+            begin = time.perf_counter()
+            with open_store(folders[0]) as store:
+                report.put("first start of the engine", f"{time.perf_counter() - begin:.1f} s")
+                engine = engine_of(folders[0])
+                rate = load(store, engine, chosen.claims, report)
+                latencies(store, report)
+                plain(folders[0], engine, rate, report)
+                memory(engine, report)
+            stop_engine(folders[0])
+            keep()
+        if chosen.bulk:
+            bulk(folders[1], chosen.bulk, report)
+            keep()
     finally:
-        stop_engine(folder)
-        shutil.rmtree(folder)
+        for folder in folders:
+            stop_engine(folder)
+        shutil.rmtree(place)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Claims as JSON lines: a file of claims is a graph too, and needs no engine."""
+"""Claims in files, JSON lines or RDF: a file of claims is a graph too, and needs no engine."""
 
 import gzip
 import json
@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
+from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, readings_of
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
 
@@ -27,10 +29,16 @@ def _raise(error: BadRecord) -> None:
 def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
     """Yield the claims of a file, "-" for standard input; ".gz" is unpacked.
 
-    `report` is told of each line that is no claim, and the rest goes on; without it the first
-    such line raises BadRecord.
+    The name tells RDF (.trig, .ttl, .nq, .jsonld); anything else is JSON lines. `report` is told of
+    each line, or node, that is no claim, and the rest goes on; without it the first one raises
+    BadRecord.
     """
     name = str(path)
+    if rdf_form(name):
+        from actorgraph.graph.rdf_reading import read_rdf  # noqa: PLC0415 - needs the extra
+
+        yield from read_rdf(name, report)
+        return
     with _opened(name, "r") as file:
         try:
             for number, line in enumerate(file, 1):
@@ -41,7 +49,11 @@ def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
 
 
 def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
-    """Write one line a claim, "-" for standard output; return how many."""
+    """Write claims, "-" for standard output, as RDF where the name says so; return how many."""
+    if rdf_form(str(path)):
+        from actorgraph.graph.rdf_file import write_rdf  # noqa: PLC0415 - needs the extra
+
+        return write_rdf(claims, path)
     count = 0
     with _opened(str(path), "w") as file:
         for claim in claims:
@@ -61,33 +73,47 @@ def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Readin
         yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
 
 
+def readings_of_lines(
+    lines: Iterable[str], origin: tuple[str, int], report: Report
+) -> Iterator[Reading]:
+    """Yield the readings of lines in the order of articles; `origin` is the file and first line."""
+    name, first = origin
+    found = (_claim(line, name, number, report) for number, line in enumerate(lines, first))
+    return readings_of(claim for claim in found if claim)
+
+
 def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
     if not line.strip():
         return None
     try:
         return claim_from_json(json.loads(line))
     except KeyError as error:
-        reason = f"the field {error} is missing"
+        told = BadRecord(name, f"line {number}", f"the field {error} is missing")
+        told.__cause__ = error
     except (TypeError, ValueError, AttributeError, ActorGraphError) as error:
-        reason = str(error)
-    report(BadRecord(name, f"line {number}", reason))
+        told = BadRecord(name, f"line {number}", str(error))
+        told.__cause__ = error
+    report(told)
     return None
 
 
 def _in_order(name: str) -> bool:
-    """Return whether the lines of each article stand together, without reading them as claims."""
+    """Return whether the claims of each article stand together."""
     seen: set[str] = set()
-    last = None
-    with _opened(name, "r") as file:
-        for line in file:
-            found = ARTICLE.search(line)
-            article = found[1] if found else last
-            if article != last and article in seen:
-                return False
-            if article:
-                seen.add(article)
-            last = article
+    for article, _ in groupby(_articles(name)):
+        if article in seen:
+            return False
+        seen.add(article)
     return True
+
+
+def _articles(name: str) -> Iterator[str]:
+    """Yield the article of each claim; lines are not read as claims for it, that takes longer."""
+    if rdf_form(name):
+        yield from (claim.article for claim in read_claims(name, lambda _error: None))
+        return
+    with _opened(name, "r") as file:
+        yield from (found[1] for line in file if (found := ARTICLE.search(line)))
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """A claim as the flat properties of a Claim node, and back, exactly."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from actorgraph.graph.sums import Fact, fact_of
@@ -23,13 +25,22 @@ Row = dict[str, Any]
 
 FACT_FIELDS = ("status", "denied", "article", "origin", "first", "last", "confidence", "goldstein")
 MENTION_FIELDS = ("name", "kind", "text", "start", "end", "resolution")
+MENTION_NAMES = {
+    role: tuple(f"{role}_{field}" for field in MENTION_FIELDS)
+    for role in ("subject", "object", "speaker")
+}
+_MENTION = attrgetter(*MENTION_FIELDS)
 
 
-def claim_row(claim: Claim, article: Article) -> Row:
-    """Return the properties of the claim's node; what the article's node says is left out."""
-    fact, relation = fact_of(claim), relation_named(claim.relation)
+def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = None) -> Row:
+    """Return the properties of the claim's node; what the article's node says is left out.
+
+    `known` are the claim's id and fact, where they are at hand: both take time to make.
+    """
+    id_, fact = known or (claim.id, fact_of(claim))
+    relation = relation_named(claim.relation)
     row: Row = {
-        "id": claim.id,
+        "id": id_,
         "article": claim.article,
         "relation": claim.relation,
         "plover": relation.plover,
@@ -37,7 +48,7 @@ def claim_row(claim: Claim, article: Article) -> Row:
         "quad": relation.quad,
         "goldstein": fact.weight,
         "denied": claim.denied,
-        "status": claim.status.value,
+        "status": fact.status,
         "confidence": claim.confidence,
         "first": fact.first,
         "last": fact.last,
@@ -46,9 +57,13 @@ def claim_row(claim: Claim, article: Article) -> Row:
         "extractor": claim.extractor.name,
         "extractor_version": claim.extractor.version,
         "extractor_model": claim.extractor.model,
+        "cue": claim.cue.text,
+        "cue_start": claim.cue.start,
+        "cue_end": claim.cue.end,
+        "sentence": claim.sentence.text,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
     }
-    _put_span(row, "cue", claim.cue)
-    _put_span(row, "sentence", claim.sentence)
     for role, mention in (
         ("subject", claim.subject),
         ("object", claim.object),
@@ -111,17 +126,16 @@ def fact_of_row(values: list[Any]) -> Fact:
 
 def place_id(where: Where) -> str:
     """Return the id of the place's node: the same as of a mention of that place."""
-    return slug(where.name)
+    return _slug(where.name)
 
 
-def _put_span(row: Row, name: str, span: Span) -> None:
-    row |= {name: span.text, f"{name}_start": span.start, f"{name}_end": span.end}
+_slug = lru_cache(10_000)(slug)  # the same places come again and again
 
 
 def _put_mention(row: Row, role: str, mention: Mention | None) -> None:
     if mention:
         row[role] = mention.actor
-        row.update({f"{role}_{field}": getattr(mention, field) for field in MENTION_FIELDS})
+        row.update(zip(MENTION_NAMES[role], _MENTION(mention), strict=True))
 
 
 def _put_context(row: Row, claim: Claim, article: Article) -> None:

@@ -2,14 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from actorgraph.graph.claim_rows import claim_row, place_id
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
+from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.sums import Fact, fact_of
 from actorgraph.ontology.articles import Article
-from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.claims import Claim, Mention
+
+
+class Shape(NamedTuple):
+    """What a statement that writes claims has to name: labels, and which links there are."""
+
+    subject: str
+    object: str
+    speaker: str | None
+    place: bool
+
+
+class ClaimToWrite(NamedTuple):
+    """A claim's shape, and its values: "claim" the node's, "s", "o", "v", "p" the ids it links."""
+
+    shape: Shape
+    values: dict[str, Any]
 
 
 class ClaimsToWrite:
@@ -17,51 +34,36 @@ class ClaimsToWrite:
 
     def __init__(self, readings: Sequence[Reading], merges: Mapping[str, str]) -> None:
         self.facts: dict[Edge, list[Fact]] = defaultdict(list)
-        self.rows: list[tuple[Edge, dict[str, Any]]] = []
-        self.speakers: dict[str, list[dict[str, str]]] = defaultdict(list)
-        self.places: list[dict[str, str]] = []
+        self.rows: list[ClaimToWrite] = []
         self.mentioned: dict[Node, dict[str, Any]] = {}
         self._merges = merges
         for reading in readings:
-            for claim in {claim.id: claim for claim in reading.claims}.values():
-                self._add(claim, reading.article)
+            for id_, claim in {claim.id: claim for claim in reading.claims}.items():
+                self._add(id_, claim, reading.article)
 
-    def _add(self, claim: Claim, article: Article) -> None:
-        subject, obj = self._node(claim, "subject"), self._node(claim, "object")
-        edge = Edge(subject, claim.relation, obj)
-        self.facts[edge].append(fact_of(claim))
-        self.rows.append((edge, claim_row(claim, article)))
-        if claim.speaker:
-            speaker = self._node(claim, "speaker")
-            self.speakers[speaker.label].append({"claim": claim.id, "node": speaker.id})
-        if claim.where:
-            where, place = claim.where, place_id(claim.where)
-            self.places.append({"claim": claim.id, "node": place})
-            self._mention(
-                Node(PLACE, place),
-                {
-                    "name": where.name,
-                    "kind": PLACE,
-                    "geonames": where.geonames,
-                    "country": where.country,
-                    "lat": where.lat,
-                    "lon": where.lon,
-                },
-            )
+    def _add(self, id_: str, claim: Claim, article: Article) -> None:
+        subject, obj = self._node(claim.subject), self._node(claim.object)
+        speaker = self._node(claim.speaker) if claim.speaker else None
+        place = Node(PLACE, place_id(claim.where)) if claim.where else None
+        if claim.where and place:
+            self._mention(place, said_of_place(claim.where))
+        fact = fact_of(claim)
+        self.facts[Edge(subject, claim.relation, obj)].append(fact)
+        shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
+        values = {"claim": claim_row(claim, article, (id_, fact)), "s": subject.id, "o": obj.id}
+        if speaker:
+            values["v"] = speaker.id
+        if place:
+            values["p"] = place.id
+        self.rows.append(ClaimToWrite(shape, values))
 
-    def _node(self, claim: Claim, role: str) -> Node:
-        mention = getattr(claim, role)
+    def _node(self, mention: Mention) -> Node:
         node = node_of(mention, self._merges)
         if node.id == mention.actor:
-            self._mention(node, {"name": mention.name, "kind": mention.kind})
+            self._mention(node, said_of_actor(mention))
         return node
 
     def _mention(self, node: Node, says: dict[str, Any]) -> None:
         known = self.mentioned.get(node)
-        if known is None or _order(says) < _order(known):
+        if known is None or is_better(says, known):
             self.mentioned[node] = says
-
-
-def _order(says: Mapping[str, Any]) -> tuple[str, str, bool]:
-    """Order what mentions say of one actor, so that the first of them does not depend on chance."""
-    return says["name"], says["kind"], says.get("geonames") is None

@@ -3,18 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from functools import cache
 from typing import Any, NamedTuple
 
 from neo4j import ManagedTransaction
 
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
-from actorgraph.graph.sums import Fact, Sums, added, sums_of
+from actorgraph.graph.sums import ASSERTING, Fact, Sums, sums_of
 from actorgraph.ontology.claims import Mention
-from actorgraph.ontology.vocabulary import relation_named
+from actorgraph.ontology.vocabulary import RELATIONS, relation_named
 
 PLACE = "Place"
 MANY = 1000  # relationships
+SEEK = (
+    "UNWIND $rows AS row MATCH (c:Claim) WHERE c.subject IN row.subjects "
+    "AND c.relation = row.relation AND c.object IN row.objects "
+)
 SUM_FIELDS = tuple(field.name for field in fields(Sums))
+
+
+@cache
+def relations_by_type() -> dict[str, str]:
+    """Return the name of the relation of each type of relationship."""
+    return {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 
 class Node(NamedTuple):
@@ -70,12 +81,14 @@ class EdgeSums:
 
     def recounted(self, edges: Iterable[Edge]) -> dict[Edge, Sums]:
         """Return the sums counted from all claims of each relationship."""
-        listed = list(edges)
-        facts: dict[Edge, list[Fact]] = {edge: [] for edge in listed}
+        return {edge: sums_of(found) for edge, found in self.facts(edges).items()}
+
+    def facts(self, edges: Iterable[Edge]) -> dict[Edge, list[Fact]]:
+        """Return the facts of all claims of each relationship."""
+        facts: dict[Edge, list[Fact]] = {edge: [] for edge in edges}
+        listed = list(facts)
         query = (
-            "UNWIND $rows AS row MATCH (c:Claim) WHERE c.subject IN row.subjects "
-            "AND c.relation = row.relation AND c.object IN row.objects "
-            "RETURN row.n AS n, c.subject_kind AS s, c.object_kind AS o, ["
+            f"{SEEK}RETURN row.n AS n, c.subject_kind AS s, c.object_kind AS o, ["
             + ", ".join(f"c.{name}" for name in FACT_FIELDS)
             + "] AS fact"
         )
@@ -83,29 +96,39 @@ class EdgeSums:
             edge = listed[record["n"]]
             if _fits(edge, record["s"], record["o"]):
                 facts[edge].append(fact_of_row(record["fact"]))
-        return {edge: sums_of(found) for edge, found in facts.items()}
+        return facts
 
-    def known_origins(self, origins: Mapping[Edge, set[str]]) -> dict[Edge, set[str]]:
-        """Return which of the origins each relationship has asserting claims from already."""
-        listed = list(origins)
-        rows = [
-            self._seek(n, edge) | {"origins": sorted(origins[edge])}
-            for n, edge in enumerate(listed)
-        ]
+    def known_origins(self, edges: Iterable[Edge]) -> dict[Edge, frozenset[str]]:
+        """Return the origins that each relationship has asserting claims from."""
+        known: dict[Edge, set[str]] = {edge: set() for edge in edges}
+        listed = list(known)
         query = (
-            "UNWIND $rows AS row UNWIND row.origins AS origin "
-            "MATCH (c:Claim) WHERE c.subject IN row.subjects AND c.relation = row.relation "
-            "AND c.object IN row.objects AND c.origin = origin AND NOT c.denied "
-            "AND c.status IN ['actual', 'alleged'] "
-            "RETURN DISTINCT row.n AS n, origin, c.subject_kind = 'Place' AS s, "
-            "c.object_kind = 'Place' AS o"
+            f"{SEEK}AND NOT c.denied AND c.status IN $asserting "
+            "RETURN DISTINCT row.n AS n, c.origin AS origin, c.subject_kind AS s, "
+            "c.object_kind AS o"
         )
-        known: dict[Edge, set[str]] = defaultdict(set)
-        for record in self._tx.run(query, rows=rows):
+        rows = [self._seek(*one) for one in enumerate(listed)]
+        for record in self._tx.run(query, rows=rows, asserting=ASSERTING):
             edge = listed[record["n"]]
-            if (record["s"], record["o"]) == (_is_place(edge.subject), _is_place(edge.object)):
+            if _fits(edge, record["s"], record["o"]):
                 known[edge].add(record["origin"])
-        return known
+        return {edge: frozenset(origins) for edge, origins in known.items()}
+
+    def create(self, sums: Mapping[Edge, Sums]) -> None:
+        """Write sums of relationships that are not there yet, where a claim holds them up."""
+        shapes: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for (subject, relation, obj), value in sums.items():
+            if value.asserting:
+                row = {"s": subject.id, "o": obj.id, "sums": asdict(value)}
+                row["type"] = relation_named(relation).neo4j_type
+                shapes[subject.label, obj.label].append(row)
+        for (first, second), rows in shapes.items():
+            self._tx.run(
+                f"UNWIND $rows AS row MATCH (s:{first} {{id: row.s}}) "
+                f"MATCH (o:{second} {{id: row.o}}) CREATE (s)-[r:$(row.type)]->(o) "
+                "SET r = row.sums",
+                rows=rows,
+            ).consume()
 
     def write(self, sums: Mapping[Edge, Sums]) -> None:
         """Write the sums; where no claim holds a relationship up, there is none to write."""
@@ -145,32 +168,14 @@ class EdgeSums:
         return [node.id, *merged]
 
 
-def with_added(
-    standing: Mapping[Edge, Sums], facts: Mapping[Edge, list[Fact]], known: Mapping[Edge, set[str]]
-) -> dict[Edge, Sums]:
-    """Return the standing sums with the facts of new articles added."""
-    return {
-        edge: added(
-            old,
-            sums_of(facts[edge]),
-            new_sources=len(origins_of(facts[edge]) - known.get(edge, set())),
-        )
-        for edge, old in standing.items()
-    }
-
-
 def origins_of(facts: Iterable[Fact]) -> set[str]:
     """Return the origins of the asserting facts."""
     return {fact.origin for fact in facts if fact.asserting}
 
 
-def _is_place(node: Node) -> bool:
-    return node.label == PLACE
-
-
 def _fits(edge: Edge, subject_kind: str, object_kind: str) -> bool:
     found = (subject_kind == PLACE, object_kind == PLACE)
-    return found == (_is_place(edge.subject), _is_place(edge.object))
+    return found == (edge.subject.label == PLACE, edge.object.label == PLACE)
 
 
 def _by_shape(edges: Iterable[Edge]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:

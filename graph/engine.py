@@ -2,18 +2,20 @@
 
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed
+from actorgraph.graph.engine_failures import expect_room, failure, last_words, put_right
 from actorgraph.graph.engine_files import (
-    FAILED,
+    DATABASE,
     USER,
     Address,
     EngineFiles,
@@ -33,7 +35,7 @@ class Engine:
 
     uri: str
     user: str
-    password: str
+    password: str = field(repr=False)
     joined: bool
 
 
@@ -54,8 +56,9 @@ def open_engine(
         with FileLock(files.opening, timeout=settings.start_limit):
             if address := _joinable(files):
                 return _engine(files, address, joined=True)
+            expect_room(files)
             _fetch_missing(settings.version, progress)
-            return _engine(files, _start(files, settings), joined=False)
+            return _engine(files, _start(files, settings, progress), joined=False)
     except Timeout:
         raise EngineFailed(
             str(folder),
@@ -64,7 +67,7 @@ def open_engine(
             str(files.log),
         ) from None
     except OSError as error:
-        raise EngineFailed(str(folder), f"the folder cannot be used: {error}", "none") from error
+        raise failure(files, f"the folder cannot be used: {error}") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +81,26 @@ class EngineState:
     log: Path
 
     def described(self) -> list[str]:
-        """Return lines for a person: how it is, and how other Bolt clients reach it."""
+        """Return lines for a person: how it is, and how other Bolt clients reach it.
+
+        The password is not among them, only where it stands.
+        """
         if self.address is None:
-            return [f"{self.folder}: the engine does not run; the next command starts it"]
+            return [f"{self.folder}: not running; the next command starts it"]
+        uri, since = self.address.uri, self.address.started
+        read = f"$(cat {shlex.quote(str(self.password_file))})"
+        auth = f"auth=({USER!r}, open({str(self.password_file)!r}).read())"
         return [
-            f"{self.folder}: Neo4j {self.address.version} runs since {self.address.started}",
-            f"address:  {self.address.uri}",
-            f"user:     {USER}",
-            f"password: in {self.password_file}",
-            f"process:  {self.address.pid}, log in {self.log}",
+            f"{self.folder}: running, process {self.address.pid}",
+            f"Neo4j         {self.address.version}, since {since}",
+            f"address       {uri}",
+            f"user          {USER}, database {DATABASE}",
+            f"password      in {self.password_file}",
+            f"log           {self.log}",
+            f'cypher-shell  NEO4J_PASSWORD="{read}" cypher-shell -a {uri} -u {USER}',
+            f"Desktop or Browser: connect to {uri} as {USER}, with the password of that file",
+            f"Python        neo4j.GraphDatabase.driver({uri!r}, {auth})",
+            "It stays while a client is connected.",
         ]
 
 
@@ -145,7 +159,17 @@ def _fetch_missing(version: str, progress: Progress) -> None:
         fetch_jars(version, progress=progress)
 
 
-def _start(files: EngineFiles, settings: EngineSettings) -> Address:
+def _start(files: EngineFiles, settings: EngineSettings, progress: Progress) -> Address:
+    """Start the process; once more where what stopped it could be put right."""
+    try:
+        return _started(files, settings)
+    except EngineFailed:
+        if not put_right(files, settings.version, progress):
+            raise
+        return _started(files, settings)
+
+
+def _started(files: EngineFiles, settings: EngineSettings) -> Address:
     """Start the process; where one is starting or stopping already, wait for how that ends."""
     end = time.monotonic() + settings.start_limit
     process = None
@@ -155,14 +179,12 @@ def _start(files: EngineFiles, settings: EngineSettings) -> Address:
         if address and alive and _answers(address):
             return address
         if process and process.poll() is not None and not alive:
-            raise EngineFailed(str(files.folder), _reason(files), str(files.log))
+            raise failure(files, last_words(files))
         if process is None and not alive:
             files.address.unlink(missing_ok=True)  # of an engine that crashed
             process = _spawn(files, settings)
         time.sleep(POLL)
-    raise EngineFailed(
-        str(files.folder), f"no answer in {settings.start_limit:.0f} s", str(files.log)
-    )
+    raise failure(files, f"no answer in {settings.start_limit:.0f} s")
 
 
 def _spawn(files: EngineFiles, settings: EngineSettings) -> "subprocess.Popen[bytes]":
@@ -180,9 +202,3 @@ def _spawn(files: EngineFiles, settings: EngineSettings) -> "subprocess.Popen[by
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
             | getattr(subprocess, "DETACHED_PROCESS", 0),
         )
-
-
-def _reason(files: EngineFiles) -> str:
-    lines = files.log.read_text(encoding="utf-8", errors="replace").splitlines()
-    told = [line.removeprefix(FAILED) for line in lines if line.startswith(FAILED)]
-    return (told or lines or ["it ended without a word"])[-1]

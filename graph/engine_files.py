@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from filelock import FileLock, Timeout
 
 OWNER_ONLY = 0o600
 USER = "neo4j"  # the one user of a local engine
+DATABASE = "neo4j"  # and its one database
+ROOM = 128_000_000  # bytes: more than an engine writes between two looks at the disk
 FAILED = "FAILED: "  # begins the line of the log that says why a start failed
 
 
@@ -97,6 +100,11 @@ def is_alive(files: EngineFiles) -> bool:
         return True
     lock.release()
     return False
+
+
+def disk_is_full(folder: Path) -> bool:
+    """Return whether the folder's disk has less room left than an engine has to keep free."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < ROOM
 
 
 def _write_private(path: Path, text: str) -> None:

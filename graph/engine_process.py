@@ -12,16 +12,19 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 from filelock import FileLock, Timeout
 
+from actorgraph.graph import aot_cache
 from actorgraph.graph.engine_files import (
     FAILED,
     Address,
     EngineFiles,
+    disk_is_full,
     read_address,
     read_password,
     write_address,
@@ -31,6 +34,7 @@ from actorgraph.graph.jars import jar_folder, locked_jars
 from actorgraph.graph.neo4j_java import (
     LOOPBACK,
     Database,
+    java_identity,
     root_cause,
     set_first_password,
     start_java,
@@ -48,9 +52,12 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
     raise _Terminated
 
 
-def _open_database(files: EngineFiles, settings: EngineSettings) -> Database:
+def open_database(
+    files: EngineFiles, settings: EngineSettings, options: Sequence[str] = ()
+) -> Database:
+    """Start Java, with more `options`, and Neo4j, and write its address down."""
     folder = jar_folder()
-    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)])
+    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)], options)
     write_configuration(files, settings)
     set_first_password(files, read_password(files))
     database = Database(files)
@@ -61,10 +68,29 @@ def _open_database(files: EngineFiles, settings: EngineSettings) -> Database:
     return database
 
 
+def _open_quickly(files: EngineFiles, settings: EngineSettings) -> Database:
+    """Open the database with the cache of classes; one that is missing or unfit is made anew."""
+    if not settings.aot:
+        return open_database(files, settings)
+    cache = aot_cache.cache_path(settings.version, java_identity())
+    database = open_database(files, settings, aot_cache.options_with(cache))
+    if aot_cache.was_refused(files.log):
+        cache.unlink(missing_ok=True)
+    aot_cache.make_in_background(settings.version, cache)
+    return database
+
+
 def _wait_until_idle(files: EngineFiles, database: Database, idle: float) -> None:
-    """Return when nobody has been connected, or has joined, for `idle` seconds; or when told to."""
+    """Return when nobody has been connected, or has joined, for `idle` seconds; or when told to.
+
+    Also when the disk is nearly full, because Neo4j's log is not readable any more once a write to
+    it was cut; and when the database has stopped itself, so that the next command starts a new one.
+    """
     used = time.time()
     while _is_wanted(files):
+        if disk_is_full(files.folder) or not database.is_healthy():
+            files.address.unlink(missing_ok=True)
+            return
         if database.connections():
             used = time.time()
         if time.time() - max(used, _joined(files)) > idle and _leave(files, idle):
@@ -103,7 +129,7 @@ def serve(files: EngineFiles, settings: EngineSettings) -> None:
         signal.signal(signal.SIGTERM, _terminate)
         database = None
         try:
-            database = _open_database(files, settings)
+            database = _open_quickly(files, settings)
             _wait_until_idle(files, database, settings.idle)
         except _Terminated:
             if _is_wanted(files):

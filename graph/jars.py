@@ -9,14 +9,15 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 from filelock import FileLock
 
 from actorgraph.errors import JarMismatch, JarsMissing
+from actorgraph.graph.downloads import Told, download, without_login
 
 ENGINE_VERSION = "2026.08.1"
 AT_ONCE = 8
-CHUNK = 1 << 16
 
 Progress = Callable[[int, int], None]  # bytes there, bytes in all
 
@@ -55,7 +56,14 @@ def jar_folder() -> Path:
 
 def missing_jars(jars: Iterable[Jar], folder: Path) -> list[Jar]:
     """Return the jars that the folder lacks or holds in another size."""
-    return [jar for jar in jars if not _has(folder / jar.path, jar.size)]
+    return [jar for jar in jars if _size(folder / jar.path) != jar.size]
+
+
+def damaged_jars(jars: Iterable[Jar], folder: Path) -> list[Jar]:
+    """Return the jars that are missing or not what the lock file says; reads them all."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        sums = pool.map(lambda jar: _sha256(folder / jar.path), jars)
+        return [jar for jar, found in zip(jars, sums, strict=True) if found != jar.sha256]
 
 
 def fetch_jars(
@@ -65,7 +73,7 @@ def fetch_jars(
     source: str | Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Path:
-    """Bring every jar that is not there yet, each checked against the lock file; return the folder.
+    """Bring every jar that is missing or damaged, each checked; return the folder.
 
     `source` is a folder that an earlier fetch filled, or the address of a Maven repository;
     without it ACTORGRAPH_MAVEN is asked, then Maven Central. A fetch that was cut goes on
@@ -75,10 +83,23 @@ def fetch_jars(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "fetch.lock"):  # two fetches at once would write the same files
-            _fetch_all(missing_jars(jars, folder), jars, folder, (_place(source), progress))
+            _fetch_all(damaged_jars(jars, folder), jars, folder, (_place(source), progress))
     except OSError as error:  # no network, no room, no right: requests' errors are OSErrors too
         raise JarsMissing(version, str(folder), str(error)) from error
     return folder
+
+
+class _Tally:
+    """Counts bytes as they come, from several threads, and tells how many are there in all."""
+
+    def __init__(self, done: int, total: int, progress: Progress) -> None:
+        self._lock, self._done, self._total, self._progress = Lock(), done, total, progress
+        progress(done, total)
+
+    def __call__(self, came: int) -> None:
+        with self._lock:
+            self._done += came
+            self._progress(self._done, self._total)
 
 
 def _fetch_all(
@@ -86,15 +107,13 @@ def _fetch_all(
 ) -> None:
     source, progress = how
     total = sum(jar.size for jar in jars)
-    done = total - sum(jar.size for jar in wanted)
-    progress(done, total)
+    parts = sum(_size(_part(folder / jar.path)) for jar in wanted)
+    told = _Tally(total - sum(jar.size for jar in wanted) + parts, total, progress)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        under_way = {pool.submit(_fetch, jar, folder, source): jar for jar in wanted}
+        under_way = [pool.submit(_fetch, jar, folder, source, told) for jar in wanted]
         try:
             for fetched in as_completed(under_way):
                 fetched.result()
-                done += under_way[fetched].size
-                progress(done, total)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -112,43 +131,48 @@ def _place(source: str | Path | None) -> str | Path:
     return Path(named)
 
 
-def _fetch(jar: Jar, folder: Path, source: str | Path) -> None:
+def _fetch(jar: Jar, folder: Path, source: str | Path, told: Told) -> None:
+    """Bring one jar and check it; a part left by an earlier fetch that proves wrong goes."""
     target = folder / jar.path
-    part = target.with_name(target.name + ".part")
+    part = _part(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(source, Path):
-        shutil.copyfile(source / jar.path, part)
-    else:
-        _download(f"{source}/{jar.path}", part)
-    if _sha256(part) != jar.sha256:
+    for begun in (part.exists(), False):
+        _bring(jar, part, source, told)
+        if _sha256(part) == jar.sha256:
+            part.replace(target)
+            return
+        told(-_size(part))
         part.unlink()
-        raise JarMismatch(jar.path, str(source))
-    part.replace(target)
+        if not begun:
+            break
+    where = source if isinstance(source, Path) else without_login(source)
+    raise JarMismatch(jar.path, str(where))
 
 
-def _download(address: str, part: Path) -> None:
-    """Fetch what the part file lacks; a server that cannot go on from there sends all again."""
-    import requests  # noqa: PLC0415  # slow, and needed once
-
-    there = part.stat().st_size if part.exists() else 0
-    headers = {"Range": f"bytes={there}-"} if there else {}
-    with requests.get(address, headers=headers, stream=True, timeout=60) as answer:
-        if answer.status_code == requests.codes.requested_range_not_satisfiable:
-            return  # the part is whole, or its checksum will tell
-        answer.raise_for_status()
-        goes_on = answer.status_code == requests.codes.partial_content
-        with part.open("ab" if goes_on else "wb") as file:
-            for chunk in answer.iter_content(CHUNK):
-                file.write(chunk)
+def _bring(jar: Jar, part: Path, source: str | Path, told: Told) -> None:
+    if isinstance(source, Path):
+        there = _size(part)
+        shutil.copyfile(source / jar.path, part)
+        told(_size(part) - there)
+    else:
+        download(f"{source}/{jar.path}", part, told)
 
 
-def _has(path: Path, size: int) -> bool:
+def _part(target: Path) -> Path:
+    return target.with_name(target.name + ".part")
+
+
+def _size(path: Path) -> int:
     try:
-        return path.stat().st_size == size
+        return path.stat().st_size
     except OSError:
-        return False
+        return 0
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the checksum; of a file that cannot be read, nothing that equals one."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

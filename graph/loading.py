@@ -1,29 +1,29 @@
 """Writing readings into the graph: one transaction a batch, the same result however often."""
 
-import json
 import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from neo4j import ManagedTransaction, Session
 
-from actorgraph.graph.claims_to_write import ClaimsToWrite
-from actorgraph.graph.edges import (
-    PLACE,
-    EdgeSums,
-    Node,
-    merges_of,
-    origins_of,
-    with_added,
-)
+from actorgraph.graph.article_rows import article_row
+from actorgraph.graph.claims_to_write import ClaimsToWrite, Shape
+from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
+from actorgraph.graph.history import count_claims, record_unchanged
+from actorgraph.graph.load_memory import EdgeState, LoadMemory, recounted_states
+from actorgraph.graph.merged_nodes import keep_merged
+from actorgraph.graph.node_rows import catalogued, is_better, place_order
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.claims import Extractor
 
 BATCH_CLAIMS = 5000
 BATCH_ARTICLES = 500
@@ -63,6 +63,49 @@ class _Written:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Readings of different articles, and their claims as they are written with these merges."""
+
+    readings: list[Reading]
+    merges: dict[str, str]
+    claims: ClaimsToWrite
+
+    def only(self, new: list[Reading], merges: dict[str, str]) -> ClaimsToWrite:
+        """Return the claims of the new readings; those at hand, if nothing came between."""
+        if len(new) == len(self.readings) and merges == self.merges:
+            return self.claims
+        return ClaimsToWrite(new, merges)
+
+
+class _Writer:
+    """Writes batches in one session, and remembers what it read and wrote."""
+
+    def __init__(self, session: Session, actors: Mapping[str, Actor]) -> None:
+        self.load, self.started = str(uuid.uuid4()), _now()
+        self.merges: dict[str, str] = {}  # as the last batch found them
+        self._session, self._actors = session, actors
+        self._memory = LoadMemory()
+
+    def record(self, extractor: Extractor) -> dict[str, str]:
+        """Return what the record of the load says from its beginning."""
+        by = {"extractor": f"{extractor.name} {extractor.version}", "model": extractor.model}
+        return {"id": self.load, "started": self.started} | by
+
+    def write(self, batch: _Batch) -> _Written:
+        """Write one batch in one transaction, which the driver may have to try again."""
+        record = self.record(batch.readings[0].extractor)
+        done = self._session.execute_write(_write_batch, batch, record, self._actors, self._memory)
+        self.merges = done.merges
+        self._memory.keep(done.turn, done.edges, done.nodes)
+        return done.written
+
+    def finish(self, finished: str, unchanged: int) -> None:
+        """Write down that the load came to its end, and what it found as it was."""
+        self._session.execute_write(finish_load, self.load, finished)
+        self._session.execute_write(record_unchanged, self.load, unchanged)
+
+
 def load_readings(
     session: Session,
     readings: Iterable[Reading],
@@ -70,23 +113,32 @@ def load_readings(
     actors: Mapping[str, Actor],
     progress: Progress,
 ) -> Load:
-    """Write the readings, batch by batch; what was written stays, should a later one fail."""
-    load, extractor, model, written, done = str(uuid.uuid4()), "", "", _Written(), 0
-    started = _now()
-    for batch in _batches(readings):
-        extractor = f"{batch[0].extractor.name} {batch[0].extractor.version}"
-        model = batch[0].extractor.model
-        record = {"id": load, "started": started, "extractor": extractor, "model": model}
-        written += session.execute_write(_write_batch, batch, record, actors)
-        done += len(batch)
-        progress(done)
+    """Write the readings, batch by batch; what was written stays, should a later one fail.
+
+    While the graph takes in one batch, the next is read: readings come in the caller's thread.
+    """
+    writer, extractor = _Writer(session, actors), Extractor(name="", version="", model="")
+    written, done, under_way = _Written(), 0, None
+    with ThreadPoolExecutor(1) as thread:
+        for readings_ in _batches(readings):
+            extractor, merges = readings_[0].extractor, writer.merges
+            batch = _Batch(readings_, merges, ClaimsToWrite(readings_, merges))
+            if under_way:
+                written += under_way.result()
+                progress(done)
+            under_way = thread.submit(writer.write, batch)
+            done += len(readings_)
+        if under_way:
+            written += under_way.result()
+            progress(done)
     finished = _now()
     if written.articles:
-        session.execute_write(_finish, load, finished)
+        writer.finish(finished, written.unchanged)
+    record = writer.record(extractor) if done else {"id": writer.load, "started": writer.started}
     return Load(
-        id=load, started=started, finished=finished, extractor=extractor, model=model,
-        articles=written.articles, claims=written.claims,
+        finished=finished, articles=written.articles, claims=written.claims,
         unchanged=written.unchanged, replaced=written.replaced,
+        **({"extractor": "", "model": ""} | record),
     )  # fmt: skip
 
 
@@ -110,38 +162,64 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield list(batch.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a transaction did, to be remembered once it is committed."""
+
+    written: _Written
+    turn: int
+    merges: dict[str, str]
+    edges: Mapping[Edge, EdgeState] = field(default_factory=dict)
+    nodes: Mapping[Node, dict[str, Any] | None] = field(default_factory=dict)
+
+
 def _write_batch(
     tx: ManagedTransaction,
-    batch: Sequence[Reading],
+    batch: _Batch,
     load: Mapping[str, str],
     actors: Mapping[str, Actor],
-) -> _Written:
-    tx.run(TAKE_TURN).consume()
-    stored = _stored_articles(tx, batch)
-    new = [reading for reading in batch if stored.get(reading.article.id) != _version(reading)]
-    unchanged = len(batch) - len(new)
+    memory: LoadMemory,
+) -> _Done:
+    turn = tx.run(TAKE_TURN).single(strict=True)["turn"]
+    memory.begin(tx, turn)
+    stored, merges = _stored_articles(tx, batch.readings), merges_of(tx)
+    new = [one for one in batch.readings if stored.get(one.article.id) != _version(one)]
+    unchanged = len(batch.readings) - len(new)
     if not new:
-        return _Written(unchanged=unchanged)
+        return _Done(_Written(unchanged=unchanged), turn, merges)
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
-    merges = merges_of(tx)
-    sums = EdgeSums(tx, merges)
+    sums, claims = EdgeSums(tx, merges), batch.only(new, merges)
+    lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
-    claims = ClaimsToWrite(new, merges)
-    _write_articles(tx, new, load)
-    _write_nodes(tx, claims.mentioned, actors)
     sums.clear(emptied)
-    standing = sums.standing(claims.facts)
-    known = sums.known_origins({edge: origins_of(claims.facts[edge]) for edge in standing})
+    states = memory.states(sums, set(claims.facts) - emptied) | recounted_states(sums, emptied)
+    _write_articles(tx, new, load)
+    nodes = _write_nodes(tx, claims.mentioned, actors, memory)
+    keep_merged(tx, new, merges, actors)
     _write_claims(tx, claims, load["id"])
-    recounted = sums.recounted(edge for edge in set(claims.facts) | emptied if edge not in standing)
-    sums.write(with_added(standing, claims.facts, known) | recounted)
+    edges = _write_sums(sums, states, claims)
+    changed = {edge: state.sums for edge, state in edges.items()}
+    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges, actors=actors)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
-        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced",
+        "l.claims = l.claims + $claims, l.replaced = l.replaced + $replaced, "
+        "l.removed = coalesce(l.removed, 0) + $lost",
         id=load["id"], articles=len(new), claims=len(claims.rows), replaced=len(replaced),
+        lost=lost,
     ).consume()  # fmt: skip
-    return _Written(len(new), len(claims.rows), unchanged, len(replaced))
+    written = _Written(len(new), len(claims.rows), unchanged, len(replaced))
+    return _Done(written, turn, merges, edges, nodes | dict.fromkeys(left))
+
+
+def _write_sums(
+    sums: EdgeSums, states: Mapping[Edge, EdgeState], claims: ClaimsToWrite
+) -> dict[Edge, EdgeState]:
+    """Add the batch's facts to the states, and write what they then say."""
+    after = {edge: state.plus(claims.facts.get(edge, ())) for edge, state in states.items()}
+    sums.write({edge: state.sums for edge, state in after.items() if state.written})
+    sums.create({edge: state.sums for edge, state in after.items() if not state.written})
+    return {edge: state.as_written() for edge, state in after.items()}
 
 
 def _version(reading: Reading) -> tuple[str, str]:
@@ -169,32 +247,25 @@ def _write_articles(
     ).consume()
     tx.run(
         "UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row",
-        rows=[_article_row(reading) for reading in readings],
+        rows=[article_row(reading) for reading in readings],
     ).consume()
 
 
-def _article_row(reading: Reading) -> dict[str, Any]:
-    article = reading.article
-    sections = json.dumps([asdict(section) for section in article.sections])
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "publisher": article.publisher,
-        "published": article.published,
-        "text": article.text if reading.has_text else None,
-        "sections": sections if article.sections else None,
-        "fingerprint": reading.fingerprint,
-        "extractor": extractor_key(reading.extractor),
-    }
-
-
 def _write_nodes(
-    tx: ManagedTransaction, mentioned: Mapping[Node, dict[str, Any]], actors: Mapping[str, Actor]
-) -> None:
+    tx: ManagedTransaction,
+    mentioned: Mapping[Node, dict[str, Any]],
+    actors: Mapping[str, Actor],
+    memory: LoadMemory,
+) -> dict[Node, dict[str, Any] | None]:
+    """Write what the mentions say better than those before them; return that."""
     rows: dict[str, list[dict[str, Any]]] = {"Actor": [], PLACE: []}
-    for (label, id_), says in mentioned.items():
-        rows[label].append({"id": id_} | says | _catalogued(label, id_, actors))
+    written: dict[Node, dict[str, Any] | None] = {}
+    for node, says in mentioned.items():
+        row = {"id": node.id} | says | catalogued(node, actors)
+        known = memory.nodes.get(node)
+        if known is None or is_better(row, known):
+            rows[node.label].append(row)
+            written[node] = row
     tx.run(
         "UNWIND $rows AS row MERGE (a:Actor {id: row.id}) WITH a, row "
         "WHERE a.name IS NULL OR row.known OR (NOT coalesce(a.known, false) "
@@ -204,56 +275,35 @@ def _write_nodes(
     ).consume()
     tx.run(
         "UNWIND $rows AS row MERGE (p:Place {id: row.id}) WITH p, row "
-        "WHERE p.name IS NULL OR (row.lat IS NOT NULL AND p.lat IS NULL) SET p += row",
+        f"WHERE p.name IS NULL OR {place_order('row')} < {place_order('p')} SET p = row",
         rows=rows[PLACE],
     ).consume()
-
-
-def _catalogued(label: str, id_: str, actors: Mapping[str, Actor]) -> dict[str, Any]:
-    actor = actors.get(id_)
-    if label == PLACE or actor is None:
-        return {}
-    return {
-        "name": actor.name,
-        "kind": actor.kind,
-        "aliases": list(actor.aliases) or None,
-        "country": actor.country,
-        "wikidata": actor.wikidata,
-        "known": True,
-    }
+    return written
 
 
 def _write_claims(tx: ManagedTransaction, claims: ClaimsToWrite, load: str) -> None:
-    shapes: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for edge, row in claims.rows:
-        shapes[edge.subject.label, edge.object.label].append(
-            {"s": edge.subject.id, "o": edge.object.id, "claim": row}
-        )
-    for (first, second), rows in shapes.items():
+    shapes: dict[Shape, list[dict[str, Any]]] = defaultdict(list)
+    for row in claims.rows:
+        shapes[row.shape].append(row.values)
+    for (subject, object_, speaker, place), rows in shapes.items():
         tx.run(
             "MATCH (l:Load {id: $load}) UNWIND $rows AS row "
             "MATCH (a:Article {id: row.claim.article}) "
-            f"MATCH (s:{first} {{id: row.s}}) MATCH (o:{second} {{id: row.o}}) "
-            "CREATE (c:Claim) SET c = row.claim "
+            f"MATCH (s:{subject} {{id: row.s}}) MATCH (o:{object_} {{id: row.o}}) "
+            + (f"MATCH (v:{speaker} {{id: row.v}}) " if speaker else "")
+            + ("MATCH (p:Place {id: row.p}) " if place else "")
+            + "CREATE (c:Claim) SET c = row.claim "
             "CREATE (c)-[:SUBJECT]->(s) CREATE (c)-[:OBJECT]->(o) "
-            "CREATE (c)-[:STATED_IN]->(a) CREATE (c)-[:LOADED_BY]->(l)",
+            "CREATE (c)-[:STATED_IN]->(a) CREATE (c)-[:LOADED_BY]->(l) "
+            + ("CREATE (c)-[:ACCORDING_TO]->(v) " if speaker else "")
+            + ("CREATE (c)-[:AT]->(p)" if place else ""),
             load=load,
             rows=rows,
         ).consume()
-    for label, rows in claims.speakers.items():
-        _link(tx, "ACCORDING_TO", label, rows)
-    _link(tx, "AT", PLACE, claims.places)
 
 
-def _link(tx: ManagedTransaction, type_: str, label: str, rows: list[dict[str, str]]) -> None:
-    tx.run(
-        f"UNWIND $rows AS row MATCH (c:Claim {{id: row.claim}}) "
-        f"MATCH (n:{label} {{id: row.node}}) CREATE (c)-[:{type_}]->(n)",
-        rows=rows,
-    ).consume()
-
-
-def _finish(tx: ManagedTransaction, load: str, finished: str) -> None:
+def finish_load(tx: ManagedTransaction, load: str, finished: str) -> None:
+    """Write down that a load came to its end."""
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.finished = $finished", id=load, finished=finished
     ).consume()

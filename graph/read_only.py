@@ -1,57 +1,55 @@
 """People's own Cypher: it may read the graph, and nothing else, within limits of time and rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from neo4j import Transaction
 from neo4j.exceptions import Neo4jError
 
-from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery
+from actorgraph.errors import (
+    ActorGraphError,
+    BadQuery,
+    QueryStopped,
+    RefusedQuery,
+    TooManyRows,
+    UsageError,
+)
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.tables import plain
+from actorgraph.graph.cypher_text import DEEPEST, nesting, plugin_calls
+from actorgraph.graph.query_plans import NOT_KNOWN, PROCEDURES, refusal
+from actorgraph.graph.tables import Row, Rows
+from actorgraph.graph.values import plain
+from actorgraph.graph.waiting import NoAnswer, Waiting
 
-# Operators that read something else than the graph, or act on the server. In read access mode
-# Neo4j refuses writing by itself; these it lets through.
-SHOWABLE = {"ShowIndexes", "ShowConstraints", "ShowFunctions", "ShowProcedures"}
-REFUSED = {
-    "LoadCSV": "LOAD CSV reads files or addresses",
-    "AdministrationCommand": "this is an administration command",
-    "TerminateTransactions": "this ends other people's queries",
-}
-PROCEDURES = {
-    "db.labels",
-    "db.relationshipTypes",
-    "db.propertyKeys",
-    "db.ping",
-    "db.schema.visualization",
-    "db.schema.nodeTypeProperties",
-    "db.schema.relTypeProperties",
-    "db.index.fulltext.queryNodes",
-    "db.index.fulltext.queryRelationships",
-    "db.index.fulltext.listAvailableAnalyzers",
-}
 EXPLAIN = "EXPLAIN "
 WRITES = "the query writes"
 POSITION = re.compile(r"\(line (\d+), column (\d+)(?: \(offset: \d+\))?\)")
 TIMED_OUT = "TransactionTimedOut"
+OUT_OF_MEMORY = "OutOfMemory"
+GOES_ON = "the server still works on it: 'actorgraph engine stop' ends that"
+AT_ONCE = 1000  # rows that are fetched and handed on together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How long a query may run, in seconds, and how many rows it may give."""
+    """How long a query may run, in seconds, and how many rows it may give.
+
+    `grace` is how much longer, in seconds, to wait for a server that does not heed the limit.
+    """
 
     seconds: float = 60.0
     rows: int = 1_000_000
+    grace: float = 10.0
 
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A running query: its columns, and its rows as they come."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[tuple[Any, ...]]
+    def __post_init__(self) -> None:
+        """Refuse limits that stop everything, or nothing: Neo4j takes 0 for no limit."""
+        if not (self.seconds > 0 and self.rows > 0):
+            message = f"a limit must be above 0, not {self.seconds:g} seconds and {self.rows} rows"
+            raise UsageError(message)
 
 
 def read_rows(
@@ -65,71 +63,93 @@ def read_rows(
     Raises BadQuery for what Neo4j cannot read, RefusedQuery for what does more than read, and
     QueryStopped at a limit.
     """
-    parts = _stream(connection, (cypher, dict(parameters)), limits)
+    _look_at(cypher)
+    parts = _running(connection, (cypher, dict(parameters)), limits)
     columns = next(parts)
     return Rows(columns, parts)
 
 
-def _stream(
+def _look_at(cypher: str) -> None:
+    """Refuse what the text alone gives away."""
+    if nesting(cypher) > DEEPEST:
+        message = f"brackets stand in brackets, more than {DEEPEST} deep; write it flatter"
+        raise BadQuery(message)
+    for name in plugin_calls(cypher, PROCEDURES):
+        raise RefusedQuery(NOT_KNOWN.format(name))
+
+
+def _running(
     connection: Connection, query: tuple[str, dict[str, Any]], limits: Limits
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the columns, then the rows; the session lives as long as somebody asks for more."""
+) -> Iterator[Row]:
+    """Yield the columns, then the rows; whoever lets go of it lets go of the server."""
+    batches = _batches(connection, query, limits)
+    with closing(Waiting(batches, limits.seconds + limits.grace)) as waiting:
+        while batch := _next(waiting, limits):
+            yield from batch
+
+
+def _next(waiting: Waiting[list[Row]], limits: Limits) -> list[Row]:
+    try:
+        return next(waiting, [])
+    except NoAnswer:
+        raise _stopped(limits, GOES_ON) from None
+
+
+def _batches(
+    connection: Connection, query: tuple[str, dict[str, Any]], limits: Limits
+) -> Generator[list[Row], None, None]:
+    """Yield the columns as one row, then the rows; the session lives until the last, or close."""
     cypher, parameters = query
     with connection.reading() as session:
         try:
             with session.begin_transaction(timeout=limits.seconds) as tx:
                 _inspect(tx, cypher, parameters)
                 result = tx.run(cypher, parameters)
-                yield tuple(result.keys())
-                for count, record in enumerate(result):
-                    if count >= limits.rows:
+                yield [tuple(result.keys())]
+                rows = (tuple(map(plain, record.values())) for record in result)
+                left = limits.rows
+                while batch := list(islice(rows, min(AT_ONCE, left))):
+                    yield batch
+                    left -= len(batch)
+                    if not left and next(rows, None) is not None:
                         raise _too_many(limits)
-                    yield tuple(plain(value) for value in record.values())
         except Neo4jError as error:
             raise _told(error, limits) from error
+        except (TypeError, ValueError) as error:  # of a parameter that Neo4j has no type for
+            raise BadQuery(str(error)) from error
 
 
 def _inspect(tx: Transaction, cypher: str, parameters: dict[str, Any]) -> None:
     """Look at the plan before anything runs; raise RefusedQuery unless it only reads."""
     summary = tx.run(EXPLAIN + cypher, parameters).consume()
-    reasons = (_reason(*operator) for operator in _operators(summary.plan or {}))
-    reason = next(filter(None, reasons), None)
+    reason = refusal(summary.plan or {})
     if summary.query_type != "r":
         reason = reason or WRITES
     if reason:
         raise RefusedQuery(reason)
 
 
-def _reason(operator: str, details: str) -> str | None:
-    """Return why a plan with this operator is refused, if it is."""
-    name = operator.split("@", maxsplit=1)[0]
-    if "ProcedureCall" in name:
-        procedure = details.split("(", 1)[0].strip().replace("`", "")
-        return None if procedure in PROCEDURES else f"{procedure} is not known to only read"
-    if name.startswith("Show"):
-        return None if name in SHOWABLE else "this shows the server, not the graph"
-    return REFUSED.get(name)
+def _too_many(limits: Limits) -> TooManyRows:
+    return TooManyRows(
+        f"{limits.rows:,} rows", "add LIMIT to it, or raise the limit (--limit, Limits(rows=…))"
+    )
 
 
-def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if plan:
-        yield plan["operatorType"], str(plan.get("args", {}).get("Details", ""))
-    for child in plan.get("children", ()):
-        yield from _operators(child)
+def _stopped(limits: Limits, more: str = "") -> QueryStopped:
+    advice = "narrow it (fewer hops, a LIMIT), or raise the limit (--timeout, Limits(seconds=…))"
+    return QueryStopped(f"{limits.seconds:g} seconds", f"{advice}{'; ' * bool(more)}{more}")
 
 
-def _too_many(limits: Limits) -> QueryStopped:
-    return QueryStopped(f"{limits.rows} rows", "add LIMIT, or raise the limit")
-
-
-def _told(error: Neo4jError, limits: Limits) -> BadQuery | RefusedQuery | QueryStopped:
+def _told(error: Neo4jError, limits: Limits) -> ActorGraphError:
     code, message = error.code or "", error.message or str(error)
-    if TIMED_OUT in code or "terminated" in message.lower():
-        return QueryStopped(
-            f"{limits.seconds:g} seconds", "narrow it (fewer hops, a LIMIT), or raise the limit"
-        )
+    if OUT_OF_MEMORY in code:
+        return QueryStopped("the server's memory", "collect less, or filter and sum up earlier")
+    if TIMED_OUT in code or "Terminated" in code:
+        return _stopped(limits)
     if "AccessMode" in code or "Forbidden" in code or "not allowed" in message:
         return RefusedQuery(WRITES)
+    if "execution mode" in message:
+        return BadQuery("leave out PROFILE: every query is looked at with EXPLAIN first")
     return BadQuery(_repositioned(message))
 
 

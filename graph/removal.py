@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from neo4j import ManagedTransaction
 
-from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
+from actorgraph.graph.edges import PLACE, Edge, Node, merges_of
+from actorgraph.graph.history import record
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.upkeep import recount
 
 
 def remove_article(tx: ManagedTransaction, article: str) -> int | None:
@@ -17,10 +19,9 @@ def remove_article(tx: ManagedTransaction, article: str) -> int | None:
         return None
     emptied, left = remove_claims(tx, [article])
     tx.run("MATCH (a:Article {id: $id}) DETACH DELETE a", id=article).consume()
-    sums = EdgeSums(tx, merges_of(tx))
-    sums.clear(emptied)
-    sums.write(sums.recounted(emptied))
+    recount(tx, emptied, merges_of(tx))
     remove_orphans(tx, left)
+    record(tx, "remove", [article], articles=1, removed=found["n"])
     return int(found["n"])
 
 

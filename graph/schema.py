@@ -4,23 +4,29 @@ from neo4j import ManagedTransaction
 
 from actorgraph.errors import WrongSchema
 from actorgraph.graph.connection import Connection
+from actorgraph.graph.server_check import check_rights
 
 SCHEMA_VERSION = 1
+
+LABELS = ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")  # each has an id
 
 STATEMENTS = (
     *(
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")
+        for label in LABELS
     ),
     "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
     # The claims of one relationship, found without walking through all claims of a large actor.
     "CREATE INDEX claim_triple IF NOT EXISTS FOR (c:Claim) ON (c.subject, c.relation, c.object)",
-    "CALL db.awaitIndexes(60)",
+    "CALL db.awaitIndexes(3600)",
 )
 
 # Every writing transaction begins with this: it waits for its turn, so that two loaders at once
-# never count the same relationship from an old state, nor lock each other's actors.
-TAKE_TURN = "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1"
+# never count the same relationship from an old state, nor lock each other's actors. The number
+# tells a loader whether somebody else wrote since its last turn.
+TAKE_TURN = (
+    "MATCH (g:ActorGraph {id: 'graph'}) SET g.turn = coalesce(g.turn, 0) + 1 RETURN g.turn AS turn"
+)
 
 
 def schema_of(connection: Connection) -> int | None:
@@ -34,6 +40,8 @@ def prepare_schema(connection: Connection) -> None:
     """Make the graph ready for writing; raise WrongSchema where another version wrote it."""
     found = schema_of(connection)
     check_schema(found, connection.address)
+    if connection.server:
+        check_rights(connection)
     if found is None:
         with connection.writing() as session:
             for statement in STATEMENTS:

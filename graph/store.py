@@ -1,42 +1,50 @@
 """The store: a graph of claims in Neo4j, in a local engine's folder or on a server."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from actorgraph.errors import StoreUnreachable, UnknownArticle
-from actorgraph.graph import stored
+from actorgraph.graph import contradictions, history, merges, stored
+from actorgraph.graph.checking import check
 from actorgraph.graph.connection import Connection, open_driver
+from actorgraph.graph.dumping import dump
 from actorgraph.graph.engine import open_engine
+from actorgraph.graph.engine_files import DATABASE
 from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.findings import Finding
+from actorgraph.graph.graph_tables import Exported, write_graph
 from actorgraph.graph.jars import Progress as FetchProgress
-from actorgraph.graph.loading import Load, Progress, load_readings
-from actorgraph.graph.read_only import Limits, Rows, read_rows
+from actorgraph.graph.loading import Load, Progress, finish_load, load_readings
+from actorgraph.graph.merged_claims import as_merged, standing
+from actorgraph.graph.networks import ClaimFilter, Network
+from actorgraph.graph.read_only import Limits, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
+from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
-from actorgraph.graph.tables import Table
+from actorgraph.graph.server_check import check_version
+from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
+from actorgraph.graph.stored_networks import stored_network
+from actorgraph.graph.tables import Rows, Table
+from actorgraph.graph.upkeep import prepare_upkeep
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
 
-LOCAL_DATABASE = "neo4j"
-SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSettings:
-    """How a store is opened; None for user, password and database asks the environment.
+    """How a store is opened; None for user, password and database asks environment and file.
 
     That is ACTORGRAPH_USER, _PASSWORD and _DATABASE, else NEO4J_USERNAME, NEO4J_PASSWORD and
-    NEO4J_DATABASE, as Aura's files of credentials name them.
+    NEO4J_DATABASE, as Aura's files of credentials name them; else [graph] in a file of settings.
     """
 
     user: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     database: str | None = None
     engine: EngineSettings | None = None
 
@@ -53,22 +61,32 @@ def open_store(
     """
     settings = settings or StoreSettings()
     name = str(address)
-    if name.startswith(SCHEMES):
-        user = settings.user or _setting("USER", "NEO4J_USERNAME") or "neo4j"
-        password = settings.password or _setting("PASSWORD", "NEO4J_PASSWORD") or ""
-        database = settings.database or _setting("DATABASE", "NEO4J_DATABASE")
-        driver = open_driver(name, (user, password), name)
-        return Store(Connection(driver=driver, database=database, address=name))
+    if is_server(name):
+        return _open_server(name, settings)
     try:
         return _open_folder(Path(name), settings, progress)
     except StoreUnreachable:  # we joined an engine in the moment of its end
         return _open_folder(Path(name), settings, progress)
 
 
+def _open_server(address: str, settings: StoreSettings) -> "Store":
+    login = login_for(
+        address, user=settings.user, password=settings.password, database=settings.database
+    )
+    driver = open_driver(login.uri, (login.user, login.password or ""), address)
+    connection = Connection(driver=driver, database=login.database, address=address, server=True)
+    try:
+        check_version(connection)
+        return Store(connection)
+    except BaseException:
+        driver.close()
+        raise
+
+
 def _open_folder(folder: Path, settings: StoreSettings, progress: FetchProgress) -> "Store":
     engine = open_engine(folder, settings.engine, progress=progress)
     driver = open_driver(engine.uri, (engine.user, engine.password), str(folder))
-    return Store(Connection(driver=driver, database=LOCAL_DATABASE, address=str(folder)))
+    return Store(Connection(driver=driver, database=DATABASE, address=str(folder)))
 
 
 class Store:
@@ -118,6 +136,12 @@ class Store:
         with self._connection.writing() as session:
             return load_readings(session, readings, actors=actors or {}, progress=progress)
 
+    def finish_load(self, load: str, finished: str) -> None:
+        """Make the graph of a bulk import ready, and write down when its load came to its end."""
+        self._prepare()
+        with self._connection.writing() as session:
+            session.execute_write(finish_load, load, finished)
+
     def remove(self, article: str) -> int:
         """Remove an article with its claims; return how many claims those were."""
         self._prepare()
@@ -127,7 +151,72 @@ class Store:
             raise UnknownArticle(article, self.known())
         return removed
 
+    def merge(self, into: str, merged: str) -> int:
+        """Make the second actor the first, by id or name; return how many claims went over.
+
+        Later loads heed it; `split` takes it back. Raises UnknownActor or BadMerge.
+        """
+        self._prepare()
+        with self._connection.writing() as session:
+            return session.execute_write(merges.merge_actors, into, merged)
+
+    def split(self, actor: str) -> tuple[list[str], int]:
+        """Take the actor out of its merge, or all out of it that were merged into it.
+
+        Returns their ids, and how many claims went back. Raises UnknownActor or BadMerge.
+        """
+        self._prepare()
+        with self._connection.writing() as session:
+            return session.execute_write(merges.split_actor, actor)
+
+    def check(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is not as the claims say; with `repair`, sums and such are put right.
+
+        A missing or wrong sum, a claim without its links, words that are not at their offsets, a
+        relation that the ontology does not define, an actor that no claim names.
+        """
+        if repair:
+            self._prepare()
+        return check(self._connection, repair=repair)
+
+    def dump(self, path: str | Path, *, progress: Progress = lambda _lines: None) -> dict[str, int]:
+        """Write the whole graph into one file; return how many lines of each sort it has."""
+        return dump(self._connection, Path(path), progress=progress)
+
+    def restore(
+        self, path: str | Path, *, progress: Progress = lambda _articles: None
+    ) -> CheckedDump:
+        """Write a dump into this graph, which has to be empty; the file is checked first.
+
+        Raises BadDump or GraphNotEmpty. Cut at any point, it can be run again.
+        """
+        checked = check_dump(path)
+        prepare_schema(self._connection)
+        restore(self._connection, checked, progress=progress)
+        return checked
+
+    def record_unchanged(self, load: str, articles: int) -> None:
+        """Add to a load's record how many articles needed no reading, being there already."""
+        with self._connection.writing() as session:
+            session.execute_write(history.record_unchanged, load, articles)
+
     # Reading
+
+    def merges(self) -> Iterator[merges.Merge]:
+        """Yield which actors people have merged, the oldest decision first."""
+        return merges.merges(self._connection)
+
+    def contradictions(self) -> Iterator[tuple[Claim, Claim]]:
+        """Yield each denied claim with each claim that asserts the same of the same time."""
+        return contradictions.contradictions(self._connection)
+
+    def log(self) -> Iterator[history.LogEntry]:
+        """Yield the loads, removals, merges and splits, the oldest first."""
+        return history.entries(self._connection)
+
+    def merged_claims(self) -> Iterator[Claim]:
+        """Yield the claims with merged actors named by who stands for them."""
+        return as_merged(self.claims(), standing(self._connection))
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return each article's fingerprint and extractor, as `is_current` compares them."""
@@ -154,6 +243,10 @@ class Store:
         """Yield the typed relationships, those with most claims first."""
         return stored.relations(self._connection)
 
+    def network(self, only: ClaimFilter | None = None, *, evidence: bool = False) -> Network:
+        """Return the graph as networkx; `only.actors` are ids. See `networks.network`."""
+        return stored_network(self._connection, only or ClaimFilter(), evidence=evidence)
+
     def query(
         self,
         cypher: str,
@@ -175,17 +268,15 @@ class Store:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
 
+    def write_tables(self, folder: Path) -> Exported:
+        """Write all that is in the graph as CSV tables into the folder, which is there."""
+        return write_graph(self._connection, folder)
+
     def _prepare(self) -> None:
         if not self._prepared:
             prepare_schema(self._connection)
+            prepare_upkeep(self._connection)
             self._prepared = True
 
 
-def _setting(*names: str) -> str | None:
-    for name in (f"ACTORGRAPH_{names[0]}", *names[1:]):
-        if value := os.environ.get(name):
-            return value
-    return None
-
-
-__all__ = ["Load", "Reading", "Store", "StoreSettings", "Table", "open_store"]
+__all__ = ["SCHEMES", "Load", "Reading", "Store", "StoreSettings", "Table", "open_store"]

@@ -9,19 +9,19 @@ from neo4j import Record
 
 from actorgraph.graph.claim_rows import claim_of
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.edges import SUM_FIELDS
+from actorgraph.graph.edges import SUM_FIELDS, relations_by_type
 from actorgraph.graph.sums import Sums
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article, Section
 from actorgraph.ontology.claims import Claim
-from actorgraph.ontology.vocabulary import RELATIONS
-
-TYPES = {relation.neo4j_type: relation.name for relation in RELATIONS.values()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRow:
-    """A typed relationship: who, which relation, whom (ids and names), and its sums."""
+    """A typed relationship: who, which relation, whom (ids and names), and its sums.
+
+    `since` and `until` are of lasting ties alone, where the catalogue or a claim tells.
+    """
 
     subject: str
     subject_name: str
@@ -31,18 +31,20 @@ class RelationRow:
     object_name: str
     object_kind: str
     sums: Sums
+    since: str | None = None
+    until: str | None = None
 
 
 def known_articles(connection: Connection) -> dict[str, tuple[str, str]]:
     """Return each article's fingerprint and extractor."""
     query = "MATCH (a:Article) RETURN a.id AS id, a.fingerprint AS text, a.extractor AS by"
-    return {row["id"]: (row["text"], row["by"]) for row in _rows(connection, query)}
+    return {row["id"]: (row["text"], row["by"]) for row in rows_of(connection, query)}
 
 
 def known_article(connection: Connection, article: str) -> tuple[str, str] | None:
     """Return one article's fingerprint and extractor, or None."""
     query = "MATCH (a:Article {id: $id}) RETURN a.fingerprint AS text, a.extractor AS by"
-    for row in _rows(connection, query, id=article):
+    for row in rows_of(connection, query, id=article):
         return row["text"], row["by"]
     return None
 
@@ -56,21 +58,21 @@ def claims(connection: Connection) -> Iterator[Claim]:
         "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
         "a.published AS published, a.url AS url"
     )
-    for row in _rows(connection, query):
+    for row in rows_of(connection, query):
         yield claim_of(row["claim"], row.data())
 
 
 def articles(connection: Connection) -> Iterator[Article]:
     """Yield every article by id."""
     query = "MATCH (a:Article) RETURN properties(a) AS article ORDER BY a.id"
-    for row in _rows(connection, query):
-        yield _article(row["article"])
+    for row in rows_of(connection, query):
+        yield article_of(row["article"])
 
 
 def actors(connection: Connection) -> Iterator[Actor]:
     """Yield every actor by id."""
     query = "MATCH (a:Actor) RETURN properties(a) AS actor ORDER BY a.id"
-    for row in _rows(connection, query):
+    for row in rows_of(connection, query):
         values = row["actor"]
         yield Actor(
             id=values["id"],
@@ -91,20 +93,23 @@ def relations(connection: Connection) -> Iterator[RelationRow]:
         "properties(r) AS sums "
         "ORDER BY r.claims + r.alleged DESC, r.articles DESC, s.id, type, o.id"
     )
-    for row in _rows(connection, query):
+    for row in rows_of(connection, query):
         yield RelationRow(
             subject=row["s"],
             subject_name=row["subject"],
             subject_kind=row["subject_kind"],
-            relation=TYPES[row["type"]],
+            relation=relations_by_type()[row["type"]],
             object=row["o"],
             object_name=row["object"],
             object_kind=row["object_kind"],
             sums=Sums(**{name: row["sums"].get(name) for name in SUM_FIELDS}),
+            since=row["sums"].get("since"),
+            until=row["sums"].get("until"),
         )
 
 
-def _article(values: dict[str, Any]) -> Article:
+def article_of(values: dict[str, Any]) -> Article:
+    """Return the article of a node's properties."""
     sections = json.loads(values.get("sections", "[]"))
     return Article(
         id=values["id"],
@@ -117,7 +122,7 @@ def _article(values: dict[str, Any]) -> Article:
     )
 
 
-def _rows(connection: Connection, query: str, **parameters: Any) -> Iterator[Record]:
+def rows_of(connection: Connection, query: str, **parameters: Any) -> Iterator[Record]:
     """Yield the records as they come, within one read transaction."""
     with connection.reading() as session:
         yield from session.run(query, parameters)

@@ -89,6 +89,24 @@ class Catalogue:
                 return tuple(self.actors[person] for person in dict.fromkeys(found))
         return ()
 
+    def terms(self, title: str, other: str) -> tuple[tuple[Actor, Bond], ...]:
+        """Return who ever held an office, with the bond that says when, the earliest first.
+
+        As in `holders`, the bodies inside are asked only where the actor itself has no such office.
+        """
+        wanted = self.office(title)
+        for depth, bodies in enumerate(self._within(other, None)):
+            found = [
+                (self.actors[person], tie)
+                for body in bodies
+                for person, tie in self.held.get(body, ())
+                if self.actors[person].kind == "Person"
+                and self._is_office(tie, wanted, direct=depth == 0)
+            ]
+            if found:
+                return tuple(sorted(found, key=lambda term: term[1].since or ""))
+        return ()
+
     def _is_office(self, tie: Bond, wanted: str, *, direct: bool) -> bool:
         if tie.relation not in ("leads", "member_of", "speaks_for"):
             return False

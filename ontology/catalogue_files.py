@@ -17,6 +17,7 @@ BOND_RELATIONS = ("leads", "member_of", "part_of", "speaks_for", "allied_with", 
 VERDICTS = ("is", "is_not")
 FEW = 30  # words that fit into a message
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -77,6 +78,15 @@ class Alias:
         return date is None or span.holds_on(date)
 
 
+@dataclass(frozen=True, slots=True)
+class NativeName:
+    """A name that an actor has in another language; `language` is a BCP 47 tag: "ru", "zh-Hant"."""
+
+    text: str
+    language: str
+    actor: str
+
+
 def lines(path: Traversable, columns: Iterable[str]) -> Iterator[Line]:
     """Yield the lines of a table; raises UnreadableFile or BadRecord naming file and line."""
     try:
@@ -123,6 +133,13 @@ def wikidata(line: Line) -> str | None:
     if line["wikidata"] and not _WIKIDATA.fullmatch(line["wikidata"]):
         line.refuse(f"wikidata is {line['wikidata']!r}; write it as Q159, or leave it empty")
     return line["wikidata"] or None
+
+
+def language(line: Line) -> str:
+    """Return the language tag of a line."""
+    if not _LANGUAGE.fullmatch(line["language"]):
+        line.refuse(f"language is {line['language']!r}; write a tag such as ru, ar or zh-Hant")
+    return line["language"]
 
 
 def bond(line: Line) -> Bond:

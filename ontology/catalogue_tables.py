@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 from actorgraph.ontology import catalogue_files as rows
 from actorgraph.ontology.actors import Actor, Bond
-from actorgraph.ontology.catalogue_files import Alias, Line
+from actorgraph.ontology.catalogue_files import Alias, Line, NativeName
 from actorgraph.ontology.spelling import alias_key, folded
 
 Spelled = tuple[str, str]  # a spelling and the id of an actor
@@ -18,7 +18,11 @@ TABLES = (
     "judgements.csv",
     "states.csv",
     "offices.csv",
+    "native.csv",
+    "native-states.csv",
 )
+# What finding and showing alone use: no reader of English reads otherwise for it.
+UNREAD = ("kinds", "native")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class Tables:
     defaults: dict[str, str] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)
     unlike: set[Spelled] = field(default_factory=set)  # judgements that a name is not an actor's
+    native: list[NativeName] = field(default_factory=list)  # names in other languages and scripts
 
     def copy(self, kinds: Collection[str]) -> "Tables":
         """Return tables that can grow without changing these."""
@@ -53,11 +58,12 @@ class Tables:
             defaults=dict(self.defaults),
             offices=dict(self.offices),
             unlike=set(self.unlike),
+            native=list(self.native),
         )
 
     def fingerprint(self) -> str:
-        """Return a SHA-256 of the contents."""
-        said = (getattr(self, part.name) for part in fields(self) if part.name != "kinds")
+        """Return a SHA-256 of what reading depends on."""
+        said = (getattr(self, part.name) for part in fields(self) if part.name not in UNREAD)
         digest = hashlib.sha256()
         for part in said:
             listed = part.items() if isinstance(part, dict) else part
@@ -80,6 +86,8 @@ class Tables:
             ("offices.csv", ("office", "names"), self._office),
             ("ambiguous.csv", ("alias", "default"), self._default),
             ("judgements.csv", ("alias", "actor", "verdict"), self._judgement),
+            ("native-states.csv", ("actor", "language", "names"), self._native),
+            ("native.csv", ("actor", "language", "names"), self._native),
         ]
 
     def _state(self, line: Line) -> None:
@@ -118,6 +126,10 @@ class Tables:
     def _office(self, line: Line) -> None:
         for name in line.parts("names"):
             self.offices[folded(name).casefold()] = line["office"]
+
+    def _native(self, line: Line) -> None:
+        actor, language = line.one_of("actor", self.actors), rows.language(line)
+        self.native += [NativeName(name, language, actor) for name in line.parts("names")]
 
     def _default(self, line: Line) -> None:
         self.defaults[alias_key(line["alias"])] = line.one_of("default", self.actors)

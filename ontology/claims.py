@@ -9,6 +9,7 @@ from typing import Any
 
 from actorgraph.errors import UnknownKind
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.claim_rules import refuse_broken
 from actorgraph.ontology.vocabulary import KINDS, relation_named
 
 
@@ -123,7 +124,10 @@ class Claim:
         for mention in (self.subject, self.object):
             content += [mention.actor, mention.start, mention.end]
         content += [self.cue.start, self.cue.end, self.data_id]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
+        return hashlib.sha256(_ENCODE(content).encode()).hexdigest()[:32]
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
 
 
 def source_of(article: Article) -> Source:
@@ -136,10 +140,23 @@ def source_of(article: Article) -> Source:
     )
 
 
+# What of a claim is a value with fields of its own, or None.
+PARTS = (
+    "source", "subject", "object", "cue", "sentence", "speaker", "when", "where", "extractor",
+)  # fmt: skip
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """Return what asdict does, for a value without lists in it, in a tenth of the time."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def claim_to_json(claim: Claim) -> dict[str, Any]:
     """Return the claim as the JSON object of a claims file, with what its relation implies."""
     relation = relation_named(claim.relation)
-    written = asdict(claim)
+    written = _fields(claim)
+    for name in PARTS:
+        written[name] = written[name] and _fields(written[name])
     written["status"] = claim.status.value
     derived = {
         "id": claim.id,
@@ -178,10 +195,11 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
 def claim_from_json(row: Mapping[str, Any]) -> Claim:
     """Return the claim of one line of a claims file.
 
-    Raises KeyError, TypeError or ValueError where a field is missing or of the wrong type, and
-    UnknownRelation or UnknownKind where it says what the ontology does not define.
+    Raises KeyError, TypeError or ValueError where a field is missing or of the wrong type,
+    UnknownRelation or UnknownKind where it says what the ontology does not define, and BrokenClaim
+    where it breaks one of the other rules of claim_rules.py.
     """
-    return Claim(
+    claim = Claim(
         article=row["article"],
         source=Source(**row["source"]),
         relation=row["relation"],
@@ -190,7 +208,7 @@ def claim_from_json(row: Mapping[str, Any]) -> Claim:
         object=Mention(**row["object"]),
         cue=Span(**row["cue"]),
         sentence=Span(**row["sentence"]),
-        denied=bool(row["denied"]),
+        denied=row["denied"],
         status=Status(row["status"]),
         speaker=Mention(**row["speaker"]) if row.get("speaker") else None,
         when=When(**row["when"]) if row.get("when") else None,
@@ -199,6 +217,8 @@ def claim_from_json(row: Mapping[str, Any]) -> Claim:
         extractor=Extractor(**row["extractor"]),
         data_id=row.get("data_id"),
     )
+    refuse_broken(claim)
+    return claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,13 @@
-"""The relations and kinds of actor, read once from actor_relations.ttl into frozen values."""
+"""The relations and kinds of actor: frozen values, read once from actor_relations.ttl."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-
-from rdflib import Graph, Namespace
-from rdflib.namespace import RDF, RDFS, SKOS
-from rdflib.term import Node
+from functools import cache, cached_property
+from typing import TypeVar
 
 from actorgraph.errors import UnknownRelation
 
-AG = Namespace("https://w3id.org/actorgraph/ontology#")
-TURTLE = files("actorgraph.ontology").joinpath("actor_relations.ttl")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +17,7 @@ class Relation:
     `plover` is the PLOVER root and `quad` the quad class (1 verbal cooperation, 2 material
     cooperation, 3 verbal conflict, 4 material conflict); both are None for lasting ties.
     `goldstein` is the mean CAMEO Goldstein weight (-10 to 10); `modes` gives a mode's own weight.
+    `places` says whether a place can be the object, as Aleppo can of an attack.
     """
 
     name: str
@@ -33,6 +29,7 @@ class Relation:
     goldstein: float | None = None
     cameo: tuple[str, ...] = ()
     modes: tuple[tuple[str, float], ...] = ()
+    places: bool = False
 
     @property
     def lasting(self) -> bool:
@@ -59,63 +56,37 @@ class Kind:
     parent: str | None = None
 
 
+class _ReadOnce(Mapping[str, T]):
+    """A mapping that is read from the Turtle file when it is first looked at.
+
+    Reading takes longer than a command that needs none of it, such as a query.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @cached_property
+    def _found(self) -> Mapping[str, T]:
+        from actorgraph.ontology import turtle  # noqa: PLC0415  # rdflib is slow
+
+        found: Mapping[str, T] = getattr(turtle, self._name)()
+        return found
+
+    def __getitem__(self, key: str) -> T:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+RELATIONS: Mapping[str, Relation] = _ReadOnce("read_relations")
+KINDS: Mapping[str, Kind] = _ReadOnce("read_kinds")
+
+
 @cache
-def _turtle() -> Graph:
-    return Graph().parse(data=TURTLE.read_text(encoding="utf-8"), format="turtle")
-
-
-def _text(subject: Node, predicate: Node) -> str | None:
-    value = _turtle().value(subject, predicate)
-    return None if value is None else str(value)
-
-
-def _local(node: Node) -> str:
-    return str(node).rsplit("#", 1)[-1]
-
-
-def _relation(node: Node) -> Relation:
-    quad, weight = _text(node, AG.quadClass), _text(node, AG.goldstein)
-    symmetric = (node, RDF.type, AG.SymmetricRelation) in _turtle()
-    modes = [
-        (_text(mode, SKOS.notation) or "", float(_text(mode, AG.goldstein) or "nan"))
-        for mode in _turtle().subjects(AG.modeOf, node)
-    ]
-    return Relation(
-        name=_text(node, SKOS.notation) or "",
-        label=_text(node, RDFS.label) or "",
-        definition=_text(node, SKOS.definition) or "",
-        symmetric=symmetric,
-        plover=_text(node, AG.ploverRoot),
-        quad=int(quad) if quad else None,
-        goldstein=float(weight) if weight else None,
-        cameo=tuple(sorted(str(code) for code in _turtle().objects(node, AG.cameoCode))),
-        modes=tuple(sorted(modes)),
-    )
-
-
-def _relations() -> dict[str, Relation]:
-    classes = (AG.EventRelation, AG.LastingTie)
-    nodes = [node for kind in classes for node in _turtle().subjects(RDF.type, kind)]
-    return {relation.name: relation for relation in map(_relation, sorted(nodes, key=str))}
-
-
-def _kinds() -> dict[str, Kind]:
-    kinds = {}
-    for node in sorted(_turtle().subjects(RDF.type, AG.KindOfActor), key=str):
-        parent = _turtle().value(node, RDFS.subClassOf)
-        kinds[_local(node)] = Kind(
-            name=_local(node),
-            label=_text(node, RDFS.label) or "",
-            definition=_text(node, SKOS.definition) or "",
-            parent=_local(parent) if parent not in (None, AG.Actor) else None,
-        )
-    return kinds
-
-
-RELATIONS = MappingProxyType(_relations())
-KINDS = MappingProxyType(_kinds())
-
-
 def relation_named(name: str) -> Relation:
     """Return the relation with this name, or raise UnknownRelation with the nearest one."""
     try:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.errors import InputError
+from actorgraph.errors import InputError, UnreadableFile
+from actorgraph.graph.bulk_import import Progress as BulkProgress
+from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
 from actorgraph.graph.claim_file import claim_readings
 from actorgraph.graph.loading import Load
+from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.store import Store
 from actorgraph.loaders.reading import read_articles
@@ -52,17 +55,41 @@ def build(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
     load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    if load.articles and work.unchanged:
+        store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 
 def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
-    """Load a file of claims, as `extract` writes it; lines that are no claims are reported."""
-    return store.load(claim_readings(path, report))
+    """Load a file of claims, JSON lines or RDF; what is no claim is reported."""
+
+    def readings() -> Iterator[Reading]:
+        try:
+            yield from claim_readings(path, report)
+        except UnreadableFile as error:
+            report(error)
+
+    return store.load(readings())
+
+
+def fill_from_claims(
+    path: str, graph: str, *, report: Report, progress: BulkProgress
+) -> Load | None:
+    """Fill an empty graph in a folder with a large file of claims, by Neo4j's own import.
+
+    Returns None where the file is RDF or not large, or the graph not empty or on a server: such a
+    file is loaded by `build_from_claims`, with the same result.
+    """
+    if rdf_form(path) or not is_large(path) or not can_take_bulk(graph):
+        return None
+    return bulk_load(path, Path(graph), report=report, progress=progress)
 
 
 def is_claim_file(path: str) -> bool:
-    """Whether this is a file of claims rather than of articles, told from its first line."""
+    """Whether this is a file of claims rather than of articles, told from name and first line."""
     file = Path(path)
+    if rdf_form(file.name) and file.is_file():
+        return True
     if not file.is_file() or ".jsonl" not in file.name:
         return False
     opened = gzip.open if file.suffix == ".gz" else open

@@ -1,6 +1,7 @@
 """A graph as Python sees it: open one, add articles, ask, take it away as networkx or a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -8,14 +9,27 @@ from typing import Any, Self
 import networkx as nx
 
 from actorgraph.errors import InputError
-from actorgraph.graph.networks import network
+from actorgraph.graph.coded_networks import claims_in
+from actorgraph.graph.findings import Finding
+from actorgraph.graph.history import LogEntry
+from actorgraph.graph.loading import Load
+from actorgraph.graph.merges import Merge
+from actorgraph.graph.networks import ClaimFilter
+from actorgraph.graph.read_only import Limits
+from actorgraph.graph.readings import readings_of
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
+from actorgraph.graph.tables import Rows
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.inference import Inference
+from actorgraph.queries.actor_names import ActorNames
+from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
+from actorgraph.queries.claim_sources import store_source
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
 
@@ -62,9 +76,77 @@ class Graph:
                 raise error
         return built
 
+    def remove(self, *articles: str) -> int:
+        """Remove articles with their claims; return how many claims those were."""
+        return sum(self.store.remove(article) for article in articles)
+
+    def merge(self, into: str, merged: str) -> int:
+        """Make the second actor the first, by id or name; later loads heed it, `split` undoes it.
+
+        Returns how many claims went over. Raises UnknownActor or BadMerge.
+        """
+        return self.store.merge(into, merged)
+
+    def split(self, actor: str) -> tuple[list[str], int]:
+        """Take the actor out of its merge, or all out of it; return their ids, and claims moved."""
+        return self.store.split(actor)
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield which actors were merged."""
+        return self.store.merges()
+
+    def contradictions(self) -> Iterator[tuple[Claim, Claim]]:
+        """Yield each denied claim with each claim that asserts the same of the same time."""
+        return self.store.contradictions()
+
+    def check(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is not as the claims say; with `repair`, sums and such are put right."""
+        return self.store.check(repair=repair)
+
+    def log(self) -> Iterator[LogEntry]:
+        """Yield the loads, removals, merges and splits, the oldest first."""
+        return self.store.log()
+
+    def dump(self, path: str | Path) -> dict[str, int]:
+        """Write the whole graph into one file; return how many lines of each sort it has."""
+        return self.store.dump(path)
+
+    def restore(self, path: str | Path) -> None:
+        """Write a dump into this graph, which has to be empty."""
+        self.store.restore(path)
+
     def query(self, cypher: str, **parameters: Any) -> Table:
         """Run Cypher that only reads; values come as plain Python."""
         return self.store.query(cypher, parameters)
+
+    def stream(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: Limits | None = None,
+    ) -> Rows:
+        """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
+        return self.store.stream(cypher, parameters, limits=limits)
+
+    def ask(self, question: str, **parameters: Any) -> Table:
+        """Ask a named question, or one in a file of one's own; `questions` has them all.
+
+        >>> graph.ask("neighbours", actor="Russia", since="2016-10").to_pandas()
+
+        Raises UnknownQuestion, BadParameter, UnknownActor or AmbiguousActor.
+        """
+        running = ask(self.store, question, parameters)
+        return Table(columns=running.columns, rows=tuple(running.rows))
+
+    def sparql(self, query: str, *, infer: bool = False, **parameters: Any) -> Table:
+        """Run SPARQL that only reads over the graph as RDF; `infer` adds the graph ag:inferred."""
+        found = store_source(self.store).sparql(query, parameters, infer=infer)
+        return Table(columns=found.columns, rows=tuple(found.rows))
+
+    def inferred(self) -> Iterator[Inference]:
+        """Yield what follows from the claims by rule; none of it is kept in the graph."""
+        return store_source(self.store).inferred()
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, in the order of articles and words."""
@@ -82,15 +164,40 @@ class Graph:
         """Yield who does what to whom, with the sums over its claims, most claims first."""
         return self.store.relations()
 
-    def network(self) -> "nx.MultiDiGraph[str]":
-        """Return the graph as networkx: actors are nodes, relations are edges with their sums."""
-        return network(self.claims())
+    def network(
+        self, only: ClaimFilter | None = None, *, evidence: bool = False
+    ) -> "nx.MultiDiGraph[str]":
+        """Return the graph as networkx: actors are nodes, relations are edges with their sums.
+
+        `only.actors` may be any names. With `evidence`, edges carry their claims, and
+        `add_network` gives them back exactly. Raises UnknownActor or AmbiguousActor.
+        """
+        if only and only.actors:
+            names = ActorNames(self.store)
+            only = replace(only, actors=frozenset(map(names.resolve, only.actors)))
+        return self.store.network(only, evidence=evidence)
+
+    def add_network(self, network: "nx.MultiDiGraph[str]", *, coded_by: str | None = None) -> Load:
+        """Add the claims that a network's edges carry, or edges made by hand as claims coded so.
+
+        Articles that the graph has already are left as they are: a network may hold only some of
+        their claims. Raises NotANetwork with what lacks; then nothing is added.
+        """
+        known = self.store.known()
+        claims = [
+            claim
+            for claim in claims_in(network, coded_by=coded_by)
+            if claim.article not in known or claim.article == claim.data_id
+        ]
+        return self.store.load(readings_of(claims), actors=shipped().actors)
 
     def page(
         self, out: str | Path, *, title: str = "Graph of claims", filters: PageFilters | None = None
     ) -> PageReport:
         """Write the interactive page, one HTML file."""
-        return page(self.claims(), out, title=title, filters=filters, actors=self.actors())
+        return page(
+            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors()
+        )
 
 
 def page(

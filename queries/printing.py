@@ -1,7 +1,5 @@
 """What commands print: data to standard output, everything else to standard error."""
 
-import csv
-import io
 import json
 import sys
 from collections import Counter
@@ -62,9 +60,14 @@ class Reports:
 
 def article_progress() -> Progress:
     """Return a progress line that counts articles."""
+    return count_progress("articles")
+
+
+def count_progress(what: str) -> Progress:
+    """Return a progress line that counts things of this name."""
     return Progress(
         SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} articles"),
+        TextColumn(f"{{task.completed:,.0f}} {what}"),
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),
         console=errors,
@@ -111,15 +114,6 @@ def _whole(widths: Sequence[int], room: int) -> int:
         if room - sum(short) >= (NAME + GAP) * (len(widths) - len(short)) - GAP:
             return most
     return 0
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print comma-separated values with a header."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    sys.stdout.write(buffer.getvalue())
 
 
 def _cell(value: Any) -> str:

@@ -1,9 +1,9 @@
-"""Commands that ask and show: query, page."""
+"""Commands that ask and show: query, ask, page."""
 
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,43 +11,83 @@ from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    DatabaseOption,
     GraphOption,
+    Infer,
     Rows,
+    Sparql,
     expect_graph,
     open_claims,
     open_graph,
+    open_source,
     write_page_file,
 )
-from actorgraph.queries.printing import Reports, say
+from actorgraph.queries.printing import Reports
+
+if TYPE_CHECKING:
+    from actorgraph.graph.read_only import Limits
+    from actorgraph.queries.questions import Question
+
+SECONDS = 60.0  # what a query may take
+IN_TABLE = 1000  # rows; a longer table is nothing to read
 
 app = typer.Typer()
+
+
+Format = Annotated[Rows, typer.Option(help="How to write the rows.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, help="The most rows (a table 1,000, else a million and no more)."),
+]
+Timeout = Annotated[float, typer.Option(min=0.1, help="The most seconds that a query may take.")]
+Params = Annotated[
+    list[str] | None,
+    typer.Option("--param", help="A parameter, name=value; JSON values are read as such."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="A file to write to, not standard output.")
+]
 
 
 @app.command(
     epilog='Example: `actorgraph query "MATCH (a)-[:ATTACKS]->(b) RETURN a.name, b.name LIMIT 9"`'
 )
 def query(
-    cypher: Annotated[str, typer.Argument(help="Cypher that only reads; - for standard input.")],
+    cypher: Annotated[str, typer.Argument(help="A query that only reads; - for standard input.")],
     graph: GraphOption = DEFAULT_GRAPH,
-    param: Annotated[
-        list[str] | None,
-        typer.Option(help="A parameter, name=value; JSON values are read as such."),
-    ] = None,
-    format: Annotated[Rows, typer.Option(help="How to print the rows.")] = Rows.TABLE,
+    database: DatabaseOption = None,
+    param: Params = None,
+    format: Format = Rows.TABLE,
+    limit: Limit = None,
+    timeout: Timeout = SECONDS,
+    out: Out = None,
+    *,
+    sparql: Sparql = False,
+    infer: Infer = False,
 ) -> None:
-    """Ask a graph with Cypher; nothing can be changed this way."""
+    """Ask a graph with Cypher, or a graph or claims file with SPARQL; it cannot be changed so."""
+    from actorgraph.queries.row_printing import print_rows
+
     text = sys.stdin.read() if cypher == "-" else cypher
+    values = dict(map(_parameter, param or []))
+    limits, cut = _limits(format, limit, timeout), limit is not None or format is Rows.TABLE
+    if sparql:
+        with open_source(graph) as source:
+            found = source.sparql(text, values, limits=limits, infer=infer, report=Reports())
+            print_rows(found, format.value, out, cut=cut)
+        return
     expect_graph(graph)
-    with open_graph(graph) as store:
-        table = store.query(text, dict(map(_parameter, param or [])))
-    match format:
-        case Rows.JSON:
-            printing.print_json(table.records())
-        case Rows.CSV:
-            printing.print_csv(table.columns, table.rows)
-        case Rows.TABLE:
-            printing.print_table(table.columns, table.rows)
-            say(f"{len(table.rows)} row{'s' * (len(table.rows) != 1)}")
+    with open_graph(graph, database) as store:
+        running = store.stream(text, values, limits=limits)
+        print_rows(running, format.value, out, cut=cut)
+
+
+def _limits(format: Rows, limit: int | None, timeout: float) -> "Limits":
+    from actorgraph.graph.read_only import Limits
+
+    default = Limits()
+    rows = IN_TABLE if format is Rows.TABLE else default.rows
+    return Limits(seconds=timeout, rows=limit or rows)
 
 
 def _parameter(text: str) -> tuple[str, object]:
@@ -59,6 +99,60 @@ def _parameter(text: str) -> tuple[str, object]:
         return name, json.loads(value)
     except ValueError:
         return name, value
+
+
+@app.command(epilog="Example: `actorgraph ask dyad --actor Russia --actor Turkey --since 2016-10`")
+def ask(
+    question: Annotated[
+        str, typer.Argument(help="A question's name, or a .cypher file of your own.")
+    ] = "",
+    graph: GraphOption = DEFAULT_GRAPH,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(help="An actor, by any name; again for the second where it takes two."),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Only from this ISO date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only up to this ISO date.")] = None,
+    param: Params = None,
+    format: Format = Rows.TABLE,
+    limit: Limit = None,
+    timeout: Timeout = SECONDS,
+    out: Out = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the questions.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the Cypher, do not ask.")] = False,
+) -> None:
+    """Ask a graph one of the questions that ship, or one of your own."""
+    from actorgraph.queries.questions import question_named, questions
+
+    if list_ or not question:
+        rows = ((one.name, one.takes(), one.answers) for one in questions().values())
+        printing.print_table(("question", "parameters", "what it answers"), rows)
+        return
+    asked = question_named(question)
+    if show:
+        sys.stdout.write(asked.text)
+        return
+    from actorgraph.queries.asking import ask as answer
+    from actorgraph.queries.row_printing import print_rows
+
+    given = _given(asked, actor or [], {"since": since, "until": until})
+    given |= dict(map(_parameter, param or []))
+    expect_graph(graph)
+    with open_graph(graph) as store:
+        running = answer(store, asked, given, limits=_limits(format, limit, timeout))
+        print_rows(running, format.value, out, cut=limit is not None or format is Rows.TABLE)
+
+
+def _given(
+    question: "Question", actors: list[str], dates: dict[str, str | None]
+) -> dict[str, object]:
+    """Return the options as parameters: actors in the order in which the question has them."""
+    places = [one.name for one in question.parameters if one.type == "actor"]
+    if len(actors) > len(places):
+        message = f"{question.name} takes {len(places)} --actor, not {len(actors)}"
+        raise UsageError(message)
+    given: dict[str, object] = dict(zip(places, actors, strict=False))
+    return given | {name: day for name, day in dates.items() if day is not None}
 
 
 @app.command(epilog="Example: `actorgraph page claims.jsonl --out claims.html --actor Russia`")

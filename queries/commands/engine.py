@@ -15,9 +15,9 @@ app = typer.Typer(help="The local Neo4j of a graph folder.", no_args_is_help=Tru
 
 
 def _engine_folder(graph: str) -> Path:
-    from actorgraph.graph.store import SCHEMES
+    from actorgraph.graph.server_settings import is_server
 
-    if graph.startswith(SCHEMES):
+    if is_server(graph):
         message = f"{graph} is a server; only a folder has an engine of its own"
         raise UsageError(message)
     return Path(graph)
@@ -29,16 +29,7 @@ def engine_status(graph: GraphOption = DEFAULT_GRAPH) -> None:
     from actorgraph.graph.engine import engine_state
 
     state = engine_state(_engine_folder(graph))
-    if not state.address:
-        sys.stdout.write(f"{state.folder}: not running\n")
-        return
-    sys.stdout.write(
-        f"{state.folder}: running, process {state.address.pid}\n"
-        f"address   {state.address.uri}\n"
-        f"user      neo4j\n"
-        f"password  in {state.password_file}\n"
-        f"log       {state.log}\n"
-    )
+    sys.stdout.write("\n".join(state.described()) + "\n")
 
 
 @app.command("start", epilog="Example: `actorgraph engine start --graph syria.db`")

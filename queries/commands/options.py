@@ -1,5 +1,6 @@
 """What the commands share: options, formats, and opening what they name."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
 DEFAULT_GRAPH = "actorgraph.db"
@@ -34,7 +36,19 @@ class Rows(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
+
+
+def _configured(context: typer.Context, parameter: typer.CallbackParam, value: str) -> str:
+    """Return the graph of the file of settings, where neither option nor environment names one."""
+    from actorgraph.graph.server_settings import graph_file
+
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not None and source.name == "DEFAULT":  # the enum is typer's or click's
+        return graph_file().uri or value
+    return value
 
 
 Paths = Annotated[
@@ -48,10 +62,19 @@ AllowPrivate = Annotated[
 GraphOption = Annotated[
     str,
     typer.Option(
-        "--graph", "-g", envvar="ACTORGRAPH_GRAPH",
+        "--graph", "-g", envvar="ACTORGRAPH_GRAPH", callback=_configured,
         help="A folder (a private Neo4j is started for it) or a neo4j:// address.",
     ),
 ]  # fmt: skip
+DatabaseOption = Annotated[
+    str | None, typer.Option("--database", help="A database of the server; else the user's own.")
+]
+Sparql = Annotated[
+    bool, typer.Option("--sparql", help="The query is SPARQL; --graph may be a file of claims.")
+]
+Infer = Annotated[
+    bool, typer.Option("--infer", help="With what follows by rule, in the graph ag:inferred.")
+]
 LinesOption = Annotated[Lines, typer.Option(help="One JSON object a line, or a table.")]
 Pipeline = Annotated[
     str, typer.Option(help="A spaCy pipeline: the one that ships, or an installed one.")
@@ -76,33 +99,73 @@ Workers = Annotated[
 
 
 @contextmanager
-def open_graph(address: str) -> "Iterator[Store]":
-    """Open a store; the first use of a folder shows how Neo4j is fetched."""
-    from actorgraph.graph.store import open_store
+def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
+    """Open a store; the first use of a folder shows how Neo4j is fetched.
 
+    On a terminal, a server's password that is nowhere written down is asked for.
+    """
+    import_driver()
+    from actorgraph.graph.store import StoreSettings, open_store
+
+    settings = StoreSettings(password=_asked_password(address), database=database)
     with printing.fetch_progress() as bar:
         task = bar.add_task("fetch", total=None, visible=False)
 
         def fetched(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=True)
 
-        store = open_store(address, progress=fetched)
+        store = open_store(address, settings, progress=fetched)
     with store:
         yield store
 
 
+def import_driver() -> None:
+    """Import the Neo4j driver without numpy, pandas and pyarrow, which it would import too.
+
+    That takes longer than most queries. It wants them for parameters that are arrays and frames,
+    which no command has; frames of results are made by pandas as always.
+    """
+    hidden = [name for name in ("numpy", "pandas", "pyarrow") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        import neo4j  # noqa: F401
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+def _asked_password(address: str) -> str | None:
+    from actorgraph.graph.server_settings import is_server, login_for
+
+    if not (is_server(address) and sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    login = login_for(address)
+    if login.password is not None:
+        return None
+    question = f"Password of {login.user} at {login.uri}"
+    return str(typer.prompt(question, hide_input=True, err=True))
+
+
 def expect_graph(graph: str) -> None:
     """Refuse a folder that holds no graph, rather than start an empty one for a mistyped name."""
-    from actorgraph.graph.store import SCHEMES
+    from actorgraph.graph.server_settings import is_server
 
-    if not graph.startswith(SCHEMES) and not Path(graph).is_dir():
+    if not is_server(graph) and not Path(graph).is_dir():
         message = f"there is no graph in {graph}; make one with 'actorgraph build', or name another"
         raise UsageError(message)
 
 
 @contextmanager
+def existing_graph(graph: str) -> "Iterator[Store]":
+    """Open a graph that has to be there."""
+    expect_graph(graph)
+    with open_graph(graph) as store:
+        yield store
+
+
+@contextmanager
 def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
-    """Open the claims of a graph or of a file of claims."""
+    """Open the claims of a graph, with actors as merged, or of a file of claims."""
     from actorgraph.graph.claim_file import read_claims
     from actorgraph.queries.building import is_claim_file
 
@@ -111,7 +174,21 @@ def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store.claims()
+            yield store.merged_claims()
+
+
+@contextmanager
+def open_source(source: str) -> "Iterator[ClaimSource]":
+    """Open a graph or a file of claims, to go through its claims more than once."""
+    from actorgraph.queries.building import is_claim_file
+    from actorgraph.queries.claim_sources import file_source, store_source
+
+    if is_claim_file(source):
+        yield file_source(source)
+    else:
+        expect_graph(source)
+        with open_graph(source) as store:
+            yield store_source(store)
 
 
 def reader_settings(

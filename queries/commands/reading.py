@@ -11,6 +11,7 @@ from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     AllowPrivate,
+    DatabaseOption,
     GraphOption,
     Lines,
     LinesOption,
@@ -46,6 +47,7 @@ def build(
     workers: Workers = 1,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
+    database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
@@ -56,7 +58,8 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
-    with open_graph(graph) as store:
+    claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
+    with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
@@ -75,8 +78,23 @@ def build(
         reports.close()
         _print_relations(store)
         if page:
-            write_page_file(list(store.claims()), page, title=f"Graph of claims: {graph}")
+            write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
     raise typer.Exit(reports.exit_code)
+
+
+def _filled(path: str, graph: str, reports: Reports) -> bool:
+    """Load a large file of claims into an empty graph at once, where that can be."""
+    from actorgraph.queries import building
+
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        load = building.fill_from_claims(
+            path, graph, report=reports,
+            progress=lambda doing, done: bar.update(task, completed=done, description=doing),
+        )  # fmt: skip
+    if load:
+        say(f"{path}: {load.claims} claims added, by bulk import")
+    return load is not None
 
 
 def _print_relations(store: "Store") -> None:

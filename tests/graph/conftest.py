@@ -47,12 +47,23 @@ def engine_folder(
     stop_engine(folder, wait=0)
 
 
-@pytest.fixture
-def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
-    engine = open_engine(engine_folder, engine_settings)
+def emptied(folder: Path, settings: EngineSettings) -> Store:
+    engine = open_engine(folder, settings)
     with GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
         driver.execute_query("MATCH (n) WHERE NOT n:ActorGraph DETACH DELETE n")
-    with open_store(engine_folder, StoreSettings(engine=engine_settings)) as opened:
+    return open_store(folder, StoreSettings(engine=settings))
+
+
+@pytest.fixture
+def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
+    with emptied(engine_folder, engine_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def empty_store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
+    """A store that a module fills once and only reads from then on."""
+    with emptied(engine_folder, engine_settings) as opened:
         yield opened
 
 
@@ -69,9 +80,10 @@ def article() -> Callable[..., Article]:
 
 @pytest.fixture(scope="session")
 def claim() -> Callable[..., Claim]:
-    """Make a claim of three words: subject, relation, object."""
+    """Make a claim of three words: subject, relation, object; its sentence holds what it names."""
 
-    def mention(actor: str, start: int) -> Mention:
+    def mention(actor: str, sentence: Span, role: str) -> Mention:
+        start = sentence.start + sentence.text.index(role) + len(role)
         return Mention(
             actor=actor,
             name=actor.title(),
@@ -83,20 +95,23 @@ def claim() -> Callable[..., Claim]:
 
     def made(words: str, article: Article, start: int = 0, **more: object) -> Claim:
         subject, relation, obj = words.split()
-        speaker = more.pop("speaker", None)
+        speaker = str(more.pop("speaker", None) or "")
+        text = f"Then {subject} struck {obj}, said {speaker}."
+        sentence = Span(text=text, start=start, end=start + len(text))
+        cue = start + text.index("struck")
         values: dict[str, object] = {
             "source": source_of(article),
-            "cue": Span(text="struck", start=start + 7, end=start + 13),
-            "sentence": Span(text=article.text, start=start, end=start + len(article.text)),
+            "cue": Span(text="struck", start=cue, end=cue + len("struck")),
+            "sentence": sentence,
             "confidence": 0.8,
             "extractor": READER,
-            "speaker": mention(str(speaker), start) if speaker else None,
+            "speaker": mention(speaker, sentence, ", said ") if speaker else None,
         }
         return Claim(
             article=article.id,
             relation=relation,
-            subject=mention(subject, start),
-            object=mention(obj, start + 20),
+            subject=mention(subject, sentence, "Then "),
+            object=mention(obj, sentence, " struck "),
             **(values | more),  # type: ignore[arg-type]
         )
 
@@ -112,62 +127,72 @@ def reading() -> Callable[..., Reading]:
 
 
 TEXT = st.text(max_size=12)
+NAMED = st.text(min_size=1, max_size=12)
 NAME = st.sampled_from(["russia", "syria", "aleppo", "kerry", "rebels", "Ünïted \U0001f30d"])
-OFFSET = st.integers(0, 10_000)
 DAY = st.dates().map(str)
-KIND = st.sampled_from(sorted(KINDS))
+ACTS = st.sampled_from(sorted(KINDS.keys() - {"Place"}))
+ANY = st.sampled_from(sorted(KINDS))
 
 
 @st.composite
 def claims_of(draw: st.DrawFn, article: Article) -> Claim:
-    """Draw any claim of the article that the ontology allows."""
+    """Draw any claim of the article that keeps the rules of claims."""
+    sentence = draw(st.text(min_size=4, max_size=40))
+    moved = draw(st.integers(0, 10_000))
+    relation = draw(st.sampled_from(sorted(RELATIONS.values(), key=lambda one: one.name)))
 
-    def mention() -> Mention:
-        coded = draw(st.booleans())
+    def place() -> tuple[int, int]:
+        start = draw(st.integers(0, len(sentence) - 1))
+        return start, draw(st.integers(start + 1, len(sentence)))
+
+    def mention(kind: st.SearchStrategy[str] = ACTS) -> Mention:
+        start, end = place()
+        coded = data_id is not None and draw(st.booleans())
         return Mention(
             actor=draw(NAME),
-            name=draw(TEXT),
-            kind=draw(KIND),
-            text=draw(TEXT),
-            start=None if coded else draw(OFFSET),
-            end=None if coded else draw(OFFSET),
+            name=draw(NAMED),
+            kind=draw(kind),
+            text=sentence[start:end],
+            start=None if coded else moved + start,
+            end=None if coded else moved + end,
             resolution=draw(st.none() | TEXT),
         )
 
-    def span() -> Span:
-        return Span(text=draw(TEXT), start=draw(OFFSET), end=draw(OFFSET))
+    def span(start: int, end: int) -> Span:
+        return Span(text=sentence[start:end], start=moved + start, end=moved + end)
 
+    data_id = draw(st.none() | TEXT)
     own = Source(title=draw(TEXT), publisher=draw(st.none() | TEXT), url=draw(st.none() | TEXT))
+    days = sorted((draw(DAY), draw(DAY)))
     when = When(
-        date=draw(DAY),
+        date=days[0],
         precision=draw(st.sampled_from(["day", "month", "year"])),
-        end=draw(st.none() | DAY),
+        end=draw(st.sampled_from([None, days[1]])),
     )
-    degrees = st.none() | st.floats(-180, 180)
     where = Where(
-        name=draw(TEXT),
+        name=draw(NAMED),
         geonames=draw(st.none() | st.integers(0, 2**40)),
         country=draw(st.none() | TEXT),
-        lat=draw(degrees),
-        lon=draw(degrees),
+        lat=draw(st.none() | st.floats(-90, 90)),
+        lon=draw(st.none() | st.floats(-180, 180)),
     )
     return Claim(
         article=article.id,
         source=draw(st.sampled_from([source_of(article), own])),
-        relation=draw(st.sampled_from(sorted(RELATIONS))),
+        relation=relation.name,
         subject=mention(),
-        object=mention(),
+        object=mention(ANY if relation.places else ACTS),
         speaker=mention() if draw(st.booleans()) else None,
-        cue=span(),
-        sentence=span(),
+        cue=span(*place()),
+        sentence=span(0, len(sentence)),
         confidence=draw(st.floats(0, 1)),
-        extractor=draw(st.builds(Extractor, name=TEXT, version=TEXT, model=TEXT)),
-        mode=draw(st.none() | TEXT),
+        extractor=draw(st.builds(Extractor, name=NAMED, version=TEXT, model=TEXT)),
+        mode=draw(st.sampled_from([None, *(mode for mode, _ in relation.modes)])),
         denied=draw(st.booleans()),
         status=draw(st.sampled_from(Status)),
         when=draw(st.sampled_from([None, when])),
         where=draw(st.sampled_from([None, where])),
-        data_id=draw(st.none() | TEXT),
+        data_id=data_id,
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,18 @@ from typing import ClassVar
 import pytest
 
 from actorgraph.errors import JarMismatch, JarsMissing
-from actorgraph.graph.jars import fetch_jars, jar_folder, locked_jars, missing_jars
+from actorgraph.graph import downloads
+from actorgraph.graph.downloads import CHUNK
+from actorgraph.graph.jars import (
+    Jar,
+    damaged_jars,
+    fetch_jars,
+    jar_folder,
+    locked_jars,
+    missing_jars,
+)
+
+LARGEST = max(locked_jars(), key=lambda jar: jar.size)
 
 
 @pytest.fixture(scope="module")
@@ -21,29 +33,50 @@ def jars() -> Path:
     return fetch_jars()
 
 
+def linked(jars: Path, folder: Path, lacking: Jar) -> Path:
+    for jar in locked_jars():
+        if jar != lacking:
+            (folder / jar.path).parent.mkdir(parents=True, exist_ok=True)
+            os.link(jars / jar.path, folder / jar.path)
+    return folder
+
+
 @pytest.fixture
 def nearly_all(jars: Path, tmp_path: Path) -> Path:
     """A folder that lacks the last jar."""
-    folder = tmp_path / "jars"
-    for jar in locked_jars()[:-1]:
-        (folder / jar.path).parent.mkdir(parents=True, exist_ok=True)
-        os.link(jars / jar.path, folder / jar.path)
-    return folder
+    return linked(jars, tmp_path / "jars", locked_jars()[-1])
+
+
+@pytest.fixture
+def without_largest(jars: Path, tmp_path: Path) -> Path:
+    """A folder that lacks the largest jar."""
+    return linked(jars, tmp_path / "jars", LARGEST)
 
 
 class Repository(SimpleHTTPRequestHandler):
     """A Maven repository on loopback that can go on in the middle of a file."""
 
     ranges: ClassVar[list[str | None]] = []
+    breaks: ClassVar[list[int]] = []  # after so many bytes the line breaks, once each
+    login: ClassVar[str | None] = None
 
     def do_GET(self) -> None:
         """Send the file from where the client asks."""
+        if self.login and self.headers["Authorization"] != self.login:
+            self.send_error(401)
+            return
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
         self.ranges.append(self.headers["Range"])
-        content = Path(self.translate_path(self.path)).read_bytes()
+        content = path.read_bytes()
         start = int((self.headers["Range"] or "bytes=0-").removeprefix("bytes=").rstrip("-"))
         self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
-        self.wfile.write(content[start:])
+        end = start + self.breaks.pop(0) if self.breaks else None
+        self.wfile.write(content[start:end])
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -73,6 +106,84 @@ def test_a_folder_of_jars_serves_a_machine_without_network(jars: Path, nearly_al
     assert missing_jars(locked_jars(), nearly_all) == []
     total = sum(jar.size for jar in locked_jars())
     assert told == [(total - locked_jars()[-1].size, total), (total, total)]
+
+
+def test_bytes_are_told_as_they_come(
+    without_largest: Path, mirror: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setenv("ACTORGRAPH_MAVEN", mirror)
+
+    fetch_jars(to=without_largest, progress=lambda done, _total: told.append(done))
+
+    assert told == sorted(told)
+    assert told[-1] == sum(jar.size for jar in locked_jars())
+    assert len(told) > LARGEST.size / CHUNK
+    assert damaged_jars(locked_jars(), without_largest) == []
+
+
+def test_a_line_that_breaks_in_the_midst_is_tried_again_from_there(
+    without_largest: Path, mirror: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Repository, "breaks", [2 * CHUNK, 3 * CHUNK])
+    monkeypatch.setattr(downloads, "PAUSE", 0)
+
+    fetch_jars(to=without_largest, source=mirror)
+
+    assert Repository.ranges == [None, f"bytes={2 * CHUNK}-", f"bytes={5 * CHUNK}-"]
+    assert damaged_jars([LARGEST], without_largest) == []
+
+
+def test_a_line_that_breaks_always_is_told_and_what_came_is_kept(
+    without_largest: Path, mirror: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Repository, "breaks", [CHUNK] * downloads.TRIES)
+    monkeypatch.setattr(downloads, "PAUSE", 0)
+
+    with pytest.raises(JarsMissing, match="Three ways out"):
+        fetch_jars(to=without_largest, source=mirror)
+    part = without_largest / f"{LARGEST.path}.part"
+    assert part.stat().st_size == CHUNK * downloads.TRIES
+
+
+def test_a_part_that_proves_wrong_is_fetched_anew(nearly_all: Path, mirror: str) -> None:
+    last = locked_jars()[-1]
+    part = nearly_all / f"{last.path}.part"
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_bytes(b"wrong" * 20)
+
+    fetch_jars(to=nearly_all, source=mirror)
+
+    assert Repository.ranges == ["bytes=100-", None]
+    assert damaged_jars([last], nearly_all) == []
+
+
+def test_a_mirror_with_a_login_gets_it_and_no_message_shows_it(
+    nearly_all: Path, mirror: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "PAUSE", 0)
+    monkeypatch.setattr(Repository, "login", "Basic " + b64encode(b"ann:hidden").decode())
+    address = mirror.replace("//", "//ann:hidden@")
+    with pytest.raises(JarsMissing) as told:
+        fetch_jars(to=nearly_all, source=f"{address}/nowhere")
+    assert "404" in str(told.value)
+    assert "hidden" not in str(told.value)
+    with pytest.raises(JarsMissing, match="401"):
+        fetch_jars(to=nearly_all, source=mirror)
+
+    fetch_jars(to=nearly_all, source=address)
+    assert missing_jars(locked_jars(), nearly_all) == []
+
+
+def test_a_jar_that_was_damaged_is_fetched_again(nearly_all: Path, jars: Path) -> None:
+    first = locked_jars()[0]
+    target = nearly_all / first.path
+    target.unlink()  # the link, not the jar
+    target.write_bytes(bytes(first.size))
+
+    fetch_jars(to=nearly_all, source=jars)
+
+    assert damaged_jars(locked_jars(), nearly_all) == []
 
 
 def test_a_cut_fetch_goes_on_where_it_stopped(

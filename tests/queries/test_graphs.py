@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 import actorgraph
-from actorgraph.errors import RefusedQuery, UnreadableFile
+from actorgraph.errors import RefusedQuery, UnknownActor, UnreadableFile
 from actorgraph.graph.engine import stop_engine
 
 TEXT = """---
@@ -58,6 +58,39 @@ def test_the_graph_is_a_network(graph: actorgraph.Graph) -> None:
 
     assert isinstance(network, nx.MultiDiGraph)
     assert network.number_of_edges() == 2
+
+
+def test_a_named_question_is_answered(graph: actorgraph.Graph) -> None:
+    (row,) = graph.ask("backers", actor="Syrian Democratic Forces").rows
+
+    assert row[:4] == ("United States", "Syrian Democratic Forces", "supports", 1)
+
+
+def test_a_network_is_chosen_by_any_name(graph: actorgraph.Graph) -> None:
+    only = actorgraph.ClaimFilter(actors=frozenset({"Türkiye"}))
+
+    assert list(graph.network(only).edges(keys=True)) == [
+        ("turkey", "peoples-protection-units", "attacks")
+    ]
+    with pytest.raises(UnknownActor, match="turkey"):
+        graph.network(actorgraph.ClaimFilter(actors=frozenset({"Turky"})))
+
+
+def test_what_somebody_codes_is_added_once_and_what_was_read_stays(graph: actorgraph.Graph) -> None:
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    drawn.add_node("russia", name="Russia", kind="State")
+    drawn.add_node("the-wolves", kind="ArmedGroup")
+    drawn.add_edge("russia", "the-wolves", key="backs")
+    read = list(graph.claims())
+    loads = [graph.add_network(drawn, coded_by="Jane Doe") for _ in range(2)]
+    back = graph.add_network(graph.network(evidence=True))
+    try:
+        assert [load.claims for load in (*loads, back)] == [1, 0, 0]
+        assert graph.network().has_edge("russia", "the-wolves", "backs")
+        assert [article.text for article in graph.articles()][-1]  # its text is still there
+    finally:
+        graph.store.remove("coded:jane-doe:russia backs the-wolves")
+    assert list(graph.claims()) == read
 
 
 def test_a_page_is_written(graph: actorgraph.Graph, tmp_path: Path) -> None:

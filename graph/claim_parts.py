@@ -1,0 +1,163 @@
+"""A large file of claims as CSV tables: read in parts, by a process for each."""
+
+import gc
+import multiprocessing
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from actorgraph.errors import BadRecord
+from actorgraph.graph.claim_file import claim_readings, readings_of_lines
+from actorgraph.graph.claim_tables import Totals, write_readings
+from actorgraph.graph.csv_tables import CsvTables
+from actorgraph.graph.rdf_formats import rdf_form
+from actorgraph.graph.readings import Reading
+
+ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
+AT_ONCE = 500  # articles
+PARTS = 32 << 20  # bytes: how much of the file a process reads before it takes the next part
+
+Report = Callable[[BadRecord], None]
+Done = Callable[[int], None]  # articles
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes `start` to `end` of the file, which begin with line `line`; whole articles."""
+
+    number: int
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the tables of all parts hold together."""
+
+    tables: list[CsvTables]
+    totals: Totals
+
+
+def write_claim_file(
+    path: str, folder: Path, load: str, *, report: Report, done: Done = lambda _articles: None
+) -> Written:
+    """Write the tables of a file of claims into the folder.
+
+    A file whose lines are in the order of articles is read by all processors at once.
+    """
+    as_a_whole = rdf_form(path) or path.endswith(".gz") or not Path(path).is_file()
+    parts = None if as_a_whole else parts_of(path)
+    if parts is None or len(parts) == 1:
+        return write_all(claim_readings(path, report), folder, load, done=done)
+    written, workers = Written([], Totals()), min(len(parts), processors())
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        futures = [pool.submit(_write_part, path, part, folder, load) for part in parts]
+        try:
+            for future in in_turn(futures):
+                tables, packed, errors = future.result()
+                for error in errors:
+                    report(BadRecord(*error))
+                written.tables.append(tables)
+                written.totals.add(packed)
+                done(written.totals.articles)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return written
+
+
+def write_all(
+    readings: Iterable[Reading], folder: Path, load: str, *, done: Done = lambda _articles: None
+) -> Written:
+    """Write the tables of readings, none of which has the same article as another."""
+    totals = Totals()
+    with CsvTables(folder) as tables:
+        for some in _batches(readings):
+            write_readings(tables, some, load, totals)
+            done(totals.articles)
+    return Written([tables.closed()], totals)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def in_turn(
+    futures: list["Future[PartDone]"],
+) -> Iterator["Future[PartDone]"]:
+    """Yield the futures in their order, and let go of each: its result is large."""
+    waiting = futures[::-1]
+    futures.clear()
+    while waiting:
+        future = waiting.pop()
+        wait([future])
+        yield future
+
+
+Error = tuple[str, str, str]  # of a BadRecord, which does not travel between processes
+PartDone = tuple[CsvTables, tuple[Any, ...], list[Error]]  # the totals are packed
+
+
+def parts_of(path: str) -> list[Part] | None:
+    """Return parts of whole articles; None where an article's lines do not stand together."""
+    parts: list[Part] = []
+    seen: set[bytes] = set()
+    last, begin, line, place = None, 0, 1, 0
+    with Path(path).open("rb") as file:
+        for number, text in enumerate(file, 1):
+            found = ARTICLE.search(text)
+            article = found[1] if found else last
+            if article != last:
+                if article in seen:
+                    return None
+                if place - begin >= PARTS:
+                    parts.append(Part(len(parts), begin, place, line))
+                    begin, line = place, number
+                if article:
+                    seen.add(article)
+            last = article
+            place += len(text)
+    return [*parts, Part(len(parts), begin, place, line)]
+
+
+def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
+    gc.disable()  # nothing here refers to itself, and looking for it takes a fifth of the time
+    errors: list[Error] = []
+
+    def report(error: BadRecord) -> None:
+        errors.append((error.path, error.where, error.reason))
+
+    totals = Totals()
+    with Path(path).open("rb") as file, CsvTables(folder, part.number) as tables:
+        file.seek(part.start)
+        lines = file.read(part.end - part.start).split(b"\n")
+        texts = _decoded(lines, (path, part.line), report)
+        for some in _batches(readings_of_lines(texts, (path, part.line), report)):
+            write_readings(tables, some, load, totals)
+    return tables.closed(), totals.packed(), errors
+
+
+def _decoded(lines: list[bytes], origin: tuple[str, int], report: Report) -> Iterator[str]:
+    name, first = origin
+    for number, line in enumerate(lines, first):
+        try:
+            yield line.decode()
+        except UnicodeDecodeError as error:
+            report(BadRecord(name, f"line {number}", str(error)))
+            yield ""
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    each = iter(readings)
+    while some := list(islice(each, AT_ONCE)):
+        yield some

@@ -1,0 +1,99 @@
+"""What one load remembers of the graph between its batches, so that it reads nothing twice.
+
+It holds as long as nobody else writes: every writing transaction counts `turn` up, and a turn
+that is not the next one means that somebody else had it, so all is forgotten.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from actorgraph.graph.edges import Edge, EdgeSums, Node, origins_of
+from actorgraph.graph.sums import NOTHING, Fact, Sums, added, sums_of
+
+MOST_EDGES = 1_000_000  # about 600 bytes each
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeState:
+    """A relationship's sums, the origins of its asserting claims, and whether it is written."""
+
+    sums: Sums = NOTHING
+    origins: frozenset[str] = frozenset()
+    written: bool = False
+
+    def plus(self, facts: Collection[Fact]) -> "EdgeState":
+        """Return the state with the facts of new articles."""
+        return self.joined(state_of(facts)) if facts else self
+
+    def joined(self, other: "EdgeState") -> "EdgeState":
+        """Return the state with that of other articles added."""
+        if self.sums is NOTHING:
+            return EdgeState(other.sums, other.origins, self.written)
+        new = other.origins - self.origins
+        sums = added(self.sums, other.sums, new_sources=len(new))
+        return EdgeState(sums, self.origins | new if new else self.origins, self.written)
+
+    def as_written(self) -> "EdgeState":
+        """Return the state once it is written, which it is where a claim holds it up."""
+        written = bool(self.sums.asserting)
+        return self if written == self.written else EdgeState(self.sums, self.origins, written)
+
+
+@dataclass(slots=True)
+class LoadMemory:
+    """The relationships and nodes that a load has seen; `whole` when there are no others."""
+
+    turn: int | None = None
+    whole: bool = False
+    edges: dict[Edge, EdgeState] = field(default_factory=dict)
+    nodes: dict[Node, dict[str, Any] | None] = field(default_factory=dict)
+
+    def begin(self, tx: ManagedTransaction, turn: int) -> None:
+        """Forget all unless this turn follows on the last batch's."""
+        if self.turn is None or turn != self.turn + 1:
+            self.edges.clear()
+            self.nodes.clear()
+            count = tx.run("MATCH (c:Claim) RETURN count(c) AS claims").single(strict=True)
+            self.whole = count["claims"] == 0
+
+    def states(self, sums: EdgeSums, edges: Iterable[Edge]) -> dict[Edge, EdgeState]:
+        """Return how the relationships are before the batch's claims; reads what is not known."""
+        wanted = list(edges)
+        unknown = [] if self.whole else [edge for edge in wanted if edge not in self.edges]
+        read = read_states(sums, unknown) if unknown else {}
+        return {edge: self.edges.get(edge) or read.get(edge) or EdgeState() for edge in wanted}
+
+    def keep(
+        self,
+        turn: int,
+        edges: Mapping[Edge, EdgeState],
+        nodes: Mapping[Node, dict[str, Any] | None],
+    ) -> None:
+        """Remember what a batch wrote, now that it is committed; None: the node may be gone."""
+        self.turn = turn
+        self.edges.update(edges)
+        self.nodes.update(nodes)
+        if len(self.edges) > MOST_EDGES:
+            self.edges.clear()
+            self.whole = False
+
+
+def read_states(sums: EdgeSums, edges: Collection[Edge]) -> dict[Edge, EdgeState]:
+    """Return the states as the graph has them."""
+    standing = sums.standing(edges)
+    origins = sums.known_origins(standing)
+    held = {edge: EdgeState(old, origins[edge], written=True) for edge, old in standing.items()}
+    return held | recounted_states(sums, [edge for edge in edges if edge not in standing])
+
+
+def recounted_states(sums: EdgeSums, edges: Collection[Edge]) -> dict[Edge, EdgeState]:
+    """Return the states by their claims, for relationships that are not written."""
+    return {edge: state_of(facts) for edge, facts in sums.facts(edges).items()}
+
+
+def state_of(facts: Collection[Fact]) -> EdgeState:
+    """Return what facts add up to, not yet written."""
+    return EdgeState(sums_of(facts), frozenset(origins_of(facts)))

@@ -1,0 +1,58 @@
+"""A graph as RDF on disk, for SPARQL: laid out once, and again when the claims are others."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from actorgraph.graph.jars import cache_folder
+from actorgraph.graph.rdf_file import quads, rdf_graphs
+from actorgraph.ontology.claim_iris import digest
+from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.inference import Inference
+from actorgraph.ontology.oxigraph import Store as Quads
+
+FORM = 1  # of the RDF; another number makes every view anew
+STEP = 1_000  # claims between two words of progress
+
+Progress = Callable[[int], None]
+
+
+def view_of(
+    name: str,
+    state: str,
+    claims: Callable[[], Iterable[Claim]],
+    *,
+    inferred: Callable[[], Iterable[Inference]] = tuple,
+    progress: Progress = lambda _claims: None,
+) -> Path:
+    """Return the folder of the view of a graph or file, `name`; lay it out where there is none.
+
+    Views stand in the cache folder, readable by their owner alone. Laying one out takes the memory
+    of an article at a time, and replaces the view of an older state.
+    """
+    home = cache_folder() / "rdf" / digest(name)
+    view = home / f"{FORM}-{state}"
+    if view.is_dir():
+        return view
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    older = list(home.iterdir())
+    made = home / f"new-{uuid4().hex}"
+    try:
+        quads_on_disk = Quads(made)
+        graphs = rdf_graphs(_counted(claims(), progress), inferred=inferred())
+        quads_on_disk.bulk_extend(quads(graphs))
+        quads_on_disk.flush()
+        del quads_on_disk  # it holds the folder's lock
+        made.rename(view)
+    finally:
+        for folder in (made, *older):
+            shutil.rmtree(folder, ignore_errors=True)
+    return view
+
+
+def _counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:
+    for count, claim in enumerate(claims, 1):
+        yield claim
+        if not count % STEP:
+            progress(count)

@@ -1,0 +1,136 @@
+"""What a change of claims asks for beside the sums: contradictions and the dates of ties."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import islice
+from typing import TypeVar
+
+from neo4j import ManagedTransaction, Session
+
+from actorgraph.errors import HalfRestored
+from actorgraph.graph.connection import Connection
+from actorgraph.graph.contradictions import denied_keys, link_new, mark_denials, relink
+from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of, relations_by_type
+from actorgraph.graph.readings import Reading
+from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.sums import Sums
+from actorgraph.graph.tie_dates import date_ties, write_bonds
+from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.vocabulary import RELATIONS
+
+CHUNK = 500  # relationships that are counted again together
+
+# Denials are few: who looks for those of a relationship need not go through all its claims.
+INDEX = (
+    "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)"
+)
+
+Item = TypeVar("Item")
+
+
+def keep_up(
+    tx: ManagedTransaction,
+    readings: Sequence[Reading],
+    *,
+    sums: Mapping[Edge, Sums],
+    emptied: AbstractSet[Edge],
+    merges: Mapping[str, str],
+    actors: Mapping[str, Actor],
+) -> None:
+    """Do what is left of a batch once its claims and sums are written.
+
+    `sums` are those of all relationships that changed, as written; `emptied` lost claims.
+    """
+    ends = {end.id for edge in sums for end in (edge.subject, edge.object)}
+    write_bonds(tx, [actors[one] for one in sorted(ends & actors.keys())])
+    claims = [claim for reading in readings for claim in reading.claims]
+    link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
+    date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
+
+
+def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator[Edge]:
+    for claim in claims:
+        if claim.when and claim.when.end:
+            subject, obj = node_of(claim.subject, merges), node_of(claim.object, merges)
+            yield Edge(subject, claim.relation, obj)
+
+
+def prepare_upkeep(connection: Connection) -> None:
+    """Catch up with a graph that was written without it, once; raise on one half restored.
+
+    Such graphs are those of bulk imports, and of versions that knew no contradictions.
+    """
+    with connection.reading() as session:
+        found = session.run(
+            "MATCH (g:ActorGraph) RETURN g.upkeep AS done, g.restoring AS restoring"
+        )
+        row = found.single(strict=True)
+    if row["restoring"]:
+        raise HalfRestored(connection.address)
+    if not row["done"]:
+        with connection.writing() as session:
+            prepare_index(session)
+            keep_up_all(session)
+            session.execute_write(_sign)
+
+
+def prepare_index(session: Session) -> None:
+    """Make the index by which denials are found."""
+    session.run(INDEX).consume()
+    session.run("CALL db.awaitIndexes(60)").consume()
+
+
+def keep_up_all(session: Session, actors: Mapping[str, Actor] | None = None) -> None:
+    """Do the same as `keep_up` for a whole graph; `actors` is the catalogue."""
+    for some in chunks((actors or {}).values(), CHUNK):
+        session.execute_write(_turn, write_bonds, some)
+    session.execute_write(_turn, mark_denials)
+    merges = session.execute_read(merges_of)
+    for keys in chunks(session.execute_read(denied_keys), CHUNK):
+        session.execute_write(_turn, relink, keys, merges)
+    date_all_ties(session)
+
+
+def date_all_ties(session: Session) -> None:
+    """Write since and until on every lasting tie."""
+    merges = session.execute_read(merges_of)
+    for ties in chunks(session.execute_read(_ties), CHUNK):
+        session.execute_write(_turn, date_ties, ties, merges)
+
+
+def recount(tx: ManagedTransaction, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
+    """Count the sums of these relationships from their claims, and write them anew."""
+    sums = EdgeSums(tx, merges)
+    for some in chunks(sorted(set(edges)), CHUNK):
+        sums.clear(some)
+        sums.write(sums.recounted(some))
+        date_ties(tx, some, merges)
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of this size."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def _turn(tx: ManagedTransaction, work: Callable[..., None], *arguments: object) -> None:
+    tx.run(TAKE_TURN).consume()
+    work(tx, *arguments)
+
+
+def _sign(tx: ManagedTransaction) -> None:
+    tx.run("MATCH (g:ActorGraph {id: 'graph'}) SET g.upkeep = true").consume()
+
+
+def _ties(tx: ManagedTransaction) -> list[Edge]:
+    lasting = [relation.neo4j_type for relation in RELATIONS.values() if relation.lasting]
+    query = (
+        f"MATCH (s:Actor)-[r:{'|'.join(lasting)}]->(o:Actor) "
+        "RETURN s.id AS s, type(r) AS type, o.id AS o"
+    )
+    return [
+        Edge(Node("Actor", row["s"]), relations_by_type()[row["type"]], Node("Actor", row["o"]))
+        for row in tx.run(query)
+    ]

@@ -1,0 +1,78 @@
+"""The command that takes a graph elsewhere: export."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actorgraph.queries import printing
+from actorgraph.queries.commands.options import Infer, expect_graph, open_graph, open_source
+from actorgraph.queries.printing import Reports, say
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """What a graph is exported as."""
+
+    NEO4J_ADMIN = "neo4j-admin"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+
+
+@app.command(
+    epilog="Example: `actorgraph export claims.jsonl --format neo4j-admin --out server-import`"
+)
+def export(
+    source: Annotated[str, typer.Argument(help="A graph, or a file of claims.")],
+    format: Annotated[
+        Format, typer.Option(help="neo4j-admin: CSV for a server's bulk import; the others: RDF.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder or file to write.")],
+    *,
+    infer: Infer = False,
+) -> None:
+    """Write a graph, or a file of claims, in a format of others."""
+    reports = Reports()
+    match format:
+        case Format.NEO4J_ADMIN:
+            _export_neo4j_admin(source, out, reports)
+        case Format.TRIG | Format.TURTLE | Format.NQUADS | Format.JSONLD:
+            _export_rdf(source, out, format.value, infer=infer, reports=reports)
+    reports.close()
+    raise typer.Exit(reports.exit_code)
+
+
+def _export_neo4j_admin(source: str, out: Path, reports: Reports) -> None:
+    from actorgraph.graph.import_folder import export_claims, export_graph
+    from actorgraph.queries.building import is_claim_file
+
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        if is_claim_file(source):
+            made = export_claims(
+                source, out, report=reports, done=lambda done: bar.update(task, completed=done)
+            )
+        else:
+            expect_graph(source)
+            with open_graph(source) as store:
+                made = export_graph(store, out)
+    say(f"{made.rows:,} rows in {made.folder}; the command for the server is in import.sh there")
+    if made.foreign:
+        say(f"note: {made.foreign} nodes are not actorgraph's, and were left out")
+
+
+def _export_rdf(source: str, out: Path, format: str, *, infer: bool, reports: Reports) -> None:
+    with open_source(source) as opened:
+        from actorgraph.graph.rdf_file import write_rdf
+        from actorgraph.graph.rdf_formats import RdfForm
+
+        inferred = opened.inferred() if infer else ()
+        count = write_rdf(
+            opened.claims(reports), out, RdfForm(format),
+            articles=opened.articles(), inferred=inferred,
+        )  # fmt: skip
+    say(f"{out}: {count:,} claims")
