@@ -14,6 +14,7 @@ from actorgraph.loaders.drafts import Draft, Report
 from actorgraph.loaders.extras import needs
 from actorgraph.loaders.html_text import text_of_html
 from actorgraph.loaders.input_files import InputFile
+from actorgraph.loaders.published_dates import iso_date
 
 _SUMMARY = "only a summary is in the feed; for the whole text, name the addresses of its entries"
 _MORE = re.compile(
@@ -71,16 +72,16 @@ def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
 
 
 def _date(entry: Any) -> str:
-    """Return when an entry was published, in UTC; one without a time of day keeps its words."""
+    """Return when an entry was published, in its own zone where its words can be read so."""
     for name in ("published", "updated", "created"):
-        words, parsed = entry.get(name, ""), entry.get(f"{name}_parsed")
-        if words and not re.search(r"\d:\d\d", words):
-            return str(words)
+        words, parsed = str(entry.get(name, "")), entry.get(f"{name}_parsed")
+        if words and iso_date(words):
+            return words
         if parsed:
             moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
             return moment.isoformat(timespec="seconds")
         if words:
-            return str(words)
+            return words
     return ""
 
 
