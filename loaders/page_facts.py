@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from actorgraph.loaders.published_dates import iso_date
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _ARTICLE = re.compile(r"(?:.*Article|Report|BlogPosting|LiveBlogPosting)$")
 _DATE_NAMES = (
@@ -52,7 +52,7 @@ def page_facts(html: str) -> PageFacts:
 
 
 def _parsed(html: str) -> "HtmlElement | None":
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # noqa: PLC0415  (slow to load)
     from lxml import html as lxml_html  # noqa: PLC0415
 
     try:
