@@ -30,10 +30,10 @@ def feed_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
     data = whole(lines_of(stream, file.path), file.path)
     feed = feedparser.parse(
         BytesIO(data),
-        response_headers={"content-location": file.url} if file.url else {},
+        response_headers=_headers(file),
         sanitize_html=False,  # tags are taken away altogether below
     )
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise UnreadableFile(file.path, f"is no RSS or Atom feed{_fault(feed)}")
     if feed.bozo and _is_broken(feed):
         report(
@@ -51,6 +51,12 @@ def feed_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
         if not entry.get("content"):
             report(draft.doubt(_SUMMARY))
         yield draft
+
+
+def _headers(file: InputFile) -> dict[str, str]:
+    """Return what the library wants to know of an answer: its address, and the named charset."""
+    charset = {"content-type": f"application/xml; charset={file.charset}"} if file.charset else {}
+    return charset | ({"content-location": file.url} if file.url else {})
 
 
 def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
@@ -74,7 +80,9 @@ def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
 def _date(entry: Any) -> str:
     """Return when an entry was published, in its own zone where its words can be read so."""
     for name in ("published", "updated", "created"):
-        words, parsed = str(entry.get(name, "")), entry.get(f"{name}_parsed")
+        if name not in entry:
+            continue
+        words, parsed = str(entry[name]), entry.get(f"{name}_parsed")
         if words and iso_date(words):
             return words
         if parsed:

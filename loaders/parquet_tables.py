@@ -53,11 +53,12 @@ def _group(
     batches = table.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False)
     number = first
     for batch in batches:
-        for row in batch.to_pylist():
+        for at in range(batch.num_rows):
             where = f"row {number}"
             below = f"{file.below or file.url}:{number}"
             number += 1
-            try:
+            try:  # cell by cell: one that is no UTF-8 costs its row, and not the group
+                row = {name: batch.column(name)[at].as_py() for name in wanted}
                 yield row_draft(row, columns, path=file.path, below=below, where=where)
             except ValueError as error:
                 report(BadRecord(file.path, where, str(error)))
