@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from actorgraph.errors import BadRecord, InputError, UnreadableFile
+from actorgraph.errors import BadRecord, DoubtfulInput, InputError, UnreadableFile
 from actorgraph.loaders.byte_lines import ByteStream, lines_of, whole
 from actorgraph.loaders.compressed import DAMAGED
 from actorgraph.loaders.csv_tables import csv_drafts
@@ -95,14 +95,20 @@ class _Visits:
 
     def drafts(self, file: InputFile, report: Report, level: int = 0) -> Iterator[Draft]:
         """Yield the drafts of a file, and of what it lists; each address is visited once."""
+        unfollowed = 0
         for found in _found(file, report):
             if isinstance(found, Draft):
                 yield found
+            elif not file.named:
+                unfollowed += 1
             elif level >= MOST_LEVELS:
                 reason = f"{found.url} is not followed: more than {MOST_LEVELS} lists in lists"
                 report(BadRecord(found.path, found.where, reason))
             elif found.url not in self._visited:
                 yield from self._followed(found, report, level)
+        if unfollowed:  # to read a folder is not to ask for what its files speak of
+            reason = f"lists {unfollowed} addresses; to have them read, name this file itself"
+            report(DoubtfulInput(file.path, reason))
 
     def _followed(self, link: Link, report: Report, level: int) -> Iterator[Draft]:
         from actorgraph.loaders.web_files import filled  # noqa: PLC0415

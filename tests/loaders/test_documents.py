@@ -189,7 +189,7 @@ def test_bibtex_leads_to_its_addresses(tmp_path: Path, read: Any, server: Any) -
     two = server.lay("/2", PAGE.replace("NUMBER", "Two."))
     (tmp_path / "a.bib").write_text(BIBTEX.replace("URL1", one).replace("URL2", two))
 
-    articles, errors = read(tmp_path)
+    articles, errors = read(tmp_path / "a.bib")
 
     assert [article.id for article in articles] == [one, two]
     assert (articles[0].title, articles[0].publisher) == ("Army takes élan", "Own Wire")
@@ -211,11 +211,22 @@ def test_csl_json_leads_to_its_addresses(tmp_path: Path, read: Any, server: Any)
     ]  # fmt: skip
     (tmp_path / "a.json").write_text(json.dumps(items, indent=1))
 
-    (article,), errors = read(tmp_path)
+    (article,), errors = read(tmp_path / "a.json")
 
     assert (article.id, article.publisher, article.published) == (one, "The Paper", "2016-10-25")
     assert "item 'b': entries without an address" in str(errors[0])
     assert "gone: the server answers 404" in str(errors[1])
+
+
+def test_lists_in_a_folder_are_not_followed(tmp_path: Path, read: Any, server: Any) -> None:
+    (tmp_path / "a.bib").write_text(BIBTEX.replace("URL1", server.url).replace("URL2", server.url))
+    (tmp_path / "b.txt").write_text(PROSE)
+
+    (article,), errors = read(tmp_path)
+
+    assert article.id == "b.txt"
+    assert any("lists 2 addresses; to have them read, name this file" in str(e) for e in errors)
+    assert server.asked == []
 
 
 def test_a_list_without_entries(tmp_path: Path, read: Any) -> None:
