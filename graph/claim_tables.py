@@ -66,7 +66,7 @@ ACTOR = NodeTable(
     label="Actor",
     columns=(
         *_columns(STRING, "name kind country wikidata"),
-        *_columns(STRINGS, "aliases"),
+        *_columns(STRINGS, "aliases bonds"),
         *_columns(BOOLEAN, "known"),
     ),
     more=True,

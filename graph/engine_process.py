@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 
 from filelock import FileLock, Timeout
@@ -135,7 +136,15 @@ def serve(files: EngineFiles, settings: EngineSettings) -> None:
             if _is_wanted(files):
                 files.address.unlink(missing_ok=True)
         if database:
-            database.stop()
+            _stop(database)
+
+
+def _stop(database: Database) -> None:
+    """Shut down in order; one that cannot write any more never ends, and recovers when started."""
+    stopping = Thread(target=database.stop, daemon=True)
+    stopping.start()
+    while stopping.is_alive() and database.is_healthy():
+        stopping.join(POLL)
 
 
 def main(folder: str, settings: str) -> int:

@@ -77,7 +77,9 @@ def _node_tables(connection: Connection) -> list[NodeTable]:
         if row["key"] != "id":
             _put_kind(found[row["label"]], row, f"nodes of label {row['label']}")
     return [
-        NodeTable(label=label, columns=tuple(sorted(columns.items())), more=label == "Actor")
+        NodeTable(
+            label=label, columns=tuple(sorted(columns.items())), more=label in ("Actor", "Claim")
+        )
         for label, columns in sorted(found.items())
     ]
 

@@ -199,7 +199,7 @@ def _write_batch(
     _write_claims(tx, claims, load["id"])
     edges = _write_sums(sums, states, claims)
     changed = {edge: state.sums for edge, state in edges.items()}
-    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges, actors=actors)
+    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from actorgraph.graph.actor_rows import catalogue_row
 from actorgraph.graph.edges import PLACE, Node
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Mention, Where
@@ -35,14 +36,7 @@ def catalogued(node: Node, actors: Mapping[str, Actor]) -> dict[str, Any]:
     actor = actors.get(node.id)
     if node.label == PLACE or actor is None:
         return {}
-    return {
-        "name": actor.name,
-        "kind": actor.kind,
-        "aliases": list(actor.aliases) or None,
-        "country": actor.country,
-        "wikidata": actor.wikidata,
-        "known": True,
-    }
+    return catalogue_row(actor)
 
 
 def is_better(row: Row, known: Row) -> bool:

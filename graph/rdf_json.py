@@ -83,11 +83,7 @@ def _object(node: NamedNode, nodes: dict[NamedNode, Pairs]) -> dict[str, Any]:
         made["type"] = types[0] if len(types) == 1 else types
     for predicate, value in pairs:
         if predicate != TYPE:
-            _put(
-                made,
-                SHORT.get(predicate.value) or _local(predicate.value),
-                _value(value, predicate, nodes),
-            )
+            _put(made, _key(predicate.value), _value(value, predicate, nodes))
     return made
 
 
@@ -131,6 +127,14 @@ def _local(iri: str) -> str:
     return iri.removeprefix(AG) if iri.startswith(AG) else _compact(iri)
 
 
+def _key(iri: str) -> str:
+    """Return the name of a property: the ontology's own need a prefix only where another has it."""
+    if iri in SHORT:
+        return SHORT[iri]
+    local = _local(iri)
+    return _compact(iri) if local in TAKEN else local
+
+
 def _short(name: str) -> str:
     return name.split(":", 1)[1]
 
@@ -142,6 +146,7 @@ def _full(name: str) -> str:
 
 SORTS = tuple(PREFIXES.items())
 SHORT = {_full(name): _short(name) for name in (*NODES, *WORDS, *NUMBERS, *PLAIN)}
+TAKEN = frozenset(SHORT.values())
 COERCED = (
     {_full(name): "@id" for name in NODES}
     | {_full(name): "@vocab" for name in WORDS}

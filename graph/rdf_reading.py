@@ -7,7 +7,6 @@ disk, and its claims are looked up there in the order in which the file names th
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
@@ -100,18 +99,21 @@ def _claims_together(run: Iterable[Quad], path: str, report: Report) -> Iterator
 
 
 def _looked_up(path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as order,
-        _store(path) as store,
-    ):
+    small = Path(path).stat().st_size < SMALL and not path.endswith(".gz")
+    with tempfile.TemporaryDirectory(prefix="actorgraph-") as folder:
+        # The store is nobody's but the generator's, so that it is closed before its folder goes.
+        yield from _from_store(Store() if small else Store(f"{folder}/rdf"), path, syntax, report)
+
+
+def _from_store(store: Store, path: str, syntax: RdfFormat, report: Report) -> Iterator[Claim]:
+    def found(node: Any) -> Found:
+        values: Found = {}
+        for quad in store.quads_for_pattern(node, None, None, None):
+            values.setdefault(quad.predicate, []).append(quad.object)
+        return values
+
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as order:
         store.bulk_extend(_noting(_quads(path, syntax), order))
-
-        def found(node: Any) -> Found:
-            values: Found = {}
-            for quad in store.quads_for_pattern(node, None, None, None):
-                values.setdefault(quad.predicate, []).append(quad.object)
-            return values
-
         order.seek(0)
         yield from _claims(_noted(order, store), found, path, report)
 
@@ -136,15 +138,6 @@ def _noted(order: TextIO, store: Store) -> Iterator[Any]:
             for quad in found:
                 store.remove(quad)
             yield node
-
-
-@contextmanager
-def _store(path: str) -> Iterator[Store]:
-    if Path(path).stat().st_size < SMALL and not path.endswith(".gz"):
-        yield Store()
-        return
-    with tempfile.TemporaryDirectory(prefix="actorgraph-") as folder:
-        yield Store(folder)
 
 
 def _claims(claims: Iterable[Any], nodes: Nodes, path: str, report: Report) -> Iterator[Claim]:

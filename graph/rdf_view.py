@@ -6,13 +6,15 @@ from pathlib import Path
 from uuid import uuid4
 
 from actorgraph.graph.jars import cache_folder
-from actorgraph.graph.rdf_file import quads, rdf_graphs
+from actorgraph.graph.rdf_file import rdf_graphs
 from actorgraph.ontology.claim_iris import digest
+from actorgraph.ontology.claim_rdf import Triples
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
+from actorgraph.ontology.oxigraph import DefaultGraph, NamedNode, Quad
 from actorgraph.ontology.oxigraph import Store as Quads
 
-FORM = 1  # of the RDF; another number makes every view anew
+FORM = 2  # of the RDF; another number makes every view anew
 STEP = 1_000  # claims between two words of progress
 
 Progress = Callable[[int], None]
@@ -41,7 +43,7 @@ def view_of(
     try:
         quads_on_disk = Quads(made)
         graphs = rdf_graphs(_counted(claims(), progress), inferred=inferred())
-        quads_on_disk.bulk_extend(quads(graphs))
+        quads_on_disk.bulk_extend(_in_both(graphs))
         quads_on_disk.flush()
         del quads_on_disk  # it holds the folder's lock
         made.rename(view)
@@ -49,6 +51,19 @@ def view_of(
         for folder in (made, *older):
             shutil.rmtree(folder, ignore_errors=True)
     return view
+
+
+def _in_both(graphs: Iterable[tuple[NamedNode, Triples]]) -> Iterator[Quad]:
+    """Yield each triple in its graph and in the default graph.
+
+    The library can take all graphs for the default one, but then gives a triple that stands in two
+    of them twice, and counts are wrong.
+    """
+    default = DefaultGraph()
+    for graph, triples in graphs:
+        for subject, predicate, value in triples:
+            yield Quad(subject, predicate, value, graph)
+            yield Quad(subject, predicate, value, default)
 
 
 def _counted(claims: Iterable[Claim], progress: Progress) -> Iterator[Claim]:

@@ -18,8 +18,8 @@ from actorgraph.graph.loading import load_readings
 from actorgraph.graph.readings import Reading, extractor_of
 from actorgraph.graph.schema import SCHEMA_VERSION, TAKE_TURN
 from actorgraph.graph.stored import article_of
-from actorgraph.graph.upkeep import chunks, date_all_ties, prepare_index
-from actorgraph.ontology.claims import Claim, claim_from_json
+from actorgraph.graph.upkeep import chunks, date_all_ties
+from actorgraph.ontology.claims import Claim, kept_claim
 
 ROWS = 500  # a transaction
 BLOCK = 1 << 20  # bytes
@@ -62,7 +62,6 @@ def restore(
     """
     with connection.writing() as session, zipfile.ZipFile(dump.path) as file:
         session.execute_write(_begin, dump.key, connection.address)
-        prepare_index(session)
         for name, statement in BEFORE.items():
             _put(session, statement, lines_of(file, name))
         load_readings(session, _readings(file), actors={}, progress=progress)
@@ -159,7 +158,7 @@ def _without_text(row: Row) -> Row:
 
 def _readings(file: zipfile.ZipFile) -> Iterator[Reading]:
     """Yield the articles with their claims, which stand in the same order."""
-    claims = map(claim_from_json, lines_of(file, "claims.jsonl"))
+    claims = map(kept_claim, lines_of(file, "claims.jsonl"))
     groups = groupby(claims, key=lambda claim: claim.article)
     nothing: tuple[str | None, Iterator[Claim]] = (None, iter(()))
     article, own = next(groups, nothing)

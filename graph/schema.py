@@ -18,6 +18,8 @@ STATEMENTS = (
     "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
     # The claims of one relationship, found without walking through all claims of a large actor.
     "CREATE INDEX claim_triple IF NOT EXISTS FOR (c:Claim) ON (c.subject, c.relation, c.object)",
+    # Denials are few: who looks for those of a relationship need not go through all its claims.
+    "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)",
     "CALL db.awaitIndexes(3600)",
 )
 

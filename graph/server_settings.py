@@ -101,6 +101,10 @@ def login_for(
 
 def _parts(address: str) -> Any:
     parts = urlsplit(address)
+    try:
+        _ = parts.port
+    except ValueError as error:
+        raise BadSettings(address.rpartition("@")[2], f"{error}; Bolt's is 7687") from error
     if parts.password is not None:
         where = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         reason = (

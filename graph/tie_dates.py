@@ -14,9 +14,9 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Transaction
 
-from actorgraph.graph.actor_rows import bond_of, dated_bonds
+from actorgraph.graph.actor_rows import bond_of
 from actorgraph.graph.edges import PLACE, Edge
-from actorgraph.ontology.actors import Actor, Bond
+from actorgraph.ontology.actors import Bond
 from actorgraph.ontology.vocabulary import relation_named
 
 Tx = ManagedTransaction | Transaction
@@ -101,18 +101,6 @@ def expected_dates(
         right = dates_of(bonds.between(tie), (row["first"], row["last"]), row["stated"])
         found[tie] = right, (row["since"], row["until"])
     return found
-
-
-def write_bonds(tx: Tx, actors: Iterable[Actor]) -> None:
-    """Keep the catalogue's dated bonds with the nodes of the actors, as lines of JSON."""
-    rows = [{"id": actor.id, "bonds": dated_bonds(actor)} for actor in actors]
-    rows = [row for row in rows if row["bonds"]]
-    if rows:
-        tx.run(
-            "UNWIND $rows AS row MATCH (a:Actor {id: row.id}) "
-            "WHERE a.bonds IS NULL OR a.bonds <> row.bonds SET a.bonds = row.bonds",
-            rows=rows,
-        ).consume()
 
 
 def date_ties(

@@ -14,17 +14,11 @@ from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of, rel
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Sums
-from actorgraph.graph.tie_dates import date_ties, write_bonds
-from actorgraph.ontology.actors import Actor
+from actorgraph.graph.tie_dates import date_ties
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
 CHUNK = 500  # relationships that are counted again together
-
-# Denials are few: who looks for those of a relationship need not go through all its claims.
-INDEX = (
-    "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)"
-)
 
 Item = TypeVar("Item")
 
@@ -36,14 +30,11 @@ def keep_up(
     sums: Mapping[Edge, Sums],
     emptied: AbstractSet[Edge],
     merges: Mapping[str, str],
-    actors: Mapping[str, Actor],
 ) -> None:
     """Do what is left of a batch once its claims and sums are written.
 
     `sums` are those of all relationships that changed, as written; `emptied` lost claims.
     """
-    ends = {end.id for edge in sums for end in (edge.subject, edge.object)}
-    write_bonds(tx, [actors[one] for one in sorted(ends & actors.keys())])
     claims = [claim for reading in readings for claim in reading.claims]
     link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
     date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
@@ -70,21 +61,12 @@ def prepare_upkeep(connection: Connection) -> None:
         raise HalfRestored(connection.address)
     if not row["done"]:
         with connection.writing() as session:
-            prepare_index(session)
             keep_up_all(session)
             session.execute_write(_sign)
 
 
-def prepare_index(session: Session) -> None:
-    """Make the index by which denials are found."""
-    session.run(INDEX).consume()
-    session.run("CALL db.awaitIndexes(60)").consume()
-
-
-def keep_up_all(session: Session, actors: Mapping[str, Actor] | None = None) -> None:
-    """Do the same as `keep_up` for a whole graph; `actors` is the catalogue."""
-    for some in chunks((actors or {}).values(), CHUNK):
-        session.execute_write(_turn, write_bonds, some)
+def keep_up_all(session: Session) -> None:
+    """Do the same as `keep_up` for a whole graph."""
     session.execute_write(_turn, mark_denials)
     merges = session.execute_read(merges_of)
     for keys in chunks(session.execute_read(denied_keys), CHUNK):

@@ -29,15 +29,27 @@ def write_tables(rows: Iterable[Row | LateTie], folder: Path, catalogue: Catalog
     Every name is one actor's alone: an alias that somebody else has is left out and counted; where
     two have the same main name, ambiguous.csv says that the first is meant. Ties to actors that
     neither the catalogue nor the dictionary has are left out. Raises UsageError for a folder that
-    holds something.
+    holds something or cannot be written, and where there is no actor at all.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{folder} is there and not empty; name a new folder for the tables"
         raise UsageError(message)
+    try:
+        return _placed(rows, folder, catalogue)
+    except OSError as error:
+        message = f"{folder} cannot be written: {error.strerror or error}"
+        raise UsageError(message) from error
+
+
+def _placed(rows: Iterable[Row | LateTie], folder: Path, catalogue: Catalogue) -> Imported:
+    """Write the tables beside the folder, and put them there when all is done."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     # What is stopped half-way leaves nothing that could be taken for the whole.
     with TemporaryDirectory(dir=folder.parent, prefix=".tables-") as place:
         imported = _written(rows, Path(place), catalogue)
+        if not imported.actors:
+            message = "no actor was found; are the files of the format that was named?"
+            raise UsageError(message)
         folder.mkdir(exist_ok=True)
         for table in Path(place).iterdir():
             table.replace(folder / table.name)

@@ -112,6 +112,8 @@ class _Reading:
     def __init__(self, catalogue: Catalogue, mapped: Mapped) -> None:
         self.catalogue, self.mapped = catalogue, mapped
         self.ids: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.codes = {country.country for country in countries().values()}
         self.ties: list[tuple[Line, Bond]] = []
         self.subjects: dict[tuple[str, int], str] = {}
         self.names = {country.name.casefold(): country for country in countries().values()}
@@ -144,12 +146,13 @@ class _Reading:
                 for other in _parts(line[relation])
             ]  # fmt: skip
         self.ids[alias_key(line["name"])] = actor
+        self.taken.add(actor)
         self.subjects[line.path, line.number] = actor
         return Row(actor=made)
 
     def other(self, name: str) -> str | None:
         """Return the id of an actor that a tie names by its id or by a name."""
-        if name in self.catalogue.actors or name in self.ids.values():
+        if name in self.catalogue.actors or name in self.taken:
             return name
         named = self.catalogue.named(name)
         return self.ids.get(alias_key(name)) or (named[0].id if named else None)
@@ -176,7 +179,7 @@ class _Reading:
         return found
 
     def _code(self, written: str) -> str | None:
-        if written.upper() in {country.country for country in countries().values()}:
+        if written.upper() in self.codes:
             return written.upper()
         named = countries().get(written.upper()) or self.names.get(written.casefold())
         if named and named.country:

@@ -32,7 +32,7 @@ def mediawiki_drafts(stream: ByteStream, file: InputFile, report: Report) -> Ite
     """
     with needs("mwparserfromhell", file.path):
         import mwparserfromhell  # noqa: F401, PLC0415  (an extra)
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  # slow
 
     left, number, site, base = Counter[str](), 0, "", ""
     parser = etree.iterparse(

@@ -14,12 +14,12 @@ from actorgraph.loaders.input_files import InputFile
 def rtf_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
     """Yield the articles of an RTF file."""
     with needs("striprtf", file.path):
-        from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
+        from striprtf.striprtf import rtf_to_text  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
     data = whole(lines_of(stream, file.path), file.path)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableFile(file.path, "is no RTF document (it does not begin with {\\rtf)")
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+        text = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call,unused-ignore]
     except (ValueError, LookupError, IndexError, RecursionError) as error:
         raise UnreadableFile(file.path, f"is no RTF that can be read ({error})") from None
     yield from _drafts(text.replace("\r\n", "\n").split("\n"), "", file, report)

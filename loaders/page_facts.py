@@ -52,7 +52,7 @@ def page_facts(html: str) -> PageFacts:
 
 
 def _parsed(html: str) -> "HtmlElement | None":
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  # slow
     from lxml import html as lxml_html  # noqa: PLC0415
 
     try:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def parsed_xml(data: bytes, path: str) -> "_Element":
     """Return the root of a document; raises UnreadableFile with line and column."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  # slow
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

@@ -111,8 +111,8 @@ def _row(claim: _Properties) -> dict[str, Any]:
         "mode": _mode(claim),
         "subject": _mention(claim, "subject"),
         "object": _mention(claim, "object"),
-        "cue": _span(claim.at("ag:cue")),
-        "sentence": _span(claim.at("ag:sentence")),
+        "cue": _words(claim.at("ag:cue")),
+        "sentence": _words(claim.at("ag:sentence")),
         "denied": denied,
         "status": _local(claim.iri("ag:status")).lower(),
         "speaker": _mention(claim, "speaker") if speaker else None,
@@ -153,15 +153,6 @@ def _mention(claim: _Properties, role: str) -> dict[str, Any]:
     }
 
 
-def _span(node: _Properties) -> dict[str, Any]:
-    words = _words(node)
-    for name in ("start", "end"):
-        if words[name] is None:
-            message = f"{shown(node.node)} lacks oa:{name} in a TextPositionSelector"
-            raise BadNode(message)
-    return words
-
-
 def _words(node: _Properties) -> dict[str, Any]:
     """Return text and offsets from the selectors of a node."""
     found: dict[str, Any] = {"text": None, "start": None, "end": None}
@@ -187,7 +178,7 @@ def _when(node: _Properties | None) -> dict[str, str | None] | None:
         return None
     date = node.needed(node.text("ag:date"), "ag:date")
     precision = node.needed(node.text("ag:precision"), "ag:precision")
-    return {"date": date, "precision": precision, "end": node.text("ag:endDate")}
+    return {"date": date, "precision": precision, "end": node.text("ag:end")}
 
 
 def _where(node: _Properties | None) -> dict[str, Any] | None:

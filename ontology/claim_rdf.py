@@ -194,7 +194,7 @@ class _ClaimTriples:
         yield node, term("ag:date"), dated(when.date)
         yield node, term("ag:precision"), Literal(when.precision)
         if when.end is not None:
-            yield node, term("ag:endDate"), dated(when.end)
+            yield node, term("ag:end"), dated(when.end)
 
     def _where(self, where: Where) -> Triples:
         node = self._part("where")

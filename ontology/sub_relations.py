@@ -23,8 +23,7 @@ def finer_relations() -> dict[tuple[str, str], str]:
     graph = Graph()
     for name in TURTLE:
         file = files("actorgraph.ontology").joinpath(name)
-        if file.is_file():
-            graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
+        graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
     return finer_in(graph)
 
 

@@ -12,8 +12,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SH
 from rdflib.term import Node
 
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import PARTS, SHAPES, ontology, shapes
-from actorgraph.ontology.vocabulary import AG
 
 BASE = str(AG).removesuffix("#")
 SECTIONS = (

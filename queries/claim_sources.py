@@ -1,9 +1,8 @@
 """Claims that can be gone through more than once: those of a graph, or of a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from actorgraph.errors import BadRecord
 from actorgraph.graph.claim_file import read_claims
@@ -40,7 +39,6 @@ class ClaimSource:
     def sparql(
         self,
         query: str,
-        parameters: Mapping[str, Any] | None = None,
         *,
         limits: Limits | None = None,
         infer: bool = False,
@@ -58,7 +56,7 @@ class ClaimSource:
             lambda: self.claims(report or _unheard),
             inferred=self.inferred if infer else tuple,
         )
-        return sparql_rows(view, query, parameters, limits=limits)
+        return sparql_rows(view, query, limits=limits)
 
 
 def file_source(path: str) -> ClaimSource:

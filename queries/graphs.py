@@ -139,9 +139,9 @@ class Graph:
         running = ask(self.store, question, parameters)
         return Table(columns=running.columns, rows=tuple(running.rows))
 
-    def sparql(self, query: str, *, infer: bool = False, **parameters: Any) -> Table:
+    def sparql(self, query: str, *, infer: bool = False) -> Table:
         """Run SPARQL that only reads over the graph as RDF; `infer` adds the graph ag:inferred."""
-        found = store_source(self.store).sparql(query, parameters, infer=infer)
+        found = store_source(self.store).sparql(query, infer=infer)
         return Table(columns=found.columns, rows=tuple(found.rows))
 
     def inferred(self) -> Iterator[Inference]:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,28 +25,16 @@ UPDATE = "SPARQL Update changes the data"
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def sparql_rows(
-    view: Path,
-    query: str,
-    parameters: Mapping[str, Any] | None = None,
-    *,
-    limits: Limits | None = None,
-) -> Rows:
+def sparql_rows(view: Path, query: str, *, limits: Limits | None = None) -> Rows:
     """Run a query on a view that `graph.rdf_view` made, and return its rows as they come.
 
     SELECT gives its variables; CONSTRUCT and DESCRIBE subject, predicate and object; ASK one row,
     `answer`. IRIs and strings come as str, numbers and truth values as such, the unbound as None.
-    A parameter gives the variable of its name a value. Raises BadQuery, RefusedQuery for Update and
-    SERVICE, and QueryStopped at a limit.
+    Raises BadQuery, RefusedQuery for Update and SERVICE, and QueryStopped at a limit.
     """
     refuse_services(query)
     limits = limits or Limits()
-    request = {
-        "query": query,
-        "prefixes": PREFIXES,
-        "parameters": dict(parameters or {}),
-        "rows": limits.rows,
-    }
+    request = {"query": query, "prefixes": PREFIXES, "rows": limits.rows}
     lines = _answers(view, json.dumps(request), limits)
     head = next(lines)
     if "error" in head:

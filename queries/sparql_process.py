@@ -17,10 +17,9 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
-    Variable,
 )
 
-from actorgraph.ontology.rdf_values import literal, plain_value
+from actorgraph.ontology.rdf_values import plain_value
 
 
 def answer(view: str, request: Mapping[str, Any]) -> Iterator[Any]:
@@ -29,15 +28,11 @@ def answer(view: str, request: Mapping[str, Any]) -> Iterator[Any]:
         result = Store.read_only(view).query(
             request["query"],
             prefixes=request["prefixes"],
-            use_default_graph_as_union=True,
-            substitutions={
-                Variable(name): literal(value) for name, value in request["parameters"].items()
-            },
         )
         columns, rows = _table(result)
         yield {"columns": columns}
         yield from islice(rows, request["rows"] + 1)
-    except (SyntaxError, ValueError, TypeError, OSError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         yield {"error": error.msg if isinstance(error, SyntaxError) else str(error)}
     yield "end"
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from actorgraph.errors import UsageError
 from actorgraph.graph.networks import PLACE, ClaimFilter
 from actorgraph.graph.sums import fact_of, origin_of
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import relation_named
+from actorgraph.queries.periods import Window, after, begins, whole
 
 COOPERATIVE, HOSTILE, NEITHER = 1, -1, 0
 # Lasting ties have no quad class. Membership, office and control say nothing of friendship.
 TIES = {"backs": COOPERATIVE, "allied_with": COOPERATIVE, "opposes": HOSTILE}
-PERIODS = ("week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +37,6 @@ class Deed:
     symmetric: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A stretch of time: its first and last day, both within."""
-
-    first: date
-    last: date
-
-    def holds(self, day: str | None) -> bool:
-        """Whether an ISO date of any precision begins in it."""
-        return day is not None and self.first.isoformat() <= whole(day) <= self.last.isoformat()
-
-
 def sign_of(relation: str) -> int:
     """Return 1 for cooperation, -1 for conflict, 0 for ties that are neither."""
     quad = relation_named(relation).quad
@@ -59,12 +46,17 @@ def sign_of(relation: str) -> int:
 
 
 def deeds(claims: Iterable[Claim], only: ClaimFilter | None = None) -> Iterator[Deed]:
-    """Yield a deed for each claim that states or alleges something between two actors."""
+    """Yield a deed for each claim that states or alleges something between two actors.
+
+    Of `only.actors` one has to have a part in it, whatever `hops` says.
+    """
     only = only or ClaimFilter()
     for claim in claims:
         fact = fact_of(claim)
         ends = (claim.subject, claim.object)
         if not (fact.asserting and only.admits(claim)) or PLACE in (end.kind for end in ends):
+            continue
+        if only.actors and not any(map(only.names, ends)):
             continue
         relation = relation_named(claim.relation)
         yield Deed(
@@ -80,39 +72,6 @@ def deeds(claims: Iterable[Claim], only: ClaimFilter | None = None) -> Iterator[
             origin=origin_of(claim.source, claim.article),
             symmetric=relation.symmetric,
         )
-
-
-def whole(day: str) -> str:
-    """Return an ISO date of any precision as the first day that it may mean."""
-    return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
-
-
-def begins(day: str, period: str) -> date:
-    """Return the first day of the period in which an ISO date lies.
-
-    Raises UsageError for a period that is not one of PERIODS; weeks begin on Monday.
-    """
-    at = date.fromisoformat(whole(day))
-    match period:
-        case "week":
-            return at - timedelta(days=at.weekday())
-        case "month":
-            return at.replace(day=1)
-        case "quarter":
-            return at.replace(month=3 * ((at.month - 1) // 3) + 1, day=1)
-        case "year":
-            return at.replace(month=1, day=1)
-    message = f"{period!r} is no period; take one of {', '.join(PERIODS)}"
-    raise UsageError(message)
-
-
-def after(first: date, period: str) -> date:
-    """Return the first day of the next period."""
-    return begins((first + timedelta(days=LONGEST[period])).isoformat(), period)
-
-
-# From the first day of a period, so many days later is always in the next one.
-LONGEST = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def windows(of: Iterable[Deed], period: str) -> Iterator[Window]:

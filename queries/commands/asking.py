@@ -72,8 +72,11 @@ def query(
     values = dict(map(_parameter, param or []))
     limits, cut = _limits(format, limit, timeout), limit is not None or format is Rows.TABLE
     if sparql:
+        if values:
+            message = "--param is for Cypher; in SPARQL write VALUES ?name { … } into the query"
+            raise UsageError(message)
         with open_source(graph) as source:
-            found = source.sparql(text, values, limits=limits, infer=infer, report=Reports())
+            found = source.sparql(text, limits=limits, infer=infer, report=Reports())
             print_rows(found, format.value, out, cut=cut)
         return
     expect_graph(graph)

@@ -1,14 +1,24 @@
 """The command that takes a graph elsewhere: export."""
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from actorgraph.queries import printing
-from actorgraph.queries.commands.options import Infer, expect_graph, open_graph, open_source
+from actorgraph.queries.commands.options import (
+    Infer,
+    expect_graph,
+    open_claims,
+    open_graph,
+    open_source,
+)
 from actorgraph.queries.printing import Reports, say
+
+if TYPE_CHECKING:
+    from actorgraph.ontology.claims import Claim
 
 app = typer.Typer()
 
@@ -21,6 +31,20 @@ class Format(StrEnum):
     TURTLE = "turtle"
     NQUADS = "nquads"
     JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+    ICEWS = "icews"
+    POLECAT = "polecat"
+
+
+RELATIONS, EVENTS = "relations", "events"
+COUNTED = {
+    Format.GRAPHML: RELATIONS, Format.GEXF: RELATIONS, Format.JSON: RELATIONS,
+    Format.ICEWS: EVENTS, Format.POLECAT: EVENTS,
+}  # fmt: skip
 
 
 @app.command(
@@ -29,7 +53,11 @@ class Format(StrEnum):
 def export(
     source: Annotated[str, typer.Argument(help="A graph, or a file of claims.")],
     format: Annotated[
-        Format, typer.Option(help="neo4j-admin: CSV for a server's bulk import; the others: RDF.")
+        Format,
+        typer.Option(
+            help="neo4j-admin: for a server's bulk import; trig to jsonld: RDF; graphml, gexf and "
+            "json: the network; csv and parquet: a folder of tables; icews and polecat: events."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder or file to write.")],
     *,
@@ -42,8 +70,26 @@ def export(
             _export_neo4j_admin(source, out, reports)
         case Format.TRIG | Format.TURTLE | Format.NQUADS | Format.JSONLD:
             _export_rdf(source, out, format.value, infer=infer, reports=reports)
+        case _:
+            with open_claims(source, reports) as claims:
+                count = _writer(format)(claims, out)
+            say(f"{out}: {count:,} {COUNTED.get(format, 'claims')}")
     reports.close()
     raise typer.Exit(reports.exit_code)
+
+
+def _writer(format: Format) -> "Callable[[Iterable[Claim], Path], int]":
+    from actorgraph.queries.exports import event_tables, network_files, tables
+
+    return {
+        Format.GRAPHML: network_files.write_graphml,
+        Format.GEXF: network_files.write_gexf,
+        Format.JSON: network_files.write_node_link,
+        Format.CSV: tables.write_csv,
+        Format.PARQUET: tables.write_parquet,
+        Format.ICEWS: event_tables.write_icews,
+        Format.POLECAT: event_tables.write_polecat,
+    }[format]
 
 
 def _export_neo4j_admin(source: str, out: Path, reports: Reports) -> None:

@@ -190,7 +190,9 @@ def test_an_exported_graph_is_the_same_after_the_servers_import(
         assert everything(imported) == whole
         assert loads(imported) == log
     of_claims = export_claims(str(claims_file), tmp_path / "other", report=pytest.fail)
-    assert of_claims.rows == made.rows - 1 - 240  # the record of the load, and links to it
+    found = sum(type_ == "CONTRADICTS" for _, _, type_, *_ in whole["links"])
+    assert found  # are looked for by the first load after an import, as nothing else is
+    assert of_claims.rows == made.rows - found - 1 - 240  # the record of the load, and links to it
     assert (of_claims.folder / "schema.cypher").read_text(encoding="utf-8").count(";\n") > 7
 
 
@@ -226,9 +228,9 @@ def test_parts_report_bad_lines_by_their_number_and_the_rest_goes_on(
 
 
 def test_a_file_out_of_order_is_read_as_one(claims_file: Path, tmp_path: Path) -> None:
-    lines = claims_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = claims_file.read_bytes().splitlines(keepends=True)  # text would end at U+2028 too
     file = tmp_path / "mixed.jsonl"
-    file.write_text("".join(lines[::2] + lines[1::2]), encoding="utf-8")
+    file.write_bytes(b"".join(lines[::2] + lines[1::2]))
 
     assert claim_parts.parts_of(str(file)) is None
     written = claim_parts.write_claim_file(str(file), tmp_path, "", report=pytest.fail)

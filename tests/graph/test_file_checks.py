@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib import URIRef
 
 from actorgraph.errors import BadRecord, UnreadableFile
 from actorgraph.graph.claim_file import read_claims, write_claims
 from actorgraph.graph.file_checks import check_file
 from actorgraph.graph.rdf_file import write_rdf
+from actorgraph.graph.rdf_formats import RdfForm
+from actorgraph.graph.rdf_triples import rdf_triples
+from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim, When, Where
+from actorgraph.ontology.inference import inferences
+from actorgraph.ontology.turtle import AG
+from actorgraph.ontology.turtle_files import ontology
 from actorgraph.queries.commands.checking import check_claims
 
 Make = Callable[..., Any]
@@ -21,7 +28,8 @@ RDF = ("claims.trig", "claims.ttl", "claims.nq", "claims.jsonld", "claims.trig.g
 
 @pytest.fixture
 def claims(article: Make, claim: Make) -> list[Claim]:
-    more = {"mode": "aerial", "when": When(date="2016-10-24", precision="day")}
+    when = When(date="2016-10-24", precision="month", end="2016-10-31")
+    more = {"mode": "aerial", "when": when, "data_id": "GDELT:1"}
     where = Where(name="Aleppo", geonames=170063, country="SY", lat=36.2, lon=37.2)
     return [
         claim("russia attacks aleppo", article("a1"), speaker="syria", where=where, **more),
@@ -37,6 +45,16 @@ def test_what_the_package_writes_keeps_every_rule(
     (write_rdf if name in RDF else write_claims)(claims, tmp_path / name)
 
     assert list(check_file(tmp_path / name)) == []
+
+
+def test_each_of_our_terms_that_is_written_is_defined(tmp_path: Path, claims: list[Claim]) -> None:
+    write_rdf(claims, tmp_path / "claims.nq", inferred=inferences(claims, shipped()))
+    triples = list(rdf_triples(str(tmp_path / "claims.nq"), RdfForm.NQUADS))
+    written = {term for _, predicate, value in triples for term in (predicate, value)}
+    ours = {term for term in written if isinstance(term, URIRef) and term.startswith(AG)}
+
+    assert len(ours) > 30
+    assert ours - set(ontology().subjects()) == set()
 
 
 def test_lines_are_told_with_every_rule_that_they_break(

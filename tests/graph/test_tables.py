@@ -195,15 +195,15 @@ with open_store(folder, StoreSettings(engine=EngineSettings(version=version))) a
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource module there")
 def test_a_long_result_does_not_fill_the_memory(filled: Store, engine_settings: Any) -> None:
-    """As values, these rows would take more than 60 MB, and a million of them 300."""
+    """As values, these rows would take more than 30 MB, and a million of them 300."""
     done = subprocess.run(  # noqa: S603  # our own words
-        [sys.executable, "-c", STREAM, filled.address, engine_settings.version, "200000"],
+        [sys.executable, "-c", STREAM, filled.address, engine_settings.version, "100000"],
         capture_output=True, text=True, check=True, timeout=240,
     )  # fmt: skip
     count, megabytes = map(int, done.stdout.split())
 
-    assert count == 200_000
-    assert megabytes < 20
+    assert count == 100_000
+    assert megabytes < 15
 
 
 def test_a_stream_that_is_left_lets_the_server_go(filled: Store) -> None:

@@ -186,10 +186,17 @@ def test_the_reader_takes_the_tables(tmp_path: Path) -> None:
     assert only(catalogue, "PFJ").name == "People's Front of Judea"
 
 
-def test_a_folder_that_holds_something_is_not_written_over(tmp_path: Path) -> None:
+def test_a_folder_that_holds_something_is_not_written_over() -> None:
     with pytest.raises(UsageError, match="not empty"):
         write_tables([], Path(__file__).parent, shipped())
-    assert sum(write_tables([], tmp_path / "new", shipped()).actors.values()) == 0
+
+
+def test_files_without_any_actor_and_folders_that_cannot_be_leave_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="are the files of the format"):
+        imported(tmp_path, "some text\nthat is no dictionary\n")
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_tables([], tmp_path / "some.actors.txt" / "tables", shipped())
 
 
 # -- the form, the codes, the names ----------------------------------------------------------------

@@ -132,7 +132,7 @@ def when_and_where(claim: URIRef, row: Row) -> Iterator[tuple[URIRef, URIRef, An
         yield claim, AG.when, when
         yield when, AG.date, dated(row["when"]["date"])
         yield when, AG.precision, row["when"]["precision"]
-        yield when, AG.end, dated(row["when"]["end"])
+        yield when, AG.endDate, dated(row["when"]["end"])
     if row["where"]:
         yield claim, AG.where, where
         yield where, AG.name, row["where"]["name"]

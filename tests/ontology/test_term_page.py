@@ -6,8 +6,8 @@ from pathlib import Path
 from rdflib import URIRef
 
 from actorgraph.ontology.term_page import term_page
+from actorgraph.ontology.turtle import AG
 from actorgraph.ontology.turtle_files import ontology, shapes
-from actorgraph.ontology.vocabulary import AG
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "ontology" / "index.html"
 

@@ -8,6 +8,7 @@ import pytest
 from actorgraph.errors import UsageError
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.catalogue import shipped
 from actorgraph.queries.actor_search import catalogue_with
 from actorgraph.queries.name_explaining import explain_name
 
@@ -96,3 +97,21 @@ def test_the_reader_resolves_the_name_to_the_winner(
     )
 
     assert said == explain_name(name.removeprefix("The "), date).winner
+
+
+@pytest.mark.parametrize("date", [None, "2003-06-01", "2016-10-24"])
+def test_every_spelling_of_the_catalogue_is_explained_as_it_is_looked_up(date: str | None) -> None:
+    catalogue = shipped()
+    wrong = []
+    for spelling in dict.fromkeys(alias for alias, _ in catalogue.aliases()):
+        named = catalogue.named(spelling, date) or catalogue.named(spelling)
+        state = named or (
+            catalogue.adjective(spelling)
+            or catalogue.demonym(spelling)
+            or catalogue.capital(spelling),
+        )
+        explained = explain_name(spelling, date)
+        if explained.winner != (state[0].id if state[0] else None):
+            wrong.append((spelling, explained.winner))
+
+    assert wrong == []

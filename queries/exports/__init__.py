@@ -1,0 +1,1 @@
+"""Graphs and claims in the formats of other programs: Gephi, spreadsheets, event data sets."""
