@@ -24,6 +24,15 @@ ARCHIVE = ".zip"
 DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 
 
+_MAGIC = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".xz": b"\xfd7zXZ\0", ".zst": b"\x28\xb5\x2f\xfd"}
+
+
+def is_packed(data: bytes, name: str) -> bool:
+    """Whether bytes are compressed as the ending of their name says; servers may unpack before."""
+    magic = _MAGIC.get(Path(name).suffix.lower())
+    return magic is not None and data.startswith(magic)
+
+
 def without_ending(name: str) -> str:
     """Return a file's name without the ending that says how it is compressed."""
     for ending in ENDINGS:

@@ -14,6 +14,7 @@ from actorgraph.loaders.drafts import Draft, Report
 from actorgraph.loaders.extras import needs
 from actorgraph.loaders.html_text import text_of_html
 from actorgraph.loaders.input_files import InputFile
+from actorgraph.loaders.published_dates import iso_date
 
 _SUMMARY = "only a summary is in the feed; for the whole text, name the addresses of its entries"
 _MORE = re.compile(
@@ -29,10 +30,10 @@ def feed_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
     data = whole(lines_of(stream, file.path), file.path)
     feed = feedparser.parse(
         BytesIO(data),
-        response_headers={"content-location": file.url} if file.url else {},
+        response_headers=_headers(file),
         sanitize_html=False,  # tags are taken away altogether below
     )
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise UnreadableFile(file.path, f"is no RSS or Atom feed{_fault(feed)}")
     if feed.bozo and _is_broken(feed):
         report(
@@ -50,6 +51,12 @@ def feed_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
         if not entry.get("content"):
             report(draft.doubt(_SUMMARY))
         yield draft
+
+
+def _headers(file: InputFile) -> dict[str, str]:
+    """Return what the library wants to know of an answer: its address, and the named charset."""
+    charset = {"content-type": f"application/xml; charset={file.charset}"} if file.charset else {}
+    return charset | ({"content-location": file.url} if file.url else {})
 
 
 def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
@@ -71,16 +78,18 @@ def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
 
 
 def _date(entry: Any) -> str:
-    """Return when an entry was published, in UTC; one without a time of day keeps its words."""
+    """Return when an entry was published, in its own zone where its words can be read so."""
     for name in ("published", "updated", "created"):
-        words, parsed = entry.get(name, ""), entry.get(f"{name}_parsed")
-        if words and not re.search(r"\d:\d\d", words):
-            return str(words)
+        if name not in entry:
+            continue
+        words, parsed = str(entry[name]), entry.get(f"{name}_parsed")
+        if words and iso_date(words):
+            return words
         if parsed:
             moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
             return moment.isoformat(timespec="seconds")
         if words:
-            return str(words)
+            return words
     return ""
 
 

@@ -7,12 +7,15 @@ from actorgraph.errors import UnreadableFile
 from actorgraph.loaders.decoding import decoded
 from actorgraph.loaders.drafts import Draft, Report
 from actorgraph.loaders.input_files import InputFile
+from actorgraph.loaders.page_facts import page_facts
+from actorgraph.loaders.page_lines import article_lines
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,30})""", re.IGNORECASE)
 _HEAD = 4096
+_WALLED = "the page is not free to read; what it shows may be the beginning of its article only"
 # Only dates that the page marks as its own: one found in its words may be that of the event.
 _DATES = {"original_date": True, "extensive_search": False}
 
@@ -26,15 +29,24 @@ def page_draft(data: bytes, file: InputFile, report: Report) -> Draft:
     page = _extracted(html)
     if page is None or not (page.text or "").strip():
         raise UnreadableFile(path, "no article text is found in this page")
-    return Draft(
+    lines, walled = article_lines(page.text or "")
+    facts = page_facts(html)
+    if len(lines) > 1 and lines[0] in (page.title, facts.heading):
+        lines = lines[1:]
+    if not lines:
+        raise UnreadableFile(path, "no article text is found in this page")
+    draft = Draft(
         path=path,
         below=below,
-        text=_paragraphs(page.text or "").removeprefix(f"{page.title}\n\n"),
-        url=page.url or "",
+        text="\n\n".join(lines),
+        url=page.url or facts.url,
         title=page.title or "",
-        publisher=_as_spelt(page.sitename or "", html),
-        published=page.date or "",
+        publisher=_publisher(_as_spelt(page.sitename or "", html), facts.publisher),
+        published=facts.published or page.date or "",  # trafilatura gives days only
     )
+    if walled or not facts.free:
+        report(draft.doubt(_WALLED))
+    return draft
 
 
 def _extracted(html: str) -> "Document | None":
@@ -49,12 +61,12 @@ def _extracted(html: str) -> "Document | None":
     return None if found is None or isinstance(found, dict) else found
 
 
+def _publisher(site: str, stated: str) -> str:
+    """Return the name of the site; where it has only that of its host, the publisher's."""
+    return stated if stated and (not site or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", site)) else site
+
+
 def _as_spelt(name: str, html: str) -> str:
     """Return a site's name as the page spells it, as trafilatura capitalises names."""
     found = re.search(re.escape(name), html, re.IGNORECASE)
     return found.group() if found else name
-
-
-def _paragraphs(text: str) -> str:
-    """Separate blocks, one a line as trafilatura gives them, by blank lines as in other texts."""
-    return "\n\n".join(line for line in text.split("\n") if line.strip())

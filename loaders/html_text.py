@@ -18,7 +18,7 @@ def text_of_html(html: str) -> str:
     """Return the words of a page or a part of one: blocks apart by blank lines, no scripts."""
     if "<" not in html and "&" not in html:
         return html.strip()
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to load)
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415  # slow
     from lxml import html as lxml_html  # noqa: PLC0415
 
     html = re.sub(r"^\s*<\?xml[^>]*>", "", html)  # lxml refuses an encoding in what is decoded

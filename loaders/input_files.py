@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from glob import iglob
 from pathlib import Path
@@ -25,7 +25,7 @@ class InputFile:
 
     `suffix` is the lower-case ending without ".gz" and the like, which tells the format where it
     is known. Standard input has neither. What came from an address has its `url`, and the
-    `charset` that the server named, or "".
+    `charset` that the server named, or "". `named` is False for what a folder or an archive holds.
     """
 
     path: str
@@ -34,6 +34,7 @@ class InputFile:
     open: Callable[[], AbstractContextManager[ByteStream]]
     url: str = ""
     charset: str = ""
+    named: bool = True
 
 
 def files_of(
@@ -106,9 +107,11 @@ def _in_folder(
 ) -> Iterator[InputFile]:
     found, others = 0, Counter[str]()
     for place in _walk(folder, report):
+        below = place.relative_to(root or folder).as_posix()
         if suffix_of(place.name) in (known | {compressed.ARCHIVE}):
             found += 1
-            yield from _file(place, place.relative_to(root or folder).as_posix(), known, report)
+            for file in _file(place, below, known, report):
+                yield replace(file, named=False)
         else:
             others[place.suffix or "without a suffix"] += 1
     _others_left(str(folder), found, others, known, report)
@@ -177,6 +180,7 @@ def _in_archive(
                 below=f"{_shown(below)}/{_shown(name)}",
                 suffix=suffix,
                 open=partial(_opened_member, opens, name),
+                named=False,
             )
         _others_left(path, found, others, known, report)
     except InputError as error:  # the other files of the folder go on

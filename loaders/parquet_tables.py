@@ -24,7 +24,7 @@ def parquet_drafts(stream: ByteStream, file: InputFile, report: Report) -> Itera
     with seekable(stream) as data:
         try:
             table = ParquetFile(data)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise UnreadableFile(file.path, f"is no Parquet file ({_first(error)})") from None
         columns = columns_of(table.schema_arrow.names)
         if "text" not in columns:
@@ -35,7 +35,7 @@ def parquet_drafts(stream: ByteStream, file: InputFile, report: Report) -> Itera
         for group in range(table.num_row_groups):
             try:
                 yield from _group(table, group, first, columns, file, report)
-            except (pa.ArrowException, OSError) as error:
+            except (pa.ArrowException, OSError, ValueError) as error:
                 reason = f"cannot be read ({_first(error)}); write the file again"
                 report(BadRecord(file.path, f"row group {group + 1}", reason))
             first += table.metadata.row_group(group).num_rows
@@ -53,11 +53,12 @@ def _group(
     batches = table.iter_batches(_ROWS, row_groups=[group], columns=wanted, use_threads=False)
     number = first
     for batch in batches:
-        for row in batch.to_pylist():
+        for at in range(batch.num_rows):
             where = f"row {number}"
             below = f"{file.below or file.url}:{number}"
             number += 1
-            try:
+            try:  # cell by cell: one that is no UTF-8 costs its row, and not the group
+                row = {name: batch.column(name)[at].as_py() for name in wanted}
                 yield row_draft(row, columns, path=file.path, below=below, where=where)
             except ValueError as error:
                 report(BadRecord(file.path, where, str(error)))

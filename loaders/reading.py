@@ -4,9 +4,10 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from actorgraph.errors import BadRecord, InputError, UnreadableFile
+from actorgraph.errors import BadRecord, DoubtfulInput, InputError, UnreadableFile
 from actorgraph.loaders.byte_lines import ByteStream, lines_of, whole
 from actorgraph.loaders.compressed import DAMAGED
 from actorgraph.loaders.csv_tables import csv_drafts
@@ -21,8 +22,11 @@ from actorgraph.loaders.input_files import InputFile, files_of, reason_of
 from actorgraph.loaders.json_records import drafts_of_json, drafts_of_lines
 from actorgraph.loaders.links import Link
 from actorgraph.loaders.markdown_text import markdown_to_text
+from actorgraph.loaders.mediawiki_dumps import mediawiki_drafts
 from actorgraph.loaders.office_documents import docx_drafts, rtf_drafts
 from actorgraph.loaders.parquet_tables import parquet_drafts
+from actorgraph.loaders.pdf_text import pdf_drafts
+from actorgraph.loaders.reference_lists import bibtex_links, csl_links, csl_of, may_be_csl
 from actorgraph.loaders.sitemaps import sitemap_links
 from actorgraph.loaders.warc_files import warc_drafts
 from actorgraph.ontology.articles import Article
@@ -91,14 +95,20 @@ class _Visits:
 
     def drafts(self, file: InputFile, report: Report, level: int = 0) -> Iterator[Draft]:
         """Yield the drafts of a file, and of what it lists; each address is visited once."""
+        unfollowed = 0
         for found in _found(file, report):
             if isinstance(found, Draft):
                 yield found
+            elif not file.named:
+                unfollowed += 1
             elif level >= MOST_LEVELS:
                 reason = f"{found.url} is not followed: more than {MOST_LEVELS} lists in lists"
                 report(BadRecord(found.path, found.where, reason))
             elif found.url not in self._visited:
                 yield from self._followed(found, report, level)
+        if unfollowed:  # to read a folder is not to ask for what its files speak of
+            reason = f"lists {unfollowed} addresses; to have them read, name this file itself"
+            report(DoubtfulInput(file.path, reason))
 
     def _followed(self, link: Link, report: Report, level: int) -> Iterator[Draft]:
         from actorgraph.loaders.web_files import filled  # noqa: PLC0415
@@ -176,7 +186,14 @@ def _page(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft
     yield from articles if articles is not None else [page_draft(data, file, report)]
 
 
-def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
+def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft | Link]:
+    head, stream = head_of(stream)
+    if may_be_csl(head):
+        data = whole(lines_of(stream, file.path), file.path)
+        if (references := csl_of(data)) is not None:
+            yield from csl_links(references, file, report)
+            return
+        stream = BytesIO(data)
     yield from drafts_of_json(lines_of(stream, file.path), file.path, file.below, report)
 
 
@@ -206,4 +223,7 @@ READERS: dict[str, Reader] = {
     ".warc": warc_drafts,
     ".rtf": rtf_drafts,
     ".docx": docx_drafts,
+    ".pdf": pdf_drafts,
+    ".mediawiki-xml": mediawiki_drafts,
+    ".bib": bibtex_links,
 }

@@ -27,14 +27,13 @@ def warc_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
     """
     with needs("warcio", file.path):
         from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # noqa: PLC0415
-        from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # noqa: PLC0415
     left, number = Counter[str](), 0
     source = _AsItComes(stream)
     records = iter(ArchiveIterator(source))
     while True:
         try:
             record = next(records, None)
-        except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        except Exception as error:  # noqa: BLE001  (the library's faults on damaged records, too)
             if not number:
                 raise UnreadableFile(file.path, f"is no WARC file ({error})") from None
             reason = f"{_DAMAGED} ({error}); what came before is read"
@@ -49,7 +48,9 @@ def warc_drafts(stream: ByteStream, file: InputFile, report: Report) -> Iterator
         try:
             yield _page(record, file, number, report)
         except InputError as error:
-            report(_placed(error, file, number, record))
+            report(_placed(getattr(error, "reason", str(error)), file, number, record))
+        except Exception as error:  # noqa: BLE001  (chunks and compression that are not as they say)
+            report(_placed(f"cannot be unpacked ({error})", file, number, record))
     if not number:
         raise UnreadableFile(file.path, "there is no record in it")
     if source.broken:
@@ -114,6 +115,6 @@ def _page(record: Any, file: InputFile, number: int, report: Report) -> Draft:
     return with_address(named, url) if url else named
 
 
-def _placed(error: InputError, file: InputFile, number: int, record: Any) -> InputError:
+def _placed(reason: str, file: InputFile, number: int, record: Any) -> InputError:
     url = record.rec_headers.get_header("WARC-Target-URI", "?")
-    return BadRecord(file.path, f"record {number} ({url})", getattr(error, "reason", str(error)))
+    return BadRecord(file.path, f"record {number} ({url})", reason)

@@ -142,6 +142,8 @@ def _checked(at: str, url: str) -> str:
     if canonical_url(at) is None:
         led = "" if at == url else f", to which {url} redirects,"
         raise UnreadableFile(at, f"{led} is no address that is read (http and https only)".lstrip())
+    if "@" in urlsplit(at).netloc:  # it would be kept with the article, and shared with the graph
+        raise UnreadableFile(url, "holds a user name or password, which is not sent; leave it out")
     return at
 
 

@@ -50,7 +50,8 @@ def web_file(url: str, fetcher: Fetcher) -> InputFile:
 
     def opened() -> AbstractContextManager[io.BufferedIOBase]:
         body = io.BufferedReader(io.BytesIO(fetched.data))
-        return compressed.unpacked(body, name)  # type: ignore[return-value]
+        packed = compressed.is_packed(fetched.data, name)
+        return compressed.unpacked(body, name if packed else "")  # type: ignore[return-value]
 
     suffix = _TYPES.get(fetched.type, "")
     if not suffix and not _may_be_text(fetched.type):

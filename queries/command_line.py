@@ -16,6 +16,7 @@ from actorgraph.queries.commands import (
     keeping,
     plotting,
     reading,
+    watching,
 )
 from actorgraph.queries.printing import say
 
@@ -51,6 +52,7 @@ app.add_typer(asking.app)
 app.add_typer(plotting.app)
 app.add_typer(exporting.app)
 app.add_typer(keeping.app)
+app.add_typer(watching.app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(engine.app, name="engine")
 

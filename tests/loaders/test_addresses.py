@@ -54,6 +54,15 @@ def test_redirects_are_followed_and_name_the_article(server: Any, read: Any) -> 
     assert article.url == f"{server.url}/new"
 
 
+def test_a_password_in_an_address_is_not_sent(server: Any, read: Any) -> None:
+    server.lay("/a", PAGE)
+
+    reason = the_reason(read, f"http://me:secret@127.0.0.1:{server.server_port}/a")
+
+    assert "holds a user name or password, which is not sent" in reason
+    assert server.asked == []
+
+
 def test_redirects_in_a_circle_end(server: Any, read: Any) -> None:
     url = server.lay("/a", "", 302, location="/b")
     server.lay("/b", "", 302, location="/a")

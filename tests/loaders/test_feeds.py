@@ -35,7 +35,7 @@ def test_rss_gives_content_else_summary_and_says_so(tmp_path: Path, read: Any) -
 
     assert full.id == "https://wire.example/a"
     assert (full.title, full.publisher) == ("Army takes town & bridge", "Own Wire")
-    assert full.published == "2016-10-25T08:25+00:00"
+    assert full.published == "2016-10-25T10:25+02:00"
     assert full.text == f"{PROSE}\n\nThe rebels “denied” it.\n\nTalks go on."
     assert short.text == "Russia met the rebels in Geneva."
     assert (short.id, short.published) == ("b1", "2016-10-25")
@@ -54,7 +54,7 @@ def test_atom(tmp_path: Path, read: Any) -> None:
 
     assert errors == []
     assert (article.title, article.text) == ("Town taken", PROSE)
-    assert article.published == "2016-10-25T12:25+00:00"
+    assert article.published == "2016-10-25T08:25-04:00"
     assert article.id == "https://wire.example/t"
 
 

@@ -41,7 +41,7 @@ def test_the_article_without_what_stands_around_it(tmp_path: Path) -> None:
     assert article.text.split("\n\n") == list(PARAGRAPHS)
     assert (article.id, article.url) == ("https://example.org/town", "https://example.org/town")
     assert (article.title, article.publisher) == ("Army takes town", "own wire")
-    assert article.published == "2016-10-25"
+    assert article.published == "2016-10-25T08:25+00:00"
     assert not {"recipes", "Cookie", "Home", "alert"} & set(article.text.split())
 
 

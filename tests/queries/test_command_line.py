@@ -23,6 +23,7 @@ COMMANDS = [
     "statements",
     "explain",
     "relate",
+    "watch",
     "query",
     "ask",
     "page",
