@@ -18,7 +18,7 @@ from actorgraph.loaders.published_dates import iso_date
 
 _SUMMARY = "only a summary is in the feed; for the whole text, name the addresses of its entries"
 _MORE = re.compile(
-    r"\s*(?:\[?(?:…|\.\.\.)\]?|\[&#8230;\]|(?:Continue|Read) (?:reading|more)\b.{0,80})\s*$"
+    r"(?:\[?(?:…|\.\.\.)\]?|\[&#8230;\]|(?:Continue|Read) (?:reading|more)\b.{0,80})$"
 )
 _PUBLISHER = re.compile(r"\s+(?:-|–|\||:|»)\s+.*$")
 
@@ -73,7 +73,7 @@ def _draft(entry: Any, file: InputFile, number: int, publisher: str) -> Draft:
         title=_plain(entry.get("title", "")),
         publisher=source_title or publisher,
         published=_date(entry),
-        text=_MORE.sub("", text_of_html(source)),
+        text=_MORE.sub("", text_of_html(source).rstrip()).rstrip(),
     )
 
 

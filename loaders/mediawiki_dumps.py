@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"\{\{\s*[Dd]ate\s*\|\s*([^{}|]{6,40})\}\}")
 _DROPPED = ("file", "image", "category", "template", "portal", "user", "special", "media")
 _NOT_PROSE = re.compile(
-    r"==+\s*(?:See also|References|Sources?|External links|Further reading|Notes|Related news|"
-    r"Sister links|Bibliography)\s*==+.*",
+    r"={2,6}\s{0,3}(?:See also|References|Sources?|External links|Further reading|Notes|"
+    r"Related news|Sister links|Bibliography)\s{0,3}={2,6}.*",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -36,7 +36,7 @@ def mediawiki_drafts(stream: ByteStream, file: InputFile, report: Report) -> Ite
 
     left, number, site, base = Counter[str](), 0, "", ""
     parser = etree.iterparse(
-        _Reader(stream), events=("end",), resolve_entities=False, no_network=True, huge_tree=True
+        _Reader(stream), events=("end",), resolve_entities=False, no_network=True
     )
     try:
         for _, element in parser:

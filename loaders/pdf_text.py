@@ -23,6 +23,7 @@ _FIRST_HALVES = frozenset(
     "pro anti non ex self half co vice cross well so long short high low army state rebel "
     "government opposition us two three four five six seven eight nine ten".split()
 )
+_LONGEST = 20_000  # characters of a paragraph: more is a table, or a text without stops
 _SOFT = "\u00ad"
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 
@@ -129,15 +130,16 @@ def _paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
         for position, line in enumerate(page):
             if not line:
                 blank_at_edge = position in (0, len(page) - 1)
-                if words and not (blank_at_edge and not _SENTENCE_END.search(words)):
+                if words and not (blank_at_edge and not _SENTENCE_END.search(words[-8:])):
                     yield words
                     words = ""
                 continue
             words = _joined(words, line)
-            if len(line) < 0.75 * width and _ends(line, page, position):
+            short = len(line) < 0.75 * width and _ends(line, page, position)
+            if short or len(words) > _LONGEST:
                 yield words
                 words = ""
-        if words and _SENTENCE_END.search(words):
+        if words and _SENTENCE_END.search(words[-8:]):
             yield words
             words = ""
     if words:
@@ -160,7 +162,7 @@ def _ends(line: str, page: Sequence[str], position: int) -> bool:
 def _joined(words: str, line: str) -> str:
     if not words:
         return line
-    if _HYPHEN.search(words) and line[:1].islower():
+    if _HYPHEN.search(words[-8:]) and line[:1].islower():
         # "pro-" + "government" keeps its hyphen where the first half is a word that takes one.
         whole = words[:-1] if not _takes_hyphen(words) else words
         return whole + line
@@ -168,5 +170,5 @@ def _joined(words: str, line: str) -> str:
 
 
 def _takes_hyphen(words: str) -> bool:
-    last = words[:-1].rsplit(" ", 1)[-1].lower()
+    last = words[-60:-1].rsplit(" ", 1)[-1].lower()
     return words[-1] != _SOFT and ("-" in last or last in _FIRST_HALVES)

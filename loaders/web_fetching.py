@@ -42,7 +42,6 @@ class Fetched:
     type: str
     charset: str
     data: bytes
-    unchanged: bool = False
 
 
 class Fetcher:
@@ -82,7 +81,7 @@ class Fetcher:
                 return place.encode("latin-1", "replace").decode("utf-8", "replace")
             if kept and response.status_code == requests.codes.not_modified:
                 self._cache.touch(at)
-                return _fetched(at, kept[0].type, kept[1], unchanged=True)
+                return _fetched(at, kept[0].type, kept[1])
             if response.status_code != requests.codes.ok:
                 raise UnreadableFile(url, _refused(response))
             type_ = response.headers.get("Content-Type", "")
@@ -154,16 +153,14 @@ def expect_readable(type_: str, url: str) -> None:
         raise UnreadableFile(url, f"is {main}, which holds no text; name the page of the article")
 
 
-def _fetched(url: str, type_: str, data: bytes, *, unchanged: bool = False) -> Fetched:
+def _fetched(url: str, type_: str, data: bytes) -> Fetched:
     main, _, parameters = type_.partition(";")
     charset = ""
     for parameter in parameters.split(";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip(" \"'")
-    return Fetched(
-        url=url, type=main.strip().lower(), charset=charset, data=data, unchanged=unchanged
-    )
+    return Fetched(url=url, type=main.strip().lower(), charset=charset, data=data)
 
 
 def _conditions(etag: str, modified: str) -> dict[str, str]:

@@ -342,7 +342,7 @@ def test_what_is_not_there_or_cannot_be_entered(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
 
     assert "no such file" in str(the_error(tmp_path / "missing.txt"))
-    assert "no article in it (looked for .htm, " in str(the_error(tmp_path / "empty"))
+    assert "no article in it (looked for .atom, " in str(the_error(tmp_path / "empty"))
     assert "leads nowhere" in str(the_error(tmp_path / "link.txt"))
     assert "no regular file" in str(the_error(tmp_path / "pipe.txt"))
     assert "http and https only" in str(read("ftp://example.org/a")[1][0])
