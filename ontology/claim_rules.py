@@ -100,14 +100,17 @@ def _confidence_in_range(claim: "Claim") -> Iterator[str]:
 
 
 def _words_placed(claim: "Claim") -> Iterator[str]:
-    """Words have both offsets, as many characters apart as they are long, or come with none."""
+    """Words have both offsets, as many characters apart as they are long, or come with none.
+
+    A claim that others coded may point at no words: empty ones, or without offsets.
+    """
     for role, words in _spans(claim):
         if words.start is None and words.end is None:
             if claim.data_id is None:
                 yield f"the {role} has no offsets; only claims with a data_id go without"
         elif not _is_offset(words.start) or not _is_offset(words.end):
             yield f"the {role}'s offsets are {words.start!r} and {words.end!r}, not two numbers"
-        elif not _is_text(words.text) or words.start + len(words.text) != words.end:
+        elif words.start + len(words.text) != words.end or not (words.text or claim.data_id):
             yield f"the {role} {words.text!r} does not fill {words.start} to {words.end}"
 
 

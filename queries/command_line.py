@@ -11,6 +11,7 @@ from actorgraph.errors import ActorGraphError
 from actorgraph.queries.commands import (
     actors,
     asking,
+    coded,
     engine,
     exporting,
     keeping,
@@ -48,6 +49,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(reading.app)
+app.add_typer(coded.app)
 app.add_typer(asking.app)
 app.add_typer(plotting.app)
 app.add_typer(exporting.app)

@@ -225,3 +225,22 @@ def write_page_file(
         f"page: {made.path} ({made.actors} actors, {made.relations} relations, "
         f"{made.claims} claims, {made.size / 1e6:.1f} MB)"
     )
+
+
+def print_claims(claims: "Iterator[Claim]") -> None:
+    """Print claims as a table."""
+    printing.print_table(
+        ("who", "relation", "whom", "status", "according to", "words", "confidence"),
+        (
+            (
+                claim.subject.name,
+                f"not: {claim.relation}" if claim.denied else claim.relation,
+                claim.object.name,
+                claim.status.value,
+                claim.speaker.name if claim.speaker else "",
+                claim.cue.text,
+                claim.confidence,
+            )
+            for claim in claims
+        ),
+    )

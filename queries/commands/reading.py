@@ -21,6 +21,7 @@ from actorgraph.queries.commands.options import (
     Tables,
     Workers,
     open_graph,
+    print_claims,
     reader_settings,
     web_settings,
     write_page_file,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.graph.sums import Sums
     from actorgraph.ontology.articles import Article
-    from actorgraph.ontology.claims import Claim
 
 MOST_SHOWN = 40  # rows of the table that `build` prints
 
@@ -143,27 +143,9 @@ def extract(
     if format is Lines.JSONL:
         printing.print_json(map(claim_to_json, claims))
     else:
-        _print_claims(claims)
+        print_claims(claims)
     reports.close()
     raise typer.Exit(reports.exit_code)
-
-
-def _print_claims(claims: "Iterator[Claim]") -> None:
-    printing.print_table(
-        ("who", "relation", "whom", "status", "according to", "words", "confidence"),
-        (
-            (
-                claim.subject.name,
-                f"not: {claim.relation}" if claim.denied else claim.relation,
-                claim.object.name,
-                claim.status.value,
-                claim.speaker.name if claim.speaker else "",
-                claim.cue.text,
-                claim.confidence,
-            )
-            for claim in claims
-        ),
-    )
 
 
 def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":

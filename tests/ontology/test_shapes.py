@@ -242,11 +242,20 @@ def unplaced(data_id: str | None) -> Row:
     return row
 
 
+def wordless(data_id: str | None) -> Row:
+    row = unplaced(data_id)
+    for role in ("cue", "sentence"):
+        row[role] = {"text": "", "start": 0, "end": 0}
+    return row
+
+
 CASES: list[tuple[str, Row, set[str]]] = [
     *((f"{path} is {value}", changed(path, value), set()) for path, value in GOOD),
     *((f"{path} is {value}", changed(path, value), {rule}) for rule, path, value in BAD),
     ("no offsets", unplaced(None), {"words-placed"}),
     ("no offsets in a claim that others coded", unplaced("GDELT:1"), set()),
+    ("no words in a claim that others coded", wordless("GDELT:1"), set()),
+    ("no words in a claim that was read", wordless(None), {"words-placed"}),
 ]
 
 

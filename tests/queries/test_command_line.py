@@ -25,6 +25,7 @@ COMMANDS = [
     "relate",
     "watch",
     "query",
+    "coded",
     "ask",
     "page",
     "plot",
