@@ -15,6 +15,7 @@ from actorgraph.queries.commands import (
     engine,
     exporting,
     keeping,
+    looking_over,
     plotting,
     reading,
     watching,
@@ -54,6 +55,7 @@ app.add_typer(asking.app)
 app.add_typer(plotting.app)
 app.add_typer(exporting.app)
 app.add_typer(keeping.app)
+app.add_typer(looking_over.app)
 app.add_typer(watching.app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(engine.app, name="engine")

@@ -35,6 +35,7 @@ COMMANDS = [
     "log",
     "dump",
     "restore",
+    "doctor",
     "actors find",
     "actors show",
     "actors merge",
