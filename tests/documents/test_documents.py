@@ -7,16 +7,18 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
+from actorgraph.graph.claim_file import write_claims
 from actorgraph.loaders.extraction import ARTICLES
 from actorgraph.loaders.reading import read_articles
-from actorgraph.ontology.claims import claim_from_json, claim_to_json
+from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
+from actorgraph.queries.claim_sources import file_source
 from actorgraph.queries.command_line import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +76,18 @@ def test_the_claim_in_the_documents_is_what_extract_prints() -> None:
             "rules",
         )
     assert shown in printed
+
+
+def test_the_sparql_of_the_readme_finds_who_attacks_whom(
+    claims_in: Callable[..., list[Claim]], tmp_path: Path
+) -> None:
+    found = re.search(r'query --sparql "(.*?)" --graph', README)
+    assert found
+    write_claims(claims_in("Turkey bombed the YPG on Monday."), tmp_path / "claims.jsonl")
+
+    table = file_source(str(tmp_path / "claims.jsonl")).sparql(found[1])
+
+    assert list(table.rows) == [("Turkey", "People's Protection Units")]
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
