@@ -25,6 +25,7 @@ from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
+from actorgraph.graph.searching import Found, prepare_search, search
 from actorgraph.graph.server_check import check_version
 from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
 from actorgraph.graph.stored_networks import stored_network
@@ -267,6 +268,16 @@ class Store:
     ) -> Rows:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
+
+    def search(self, words: str, *, most: int = 20) -> Iterator[Found]:
+        """Yield the articles with these words, and the claims whose sentences have them.
+
+        Lucene's syntax: AND, OR, NOT, "words in a row", begin*. The first search makes the index,
+        which later loads then keep. Raises BadQuery.
+        """
+        self._prepare()
+        prepare_search(self._connection)
+        return search(self._connection, words, most)
 
     def write_tables(self, folder: Path) -> Exported:
         """Write all that is in the graph as CSV tables into the folder, which is there."""

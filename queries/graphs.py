@@ -17,6 +17,7 @@ from actorgraph.graph.merges import Merge
 from actorgraph.graph.networks import ClaimFilter
 from actorgraph.graph.read_only import Limits
 from actorgraph.graph.readings import readings_of
+from actorgraph.graph.searching import Found
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
 from actorgraph.graph.tables import Rows
@@ -147,6 +148,15 @@ class Graph:
     def inferred(self) -> Iterator[Inference]:
         """Yield what follows from the claims by rule; none of it is kept in the graph."""
         return store_source(self.store).inferred()
+
+    def search(self, words: str, *, most: int = 20) -> Iterator[Found]:
+        """Yield the articles with these words, with a passage and the claims found in them.
+
+        >>> for found in graph.search("ceasefire AND Idlib"): print(found.passage)
+
+        Raises BadQuery for words that Lucene cannot read.
+        """
+        return self.store.search(words, most=most)
 
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, in the order of articles and words."""

@@ -14,6 +14,8 @@ from actorgraph.queries.commands.options import (
     DatabaseOption,
     GraphOption,
     Infer,
+    Lines,
+    LinesOption,
     Rows,
     Sparql,
     expect_graph,
@@ -22,10 +24,12 @@ from actorgraph.queries.commands.options import (
     open_source,
     write_page_file,
 )
-from actorgraph.queries.printing import Reports
+from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
     from actorgraph.graph.read_only import Limits
+    from actorgraph.graph.searching import Found
+    from actorgraph.ontology.claims import Claim
     from actorgraph.queries.questions import Question
 
 SECONDS = 60.0  # what a query may take
@@ -159,6 +163,42 @@ def _given(
         raise UsageError(message)
     given: dict[str, object] = dict(zip(places, actors, strict=False))
     return given | {name: day for name, day in dates.items() if day is not None}
+
+
+@app.command(epilog='Example: `actorgraph search "ceasefire AND Idlib" --graph syria.db`')
+def search(
+    words: Annotated[str, typer.Argument(help='Words; AND, OR, NOT, "in a row", begin*.')],
+    graph: GraphOption = DEFAULT_GRAPH,
+    database: DatabaseOption = None,
+    most: Annotated[int, typer.Option(min=1, help="The most articles.")] = 20,
+    format: LinesOption = Lines.TABLE,
+) -> None:
+    """Find articles and sentences by their words, with the claims found in them."""
+    expect_graph(graph)
+    with open_graph(graph, database) as store:
+        found = list(store.search(words, most=most))
+    if format is Lines.JSONL:
+        printing.print_json(map(_found_to_json, found))
+        return
+    rows = (
+        (one.title or one.article, one.publisher, one.published, one.passage,
+         "; ".join(sorted({_said(claim) for claim in one.claims})))
+        for one in found
+    )  # fmt: skip
+    printing.print_table(("article", "publisher", "published", "passage", "claims"), rows)
+    say(f"{len(found)} article{'s' * (len(found) != 1)}")
+
+
+def _said(claim: "Claim") -> str:
+    negated = "not: " if claim.denied else ""
+    return f"{claim.subject.name} {negated}{claim.relation} {claim.object.name}"
+
+
+def _found_to_json(found: "Found") -> dict[str, object]:
+    from actorgraph.ontology.claims import claim_to_json
+
+    said = {name: getattr(found, name) for name in found.__slots__ if name != "claims"}
+    return said | {"claims": [claim_to_json(claim) for claim in found.claims]}
 
 
 @app.command(epilog="Example: `actorgraph page claims.jsonl --out claims.html --actor Russia`")

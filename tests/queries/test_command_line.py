@@ -27,6 +27,7 @@ COMMANDS = [
     "query",
     "coded",
     "ask",
+    "search",
     "page",
     "plot",
     "export",
