@@ -58,34 +58,35 @@ def _claim(
     actors, names, relations = weights
     first, second = draw.choices(range(ACTORS), cum_weights=actors, k=2)
     start = place * len(SENTENCE)
-    end = start + len(SENTENCE) - 1
+    end, cue = start + len(SENTENCE) - 1, start + SENTENCE.index("struck")
     when = When(date=article.published or "", precision="day") if draw.random() < 0.5 else None
     where = Where(name=f"Town {first % 500}", lat=36.2, lon=37.1)
     return Claim(
         article=article.id,
         source=source_of(article),
         relation=draw.choices(names, cum_weights=relations)[0],
-        subject=_mention(first, start),
-        object=_mention(second, start + 36),
-        cue=Span(text="struck", start=start + 23, end=start + 29),
+        subject=_mention(first, "the first", start),
+        object=_mention(second, "the second", start),
+        cue=Span(text="struck", start=cue, end=cue + len("struck")),
         sentence=Span(text=SENTENCE[:-1], start=start, end=end),
         confidence=round(draw.random(), 3),
         extractor=READER,
         denied=draw.random() < 0.05,
         status=draw.choice(list(Status)) if draw.random() < 0.2 else Status.ACTUAL,
-        speaker=_mention(draw.randrange(50), end - 20) if draw.random() < 0.3 else None,
+        speaker=_mention(draw.randrange(50), "officials", start) if draw.random() < 0.3 else None,
         when=when,
         where=where if draw.random() < 0.2 else None,
     )
 
 
-def _mention(actor: int, start: int) -> Mention:
+def _mention(actor: int, words: str, sentence: int) -> Mention:
+    start = sentence + SENTENCE.index(words)
     return Mention(
         actor=f"actor-{actor}",
         name=f"Actor {actor}",
         kind=("State", "ArmedGroup", "Person", "IGO")[actor % 4],
-        text="the first",
+        text=words,
         start=start,
-        end=start + 9,
+        end=start + len(words),
         resolution="catalogue 1.0",
     )
