@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from actorgraph.graph.stored import RelationRow
 from actorgraph.graph.sums import Fact, Sums, fact_of, sums_of
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim, Mention
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 PLACE = "Place"
 EVIDENCE = "evidence"  # of an edge: its claims
@@ -114,7 +115,7 @@ class Gathered:
 
     def network(self, actors: Iterable[Actor]) -> Network:
         """Return what was gathered, within the hops of the filter."""
-        graph: Network = nx.MultiDiGraph()
+        graph = empty()
         every = {triple: sums_of(facts) for triple, facts in self._facts.items()}
         asserted = {triple: sums for triple, sums in every.items() if sums.asserting}
         if self._only.actors:
@@ -148,6 +149,13 @@ class Gathered:
         if self._only.names(mention) or key in self._only.actors:
             self._centre.add(key)
         return key
+
+
+def empty() -> Network:
+    """Return a network without anything in it."""
+    import networkx as nx  # noqa: PLC0415  # slow, and most commands need none
+
+    return nx.MultiDiGraph()
 
 
 def within(edges: Iterable[Triple], centre: Iterable[str], hops: int) -> set[Triple]:
@@ -185,7 +193,7 @@ def describe(graph: Network, names: Mapping[str, tuple[str, str]], actors: Itera
 
 def network_of(rows: Iterable[RelationRow], actors: Iterable[Actor] = ()) -> Network:
     """Return the same from the relationships of a store."""
-    graph: Network = nx.MultiDiGraph()
+    graph = empty()
     names: dict[str, tuple[str, str]] = {}
     for subject, obj, row in sorted(map(_with_nodes, rows), key=_place_of):
         names[subject] = row.subject_name, row.subject_kind

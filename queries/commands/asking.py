@@ -19,6 +19,7 @@ from actorgraph.queries.commands.options import (
     Rows,
     Sparql,
     expect_graph,
+    import_driver,
     open_claims,
     open_graph,
     open_source,
@@ -70,6 +71,7 @@ def query(
     infer: Infer = False,
 ) -> None:
     """Ask a graph with Cypher, or a graph or claims file with SPARQL; it cannot be changed so."""
+    import_driver()
     from actorgraph.queries.row_printing import print_rows
 
     text = sys.stdin.read() if cypher == "-" else cypher
@@ -132,6 +134,7 @@ def ask(
     show: Annotated[bool, typer.Option("--show", help="Print the Cypher, do not ask.")] = False,
 ) -> None:
     """Ask a graph one of the questions that ship, or one of your own."""
+    import_driver()
     from actorgraph.queries.questions import question_named, questions
 
     if list_ or not question:
