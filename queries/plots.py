@@ -6,14 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.colors import TwoSlopeNorm
-from matplotlib.figure import Figure
 
-from actorgraph.errors import UsageError
+from actorgraph.errors import MissingExtra, UsageError
+
+try:
+    import matplotlib as mpl
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.colors import TwoSlopeNorm
+    from matplotlib.figure import Figure
+except ImportError:
+    raise MissingExtra("drawing", "matplotlib", "analysis") from None  # noqa: EM101
+
 from actorgraph.graph.networks import ClaimFilter
 from actorgraph.ontology.claims import Claim
 from actorgraph.queries.analysis.counted import Deed, deeds, names, windows
