@@ -12,7 +12,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from actorgraph.graph.jars import cache_folder, jar_folder, locked_jars
+from actorgraph.folders import cache_folder
+from actorgraph.graph.jars import jar_folder, locked_jars
 
 REFUSED = "An error has occurred while processing the AOT cache"  # as Java says it in the log
 RETRY = 24 * 3600.0  # seconds until making one is tried again where it failed

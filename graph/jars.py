@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from threading import Lock
 from filelock import FileLock
 
 from actorgraph.errors import JarMismatch, JarsMissing
+from actorgraph.folders import cache_folder
 from actorgraph.graph.downloads import Told, download, without_login
 
 ENGINE_VERSION = "2026.08.1"
@@ -36,17 +36,6 @@ def locked_jars(version: str = ENGINE_VERSION) -> tuple[Jar, ...]:
     text = files("actorgraph.graph").joinpath(f"neo4j-{version}.lock").read_text(encoding="ascii")
     lines = (line.split(" ") for line in text.splitlines())
     return tuple(Jar(path=path, size=int(size), sha256=sha) for sha, size, path in lines)
-
-
-def cache_folder() -> Path:
-    """Return the folder that all stores of a user share: ACTORGRAPH_CACHE, else the system's."""
-    if named := os.environ.get("ACTORGRAPH_CACHE"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "actorgraph"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/actorgraph"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "actorgraph"
 
 
 def jar_folder() -> Path:

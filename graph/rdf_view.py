@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
-from actorgraph.graph.jars import cache_folder
+from actorgraph.folders import cache_folder
 from actorgraph.graph.rdf_file import lay_out, rdf_graphs
 from actorgraph.ontology.claim_iris import digest
 from actorgraph.ontology.claim_rdf import Triples

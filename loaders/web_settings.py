@@ -1,11 +1,10 @@
 """How addresses are fetched: limits, manners, and where answers are kept."""
 
-import os
-import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from actorgraph.folders import cache_folder
 from actorgraph.loaders.byte_lines import MOST_BYTES
 
 
@@ -29,17 +28,7 @@ class WebSettings:
     @property
     def folder(self) -> Path:
         """The folder of answers."""
-        return self.cache if self.cache is not None else _cache_folder() / "web"
-
-
-def _cache_folder() -> Path:
-    if named := os.environ.get("ACTORGRAPH_CACHE"):
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "actorgraph"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/actorgraph"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "actorgraph"
+        return self.cache if self.cache is not None else cache_folder() / "web"
 
 
 def user_agent() -> str:

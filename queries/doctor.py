@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from actorgraph.errors import ActorGraphError
+from actorgraph.folders import cache_folder
 from actorgraph.graph.aot_cache import aot_folder
 from actorgraph.graph.engine import engine_state
 from actorgraph.graph.jars import (
     ENGINE_VERSION,
-    cache_folder,
     damaged_jars,
     jar_folder,
     locked_jars,
