@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import MissingExtra
-from actorgraph.graph.networks import Network, network
+from actorgraph.graph.networks import ClaimFilter, Gathered, Network
 from actorgraph.ontology.claims import Claim, claim_to_json
 
 Row = dict[str, Any]
@@ -51,20 +51,23 @@ def claim_row(claim: Claim) -> Row:
 def write_csv(claims: Iterable[Claim], out: Path) -> int:
     """Write claims.csv, relations.csv and actors.csv into a folder; return the number of claims.
 
-    Claims are written as they come; the network is held in memory.
+    Claims are written as they come; of them only what the network sums up is held in memory.
     """
     out.mkdir(parents=True, exist_ok=True)
-    count = _Count(claims)
+    gathered, count = Gathered(ClaimFilter(), evidence=False), 0
     with (out / "claims.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, CLAIM_COLUMNS)
         rows.writeheader()
-        graph = network(_passed(count, rows))
-    for name, columns, found in _network_tables(graph):
+        for claim in claims:
+            rows.writerow(claim_row(claim))
+            gathered.add(claim)
+            count += 1
+    for name, columns, found in _network_tables(gathered.network(())):
         with (out / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.DictWriter(file, columns)
             table.writeheader()
             table.writerows(found)
-    return count.number
+    return count
 
 
 def write_parquet(claims: Iterable[Claim], out: Path) -> int:
@@ -76,39 +79,19 @@ def write_parquet(claims: Iterable[Claim], out: Path) -> int:
         what = "writing Parquet"
         raise MissingExtra(what, "pyarrow", "frames") from None
     out.mkdir(parents=True, exist_ok=True)
-    count = _Count(claims)
+    gathered, count, waiting = Gathered(ClaimFilter(), evidence=False), 0, iter(claims)
     schema = pa.schema([(name, _type(name, pa)) for name in CLAIM_COLUMNS])
     with pq.ParquetWriter(out / "claims.parquet", schema) as file:
-        held: list[Claim] = []  # the network needs every claim anyhow
-        while chunk := list(islice(count, CHUNK)):
-            held += chunk
+        while chunk := list(islice(waiting, CHUNK)):
+            for claim in chunk:
+                gathered.add(claim)
             file.write_table(pa.Table.from_pylist(list(map(claim_row, chunk)), schema=schema))
-    for name, columns, found in _network_tables(network(held)):
+            count += len(chunk)
+    for name, columns, found in _network_tables(gathered.network(())):
         table_schema = pa.schema([(column, _type(column, pa)) for column in columns])
         table = pa.Table.from_pylist(list(found), schema=table_schema)
         pq.write_table(table, out / f"{name}.parquet")
-    return count.number
-
-
-class _Count:
-    """Claims with their number."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._claims, self.number = iter(claims), 0
-
-    def __iter__(self) -> Iterator[Claim]:
-        return self
-
-    def __next__(self) -> Claim:
-        claim = next(self._claims)
-        self.number += 1
-        return claim
-
-
-def _passed(claims: Iterable[Claim], rows: "csv.DictWriter[str]") -> Iterator[Claim]:
-    for claim in claims:
-        rows.writerow(claim_row(claim))
-        yield claim
+    return count
 
 
 def _network_tables(graph: Network) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]]]:
