@@ -32,7 +32,16 @@ class CodedEvent:
     note: str = ""
 
 
-def claim_of(event: CodedEvent, coder: "Coder", who: Mention, whom: Mention) -> Claim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coder:
+    """Who coded a data set; `confidence` is what one of its events is taken to be worth."""
+
+    name: str
+    version: str
+    confidence: float
+
+
+def claim_of(event: CodedEvent, coder: Coder, who: Mention, whom: Mention) -> Claim:
     """Return the claim of an event: it names its coder and has no offsets in any article.
 
     Its article is the address that the set gives as its source, else the event itself.
@@ -54,12 +63,3 @@ def claim_of(event: CodedEvent, coder: "Coder", who: Mention, whom: Mention) -> 
         extractor=Extractor(name=f"coded by {coder.name}", version=coder.version, model=""),
         data_id=data_id,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coder:
-    """Who coded a data set; `confidence` is what one of its events is taken to be worth."""
-
-    name: str
-    version: str
-    confidence: float

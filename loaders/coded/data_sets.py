@@ -35,33 +35,35 @@ class DataSet:
     event: Callable[[Mapping[str, str]], CodedEvent]
 
 
-def _coder(name: str, version: str, confidence: float) -> Coder:
-    return Coder(name=name, version=version, confidence=confidence)
-
-
 DATA_SETS = {
     "gdelt": DataSet(
-        coder=_coder("GDELT", "2", BY_MACHINE), delimiter="\t", headed=False,
+        coder=Coder(name="GDELT", version="2", confidence=BY_MACHINE),
+        delimiter="\t", headed=False,
         columns=machine_coded.GDELT, event=machine_coded.gdelt,
     ),
     "phoenix": DataSet(
-        coder=_coder("Phoenix", "1", BY_MACHINE), delimiter="\t", headed=False,
+        coder=Coder(name="Phoenix", version="1", confidence=BY_MACHINE),
+        delimiter="\t", headed=False,
         columns=machine_coded.PHOENIX, event=machine_coded.phoenix,
     ),
     "icews": DataSet(
-        coder=_coder("ICEWS", "1", BY_MACHINE), delimiter="\t", headed=True,
+        coder=Coder(name="ICEWS", version="1", confidence=BY_MACHINE),
+        delimiter="\t", headed=True,
         columns=machine_coded.ICEWS, event=machine_coded.icews,
     ),
     "polecat": DataSet(
-        coder=_coder("POLECAT", "1", BY_MACHINE), delimiter="\t", headed=True,
+        coder=Coder(name="POLECAT", version="1", confidence=BY_MACHINE),
+        delimiter="\t", headed=True,
         columns=machine_coded.POLECAT, event=machine_coded.polecat,
     ),
     "acled": DataSet(
-        coder=_coder("ACLED", "1", BY_HAND), delimiter=",", headed=True,
+        coder=Coder(name="ACLED", version="1", confidence=BY_HAND),
+        delimiter=",", headed=True,
         columns=hand_coded.ACLED_COLUMNS, event=hand_coded.acled,
     ),
     "ucdp": DataSet(
-        coder=_coder("UCDP GED", "1", BY_HAND), delimiter=",", headed=True,
+        coder=Coder(name="UCDP GED", version="1", confidence=BY_HAND),
+        delimiter=",", headed=True,
         columns=hand_coded.UCDP_COLUMNS, event=hand_coded.ucdp,
     ),
 }  # fmt: skip
