@@ -69,6 +69,10 @@ class Thresholds:
         """Return the one that counts for a tie."""
         return self.learned if tie.rule == LEARNED else self.rules
 
+    def admit(self, tie: Tie, claim: Claim) -> bool:
+        """Whether the claim of a tie is sure enough to be kept."""
+        return min(claim.confidence, tie.confidence) >= self.of(tie)
+
 
 # Chosen by training/claims.py: the best F1 with at least six claims in ten right; of a sentence
 # that stands alone, as much recall as leaves most sentences without an event silent.
@@ -170,16 +174,13 @@ class ClaimReader:
             return Thresholds(rules=self.least, learned=self.least)
         return SENTENCES if is_short(reading) else ARTICLES
 
-    def sure(self, tie: Tie, claim: Claim, reading: Reading) -> bool:
-        """Whether the claim of a tie is sure enough to be kept."""
-        return min(claim.confidence, tie.confidence) >= self.thresholds(reading).of(tie)
-
     def claims(self, article: Article) -> list[Claim]:
         """Return the claims of an article in text order."""
         reading, said = self.read(article)
         maker = self.maker(article, reading, said)
-        ties = self.judged(maker, self.rule_ties(reading), self.thresholds(reading).rules)
-        return kept(c for tie in ties for c in maker.claims(tie) if self.sure(tie, c, reading))
+        least = self.thresholds(reading)
+        ties = self.judged(maker, self.rule_ties(reading), least.rules)
+        return kept(c for tie in ties for c in maker.claims(tie) if least.admit(tie, c))
 
 
 def kept(claims: Iterable[Claim]) -> list[Claim]:

@@ -43,7 +43,8 @@ class Outcomes:
         self.ties = reader.judged(self.maker, rule_ties, 0.0)
         self.weights = _Weights(reader, self.maker, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
-        self.sure = [c for tie, c in self.made if c and reader.sure(tie, c, reading)]
+        self.least = reader.thresholds(reading)
+        self.sure = [c for tie, c in self.made if c and self.least.admit(tie, c)]
         self.kept = {id(claim) for claim in kept(self.sure)}
         self.found = sorted(self._found(), key=lambda one: _order(one.tie))
 
@@ -64,8 +65,8 @@ class Outcomes:
             return Outcome.REFUSED, self.maker.refusal(tie)
         if id(claim) in self.kept:
             return Outcome.KEPT, ""
-        if not self.reader.sure(tie, claim, self.reading):
-            least = self.reader.thresholds(self.reading).of(tie)
+        if not self.least.admit(tie, claim):
+            least = self.least.of(tie)
             alone = " for what no rule reads" if tie.rule == LEARNED else ""
             return Outcome.UNSURE, f"below the least confidence, {least:.2f}{alone}"
         rival = max(
