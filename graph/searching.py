@@ -85,7 +85,7 @@ def search(connection: Connection, words: str, most: int = 20) -> Iterator[Found
                 claim = claim_of(record["claim"], source[record["claim"]["article"]])
                 stated[claim.article].append(claim)
         except ClientError as error:
-            if "ParseException" in (error.message or "") or "parse" in (error.message or ""):
+            if "parse" in (error.message or "").casefold():
                 message = f"the words {words!r} cannot be read; quote what is not a word"
                 raise BadQuery(message) from error
             raise
