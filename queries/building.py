@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from actorgraph.errors import InputError, UnreadableFile
 from actorgraph.graph.bulk_import import Progress as BulkProgress
@@ -24,6 +25,16 @@ Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
 
 
+class ClaimsOf(Protocol):
+    """What reads articles, as `workers.claims_of` does."""
+
+    def __call__(
+        self, articles: Iterable[Article], make: MakesReader, *, report: Report, workers: int = 1
+    ) -> Iterator[tuple[Article, Sequence[Claim]]]:
+        """Yield each article with its claims, in the order of the articles."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """What a build did: what was loaded, and how many articles were read and were there already."""
@@ -33,7 +44,7 @@ class Build:
     unchanged: int
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a choice of its own
     paths: Iterable[str],
     store: Store,
     make: MakesReader,
@@ -42,16 +53,17 @@ def build(
     progress: Progress = lambda _article: None,
     workers: int = 1,
     web: WebSettings | None = None,
+    read_with: ClaimsOf = claims_of,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
-    addresses are fetched.
+    addresses are fetched, `read_with` is what has the articles read.
     """
     reader = make()
     work = _Work(store, reader.extractor, progress)
     articles = work.new(read_articles(paths, on_error=report, web=web))
-    read = claims_of(
+    read = read_with(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
     load = store.load(work.readings(read), actors=reader.catalogue.actors)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.loaders.language_models.voices import Voices
 from actorgraph.queries import printing
+from actorgraph.queries.commands.model_options import (
+    Concurrency,
+    EndpointOption,
+    ExtractorOption,
+    MaxCost,
+    MaxTokens,
+    ModelChoice,
+    ModelOption,
+    article_reading,
+)
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     AllowPrivate,
@@ -49,6 +60,12 @@ def build(
     min_confidence: MinConfidence = None,
     database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -56,22 +73,28 @@ def build(
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
+    reading = article_reading(choice, settings, reports)
     claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, settings.reader, report=reports, workers=workers,
+                    articles, store, reading.make, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
-                    web=web_settings(allow_private=allow_private),
+                    web=web_settings(allow_private=allow_private), read_with=reading.claims_of,
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
                 f"{built.load.claims} claims added"
             )
+            reading.tell()
         for path in claim_files:
             load = building.build_from_claims(path, store, report=reports)
             say(f"{path}: {load.claims} claims added")
@@ -127,24 +150,34 @@ def extract(
     tables: Tables = None,
     min_confidence: MinConfidence = None,
     allow_private: AllowPrivate = False,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
     """Print the claims of articles; needs no graph."""
     from actorgraph.loaders.reading import read_articles
-    from actorgraph.loaders.workers import claims_of
     from actorgraph.ontology.claims import claim_to_json
 
     reports = Reports()
-    make = reader_settings(pipeline, tables, min_confidence).reader
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
+    reading = article_reading(choice, reader_settings(pipeline, tables, min_confidence), reports)
     articles = _counted(
         read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
     )
-    read = claims_of(articles, make, report=reports, workers=workers)
+    read = reading.claims_of(articles, reading.make, report=reports, workers=workers)
     claims = (claim for _, found in read for claim in found)
     if format is Lines.JSONL:
         printing.print_json(map(claim_to_json, claims))
     else:
         print_claims(claims)
     reports.close()
+    reading.tell()
     raise typer.Exit(reports.exit_code)
 
 
