@@ -128,6 +128,7 @@ class Asker:
         """Return what the model states of a passage; one that is too long is asked in halves."""
         messages = messages_for(article, passage)
         key = key_of(self.model.model, messages, self.model.answer_tokens)
+        why = "the answer is longer than answer_tokens of the settings allows"
         try:
             answer = self._cache.get(key)
             if answer is None:
@@ -143,9 +144,9 @@ class Asker:
         except Refused as error:
             if not error.too_long:
                 return [_unread(passage, error.reason)]
+            why = error.reason
         parts = [await self._passage(article, half) for half in passage.halves()]
-        too_long = _unread(passage, "the answer, or the passage, is too long for the model")
-        return [one for part in parts for one in part] or [too_long]
+        return [one for part in parts for one in part] or [_unread(passage, why)]
 
     async def _answer(self, messages: Messages, key: str) -> Answer:
         """Ask, once more where the answer cannot be read, and keep what can be used again."""

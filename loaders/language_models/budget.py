@@ -109,16 +109,18 @@ class Budget:
             self._settled.notify_all()
 
     def _fits(self, tokens: Tokens) -> bool:
-        tokens_fit = self.limits.tokens is None or tokens.all <= self.limits.tokens
-        return tokens_fit and (self.limits.cost is None or self.cost(tokens) <= self.limits.cost)  # type: ignore[operator]
+        cost = self.cost(tokens)
+        dear = self.limits.cost is not None and cost is not None and cost > self.limits.cost
+        return not dear and self._is_few(tokens)
+
+    def _is_few(self, tokens: Tokens) -> bool:
+        return self.limits.tokens is None or tokens.all <= self.limits.tokens
 
     def _needs(self, most: Tokens) -> str:
-        if not self._fits_tokens(self.spent + most):
-            return f"{self.spent.all:,} tokens are spent, and the next call may take {most.all:,}"
-        return f"{self.money(self.spent)} are spent, and the next call may cost {self.money(most)}"
-
-    def _fits_tokens(self, tokens: Tokens) -> bool:
-        return self.limits.tokens is None or tokens.all <= self.limits.tokens
+        if self._is_few(self.spent + most):
+            spent, more = self.money(self.spent), self.money(most)
+            return f"{spent} are spent, and the next call may cost {more}"
+        return f"{self.spent.all:,} tokens are spent, and the next call may take {most.all:,}"
 
     def money(self, tokens: Tokens) -> str:
         """Return what tokens cost, in words; "" where prices are not known."""

@@ -8,10 +8,11 @@ from typing import Any, NoReturn
 
 import httpx
 
-from actorgraph.errors import EndpointFailed, KeyRefused, UnknownModel
+from actorgraph.errors import ActorGraphError, EndpointFailed, KeyRefused, UnknownModel
 from actorgraph.loaders.language_models.answer_cache import Answer, Messages
 from actorgraph.loaders.language_models.budget import Tokens, most_of
 from actorgraph.loaders.language_models.dialect import Dialect
+from actorgraph.loaders.language_models.endpoint_check import models_at
 from actorgraph.loaders.language_models.language_model import LanguageModel
 from actorgraph.loaders.language_models.retry_times import asked_to_wait
 
@@ -175,8 +176,6 @@ class Chat:
     async def _models(self) -> list[str]:
         """Return the names of the models that the endpoint has, none where it does not say."""
         try:
-            async with asyncio.timeout(CONNECT):
-                response = await self._client.get(f"{self.model.endpoint}/models")
-            return [str(one["id"]) for one in response.json()["data"]][:1000]
-        except (httpx.HTTPError, TimeoutError, ValueError, LookupError, TypeError):
+            return await asyncio.to_thread(models_at, self.model)
+        except ActorGraphError:
             return []
