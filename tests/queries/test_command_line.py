@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
@@ -79,18 +80,14 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(commands: Any, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run `python -m actorgraph` with these words, in a folder of its own."""
     place = tmp_path_factory.mktemp("place")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ACTORGRAPH_GRAPH")}
     environment |= {"ACTORGRAPH_HEAP": "512m", "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
 
     def ran(*words: str | Path, given: str = "") -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "actorgraph", *map(str, words)],
-            input=given, capture_output=True, encoding="utf-8", env=environment, cwd=place,
-            check=False, timeout=240,
-        )  # fmt: skip
+        return commands.run(words, place, environment, given)
 
     return ran
 
