@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def write_coding_page(sample: Sample, out: Path, *, title: str = "Checking claim
     ids = json.dumps([one.id for one in sample.claims])
     data = {
         "id": hashlib.sha256(ids.encode()).hexdigest()[:16],
-        "strings": json.loads(asset("coding_strings.json")),
+        "strings": coding_strings(),
         "claims": [_row(one) for one in sample.claims],
     }
     content = _rendered(data, title).encode("utf-8", "replace")
@@ -38,7 +39,14 @@ def write_coding_page(sample: Sample, out: Path, *, title: str = "Checking claim
     return len(content)
 
 
-def said_by(sampled: SampledClaim) -> str:
+@cache
+def coding_strings() -> dict[str, str]:
+    """Return the words of the page, by name."""
+    read: dict[str, str] = json.loads(asset("coding_strings.json"))
+    return read
+
+
+def _said(sampled: SampledClaim) -> str:
     """Return the claim in words, for when only its verdict is left."""
     claim = sampled.claim
     negated = "not: " if claim.denied else ""
@@ -51,7 +59,7 @@ def _row(sampled: SampledClaim) -> dict[str, Any]:
     return {
         "id": sampled.id,
         "article": claim.article,
-        "said": said_by(sampled),
+        "said": _said(sampled),
         "title": claim.source.title,
         "publisher": claim.source.publisher,
         "published": claim.source.published,

@@ -1,6 +1,7 @@
-"""What tests of several layers share: the reader that ships, its claims, and a web server."""
+"""What tests of several layers share: the reader that ships, its claims, servers, a browser."""
 
 import os
+import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.articles import Article
@@ -39,6 +41,20 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there is no folder {folder} (set ACTORGRAPH_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        reason = "no chromium on this machine; install it with 'apt-get install chromium'"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 class VersionWatch:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from actorgraph.ontology.verdicts import Verdict
     from actorgraph.queries.refitting import Refit
 
+LONG = 300  # characters of a comment in a table
+
 sampling = typer.Typer()
 app = typer.Typer(help="Check the extractor by hand: verdicts of coders on sampled claims.")
 
@@ -116,8 +118,8 @@ def add(
     )
     if added.homeless:
         say(
-            f"note: {added.homeless} of them are on claims that {graph} does not have; they are "
-            "kept, and count once such a claim is read. Is it the right graph?"
+            f"note: of claims that {graph} does not have: {added.homeless} of them. They are kept, "
+            "and count once such a claim is read; is it the right graph?"
         )
     print_report(report)
     raise typer.Exit(reports.exit_code)
@@ -160,7 +162,7 @@ def list_(graph: GraphOption = DEFAULT_GRAPH, format: LinesOption = Lines.JSONL)
             "said", "coder", "at", "subject", "object", "relation", "denied", "speaker", "date",
             "state", "comment",
         )  # fmt: skip
-        printing.print_table(columns, [[row[name] for name in columns] for row in rows])
+        printing.print_table(columns, [[row[name][:LONG] for name in columns] for row in rows])
 
 
 @app.command(epilog="Example: `actorgraph verdicts refit --graph syria.db --dry-run`")

@@ -149,11 +149,13 @@ function claimPart(claim) {
   const link = safeLink(claim.url);
   const title = claim.title || say("untitled");
   const named = link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow", dir: "auto" }, title) : element("span", { dir: "auto" }, title);
+  const badges = [claim.denied && "denied", claim.status !== "actual" && claim.status].filter(Boolean);
   const about = [claim.publisher, claim.published?.slice(0, 10) || say("undated")].filter(Boolean).join(" · ");
   return [
     element("p", { class: "where" }, named, ` · ${about}`),
     marked(claim),
-    element("h2", {}, isolated(claim.subject.name), " ", element("span", { class: `verb ${claim.family}` }, (claim.denied ? say("not_verb") : "") + claim.label), " ", isolated(claim.object.name)),
+    element("h2", {}, isolated(claim.subject.name), " ", element("span", { class: `verb ${claim.family}` }, claim.label), " ", isolated(claim.object.name)),
+    badges.length ? element("p", { class: "who" }, ...badges.map((one) => element("span", { class: `badge ${one}` }, one))) : "",
   ];
 }
 
@@ -174,7 +176,7 @@ function question(claim, name, number) {
   return element("fieldset", { class: "question", id: `q-${name}` },
     element("legend", { class: "unseen" }, say(name)),
     element("span", { class: "key", "aria-hidden": "true" }, number),
-    element("span", { class: "what" }, element("span", { class: "unseen" }, `${say(name)}: `), ...PARTS[name](claim).filter(Boolean)),
+    element("span", { class: "what" }, element("span", { class: "asked" }, `${say(name)}: `), ...PARTS[name](claim).filter(Boolean)),
     element("span", { class: "choices", role: "radiogroup", "aria-label": `${say(name)} (${number})` }, ...choices));
 }
 
@@ -264,7 +266,7 @@ async function start() {
   document.body.classList.add("live");
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   storage = openStorage();
-  $("keys").append(element("h2", {}, say("keys")), element("ul", { class: "plain" }, ...say("keys_list").split(" · ").map((one) => element("li", {}, one))), element("p", { class: "note" }, say("about_keeping")));
+  $("keys").append(element("h2", {}, say("keys_title")), element("ul", { class: "plain" }, ...say("keys_list").split(" · ").map((one) => element("li", {}, one))), element("p", { class: "note" }, say("about_keeping")));
   $("answers").addEventListener("submit", (event) => event.preventDefault());
   for (const [id, act] of Object.entries({ save, help: toggleKeys, theme: turnTheme, back: () => go(at - 1), forth: () => go(at + 1), accept: () => accept(), unsaid: nextUndone })) $(id).addEventListener("click", act);
   $("coder").addEventListener("change", (event) => setCoder(event.target.value));
