@@ -162,6 +162,10 @@ def _end(tx: ManagedTransaction, calibration: Calibration | None) -> None:
 def not_refitted(session: Session) -> Iterator[str]:
     """Yield the ids of claims whose confidence is not what the calibration says."""
     calibration, after = session.execute_read(calibration_of), ""
+    if calibration is None:
+        query = "MATCH (c:Claim) WHERE c.raw_confidence IS NOT NULL RETURN c.id AS id"
+        yield from (record["id"] for record in session.run(query))
+        return
     while found := list(session.run(PORTION, after=after, most=CHUNK)):
         yield from (record["id"] for record in found if _wrong(record, calibration))
         after = found[-1]["id"]

@@ -38,6 +38,7 @@ from actorgraph.queries.claim_sources import store_source
 from actorgraph.queries.coding_page import write_coding_page
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
+from actorgraph.queries.refitting import Method, Refit, refit
 from actorgraph.queries.verdict_report import VerdictReport, verdict_report
 
 
@@ -242,6 +243,16 @@ class Graph:
     def verdict_report(self) -> VerdictReport:
         """Return precision by relation and field with intervals, and how far coders agree."""
         return verdict_report(self.store.verdicts(), self.store.claims_by_relation())
+
+    def refit(self, method: Method = Method.AUTO) -> Refit:
+        """Fit the claims' confidence to the verdicts, if that makes it better; later loads, too.
+
+        `self.store.calibrate(None)` takes it back. Raises TooFewVerdicts, MissingExtra.
+        """
+        made = refit(self.store.verdicts(), self.store.claims_by_relation(), method)
+        if made.better:
+            self.store.calibrate(made.calibration)
+        return made
 
 
 def page(

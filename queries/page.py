@@ -16,7 +16,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 from actorgraph.errors import UntrustedLibrary
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim
-from actorgraph.ontology.verdicts import Check
+from actorgraph.ontology.verdicts import Answer, Check
 from actorgraph.queries.layout import Community, Points, community_layout, whole_layout
 from actorgraph.queries.page_data import article_groups, claim_columns, evidence, vocabulary
 from actorgraph.queries.page_filters import PageFilters, chosen_claims
@@ -81,7 +81,7 @@ def write_page(
     """
     filters, extras = filters or PageFilters(), extras or PageExtras()
     catalogue = {actor.id: actor for actor in extras.actors}
-    chosen = chosen_claims(claims, filters, catalogue)
+    chosen = chosen_claims(_found_right(claims, filters, extras), filters, catalogue)
     tables = tables_of(chosen, catalogue)
     points, communities = _placed(tables)
     steps = read_steps(extras.steps, tables) if extras.steps else ()
@@ -108,6 +108,16 @@ def write_page(
         communities=len(communities),
         size=len(content),
     )
+
+
+def _found_right(
+    claims: Iterable[Claim], filters: PageFilters, extras: PageExtras
+) -> Iterable[Claim]:
+    """Return the claims, or of these only such as coders found right."""
+    if not filters.checked:
+        return claims
+    right = {name for name, check in extras.checks.items() if check.outcome == Answer.RIGHT}
+    return (claim for claim in claims if claim.id in right)
 
 
 def _placed(tables: Tables) -> tuple[Points, tuple[Community, ...]]:

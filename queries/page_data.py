@@ -85,7 +85,7 @@ def evidence(tables: Tables, groups: dict[str, int], checks: Mapping[str, Check]
             "mode": claim.mode or 0,
             "when": _when(claim),
             "where": -1 if claim.where is None else places.place(claim.where.name),
-            "check": _check(found, checks.get(name)),
+            "check": _check(found, (checks or {}).get(name)),
         }
 
     rows = [

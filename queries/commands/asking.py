@@ -226,7 +226,7 @@ def page(
     reports = Reports()
     filters = PageFilters(
         actors=tuple(actor or ()), hops=hops, since=since, until=until,
-        relations=tuple(relation or ()),
+        relations=tuple(relation or ()), checked=checked,
     )  # fmt: skip
     with open_checked(source, reports, checked=checked) as (claims, checks):
         write_page_file(claims, out, title=title, filters=filters, steps=steps, checks=checks)
