@@ -57,14 +57,14 @@ class ClaimsToWrite:
         place = Node(PLACE, place_id(claim.where)) if claim.where else None
         if claim.where and place:
             self._mention(place, said_of_place(claim.where))
-        fact, row = fact_of(claim), {}
+        fact, refitted = fact_of(claim), {}
         known = self._calibration
         if known and known.fits(claim.extractor.model, claim.data_id):
             fact = replace(fact, confidence=known.of(claim.confidence))
-            row = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
+            refitted = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
         self.facts[Edge(subject, claim.relation, obj)].append(fact)
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
-        row = claim_row(claim, article, (id_, fact)) | row
+        row = claim_row(claim, article, (id_, fact)) | refitted
         values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}
         if speaker:
             values["v"] = speaker.id
