@@ -128,8 +128,8 @@ def _begin(tx: ManagedTransaction, key: str, address: str) -> None:
     if row["key"] == key:
         return  # it was cut, and goes on
     held = tx.run(
-        "RETURN EXISTS {MATCH (n:Article|Claim|Actor|Place|Load|Merge|Verdict|Calibration)} AS any, "
-        "COUNT {MATCH (:Article)} AS articles"
+        "RETURN EXISTS {MATCH (n:Article|Claim|Actor|Place|Load|Merge|Verdict|Calibration)} "
+        "AS any, COUNT {MATCH (:Article)} AS articles"
     ).single(strict=True)
     if held["any"]:
         raise GraphNotEmpty(address, held["articles"])

@@ -158,7 +158,7 @@ def _knots(
         grid, fitted = stairs.X_thresholds_, stairs.y_thresholds_
     else:
         curve = LogisticRegression(C=1e6).fit(_odds(raw), right, sample_weight=weight)
-        grid = np.linspace(0, 1, STEPS + 1)
+        grid = np.linspace(raw.min(), raw.max(), STEPS + 1)  # beyond it, nobody has looked
         fitted = curve.predict_proba(_odds(grid))[:, 1]
     rising = np.maximum.accumulate(fitted)  # a curve that falls would turn the order of claims
     pairs = zip(grid, rising, strict=True)

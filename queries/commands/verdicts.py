@@ -213,7 +213,7 @@ def _print_refit(made: "Refit") -> None:
         ("mean squared error (Brier)", *(round(one, 4) for one in made.brier)),
     ]
     calibration = made.calibration
-    title = f"{calibration.method} refit to {calibration.checked} checked claims, in ten folds"
+    title = f"{calibration.method}, {calibration.checked} checked claims"
     printing.print_table(("on claims not fitted to", "before", "after"), rows, title=title)
     shown = [(x / 10, calibration.of(x / 10)) for x in range(1, 11)]
     printing.print_table(("confidence", "refitted"), shown)

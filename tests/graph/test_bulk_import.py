@@ -110,7 +110,7 @@ def loads(store: Store) -> list[tuple[Any, ...]]:
     query = (
         "MATCH (l:Load) OPTIONAL MATCH (l)<-[:LOADED_BY]-(c) "
         "RETURN l.articles, l.claims, l.extractor, l.finished > l.started, count(c) AS n "
-        "ORDER BY l.action IS NOT NULL, l.action"
+        "ORDER BY n DESC"
     )
     return list(store.query(query).rows)
 
