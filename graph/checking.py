@@ -11,6 +11,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.checking_claims import lost_words, unknown_relations, wrong_links
+from actorgraph.graph.checking_verdicts import verdict_findings
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import compared, denied_keys, mark_denials, relink
@@ -42,6 +43,7 @@ def check(connection: Connection, *, repair: bool = False) -> Iterator[Finding]:
         yield from lost_words(session)
         yield from _orphans(session)
     yield from _contradiction_findings(connection, repair=repair)
+    yield from verdict_findings(connection, repair=repair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""What tests of several layers share: the reader, its claims, commands, and a web server."""
+"""What tests of several layers share: the reader, its claims, commands, servers, a browser."""
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.articles import Article
@@ -97,6 +99,20 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
     running = Commands(tmp_path_factory.mktemp("commands"))
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        reason = "no chromium on this machine; install it with 'apt-get install chromium'"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 class VersionWatch:
