@@ -83,7 +83,7 @@ def made_pairs(each: int, seed: int, articles: Iterable[str] = ()) -> Iterator[P
             for _ in range(each):
                 one, other = two()
                 yield Pair(kind, same, one, maker(random_, one, other))
-    for _ in range(0 if given else each):
-        lines = [*texts.SUMMARY, *texts.SUMMARY]
-        days = [texts.summary(random_, lines) for _ in range(2)]
-        yield Pair("daily summaries, one template", same=False, one=days[0], other=days[1])
+    for kind, lines in () if given else texts.TEMPLATES.items():
+        for _ in range(each):
+            days = [texts.summary(random_, lines) for _ in range(2)]
+            yield Pair(kind, same=False, one=days[0], other=days[1])

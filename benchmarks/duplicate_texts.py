@@ -170,15 +170,15 @@ def summary(random_: random.Random, lines: Sequence[str]) -> str:
     """Return a daily summary: the same phrases each day, with other places and numbers."""
     filled = [
         line.format(
-            a=random_.choice(NUMBERS), b=random_.choice(WHERE), c=random_.choice(WHO),
-            d=random_.choice(THINGS), e=random_.choice(NUMBERS),
+            a=random_.randrange(2, 400), b=random_.choice(WHERE), c=random_.choice(WHO),
+            d=random_.choice(THINGS), e=random_.randrange(2, 90),
         )
         for line in lines
     ]  # fmt: skip
     return "\n".join(filled)
 
 
-SUMMARY = (
+_MISSION = (
     "Daily report of the monitoring mission. It recorded {a} explosions {b} and {e} shots.",
     "Fighting was heaviest {b}, where {c} reported {a} wounded and the loss of {d}.",
     "The mission's patrol was stopped {b} by {c}, and could go on after {e} minutes.",
@@ -186,3 +186,15 @@ SUMMARY = (
     "The mission visited {d} {b} and spoke with {a} residents about the supply of water and power.",
     "Restrictions of the mission's freedom of movement: {c} refused passage {b} {e} times.",
 )
+_MINISTRY = (
+    "The health ministry said on its daily page that {a} people had come to hospitals by evening.",
+    "Of them {e} had been wounded by shelling, and {a} were children below the age of six.",
+    "It counted {e} ambulances in use and asked donors for fuel, blood, tents and medicines.",
+    "Stocks would last for another {e} days, a spokesman of the ministry said in the capital.",
+    "The figures cannot be checked independently. They include fighters as well as civilians.",
+)
+# The same phrases each day: with other places, actors and numbers, or with other numbers alone.
+TEMPLATES = {
+    "daily summaries, one template": (*_MISSION, *_MISSION),
+    "daily figures, hardly more than a template": _MINISTRY,
+}

@@ -85,16 +85,24 @@ def reprints_in_file(path: str | Path) -> Mapping[str, str]:
         for claim in read_claims(name, lambda _error: None):
             articles.note(claim)
         return articles.reprints()
-    last = None
-    with _opened(name, "r") as file:
-        for line in file:
-            found = ARTICLE.search(line)
-            if not found or found[1] == last or SIGNATURE not in line:
-                continue
-            if read := _claim(line, name, 0, lambda _error: None):
-                articles.note(read)
-                last = found[1]
+    try:
+        with (gzip.open if name.endswith(".gz") else open)(name, "rb") as file:
+            _note_articles(file, name, articles)
+    except (OSError, EOFError) as error:
+        raise UnreadableFile(name, str(error)) from error
     return articles.reprints()
+
+
+def _note_articles(lines: Iterable[bytes], name: str, articles: SignedArticles) -> None:
+    last = None
+    for number, raw in enumerate(lines, 1):
+        line = raw.decode(errors="replace")  # told of when the claims are read
+        found = ARTICLE.search(line)
+        if not found or found[1] == last or SIGNATURE not in line:
+            continue
+        if read := _claim(line, name, number, lambda _error: None):
+            articles.note(read)
+            last = found[1]
 
 
 def readings_of_lines(

@@ -67,7 +67,7 @@ def write_claim_file(
         return write_all(readings_, folder, load, done=done, reprints=reprints)
     written, workers = Written([], Totals()), min(len(parts), processors())
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, spawn, _REPRINTS.update, (dict(reprints),)) as pool:
+    with ProcessPoolExecutor(workers, spawn, _know, (dict(reprints),)) as pool:
         futures = [pool.submit(_write_part, path, part, folder, load) for part in parts]
         try:
             for future in in_turn(futures):
@@ -144,6 +144,10 @@ def parts_of(path: str) -> list[Part] | None:
             last = article
             place += len(text)
     return [*parts, Part(len(parts), begin, place, line)]
+
+
+def _know(reprints: dict[str, str]) -> None:
+    _REPRINTS.update(reprints)
 
 
 def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:

@@ -16,6 +16,8 @@ from actorgraph.graph.sums import ASSERTING
 if TYPE_CHECKING:
     from actorgraph.graph.reports import Reports, Signed
 
+# A claim may describe its article otherwise than that describes itself, and without a signature.
+OF_REPORT = "(c.source_title IS NULL OR c.source_signature IS NOT NULL)"
 SIGNED = "a.id AS id, a.published AS published, a.signature AS signature, a.report AS report"
 MOST_ROWS = 1_000  # articles whose claims are written anew in one statement
 
@@ -78,7 +80,7 @@ def write_reports(tx: ManagedTransaction, reports: Mapping[str, str]) -> set[Edg
         records = tx.run(
             "UNWIND $rows AS row MATCH (a:Article {id: row.id}) WITH a, row, a.report AS old "
             "SET a.report = row.report WITH a, row, old "
-            "MATCH (a)<-[:STATED_IN]-(c:Claim) WHERE c.origin = old "
+            f"MATCH (a)<-[:STATED_IN]-(c:Claim) WHERE c.origin = old OR {OF_REPORT} "
             "SET c.origin = row.report WITH c WHERE NOT c.denied AND c.status IN $asserting "
             "MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o) "
             "RETURN DISTINCT s:Place AS sp, s.id AS s, c.relation AS relation, "
@@ -107,3 +109,24 @@ def leave_report(tx: ManagedTransaction, article: str) -> set[Edge]:
     left = Reports(Signed(id_, row["published"], row["signature"]) for id_, row in stored.items())
     moved = {id_: report for id_, report in left.items() if report != stored[id_]["report"]}
     return write_reports(tx, moved)
+
+
+def expected_reports(tx: ManagedTransaction) -> dict[str, tuple[str, str | None]]:
+    """Return for each article with a signature its report as the texts say, and as written."""
+    from actorgraph.graph.reports import Reports, Signed  # noqa: PLC0415
+
+    rows = tx.run(f"MATCH (a:Article) WHERE a.signature IS NOT NULL RETURN {SIGNED}")
+    stored = {row["id"]: row for row in rows}
+    reports = Reports(
+        Signed(id_, row["published"], row["signature"]) for id_, row in stored.items()
+    )
+    return {id_: (report, stored[id_]["report"]) for id_, report in reports.items()}
+
+
+def strayed_claims(tx: ManagedTransaction) -> dict[str, int]:
+    """Return the articles with claims that come from another report, and how many those are."""
+    rows = tx.run(
+        "MATCH (a:Article)<-[:STATED_IN]-(c:Claim) WHERE a.report IS NOT NULL "
+        f"AND c.origin <> a.report AND {OF_REPORT} RETURN a.id AS id, count(c) AS claims"
+    )
+    return {row["id"]: row["claims"] for row in rows}

@@ -93,6 +93,13 @@ MinConfidence = Annotated[
     ),
 ]
 
+Reprints = Annotated[
+    bool,
+    typer.Option(
+        "--reprints/--no-reprints",
+        help="Tell reprints of one report, which then count as one source; without, publishers do.",
+    ),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
 ]
