@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import groupby
@@ -14,9 +14,11 @@ from typing import BinaryIO, TextIO, cast
 from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, readings_of
+from actorgraph.graph.signed import SignedArticles
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
 
 STANDARD = "-"  # standard input or output
+SIGNATURE = '"signature": "'
 ARTICLE = re.compile(r'"article": ?("(?:[^"\\]|\\.)*")')
 
 Report = Callable[[BadRecord], None]
@@ -71,6 +73,36 @@ def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Readin
         yield from readings_of(read_claims(path, report))
     else:
         yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
+
+
+def reprints_in_file(path: str | Path) -> Mapping[str, str]:
+    """Return the report of each article of the file that repeats an earlier one.
+
+    The file is read once for it; not for standard input. What cannot be read is left out.
+    """
+    articles, name = SignedArticles(), str(path)
+    if rdf_form(name):
+        for claim in read_claims(name, lambda _error: None):
+            articles.note(claim)
+        return articles.reprints()
+    try:
+        with (gzip.open if name.endswith(".gz") else open)(name, "rb") as file:
+            _note_articles(file, name, articles)
+    except (OSError, EOFError) as error:
+        raise UnreadableFile(name, str(error)) from error
+    return articles.reprints()
+
+
+def _note_articles(lines: Iterable[bytes], name: str, articles: SignedArticles) -> None:
+    last = None
+    for number, raw in enumerate(lines, 1):
+        line = raw.decode(errors="replace")  # told of when the claims are read
+        found = ARTICLE.search(line)
+        if not found or found[1] == last or SIGNATURE not in line:
+            continue
+        if read := _claim(line, name, number, lambda _error: None):
+            articles.note(read)
+            last = found[1]
 
 
 def readings_of_lines(

@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import BadRecord
-from actorgraph.graph.claim_file import claim_readings, readings_of_lines
+from actorgraph.graph.claim_file import claim_readings, readings_of_lines, reprints_in_file
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading
+from actorgraph.graph.signed import reprints_in
 
 ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
 AT_ONCE = 500  # articles
@@ -44,6 +45,9 @@ class Written:
     totals: Totals
 
 
+_REPRINTS: dict[str, str] = {}  # of the whole file, in each process that writes parts of it
+
+
 def write_claim_file(
     path: str, folder: Path, load: str, *, report: Report, done: Done = lambda _articles: None
 ) -> Written:
@@ -51,12 +55,19 @@ def write_claim_file(
 
     A file whose lines are in the order of articles is read by all processors at once.
     """
-    as_a_whole = rdf_form(path) or path.endswith(".gz") or not Path(path).is_file()
+    if not Path(path).is_file():
+        readings = list(claim_readings(path, report))  # standard input can be read once only
+        claims = (claim for reading in readings for claim in reading.claims)
+        return write_all(readings, folder, load, done=done, reprints=reprints_in(claims))
+    reprints = reprints_in_file(path)
+    as_a_whole = rdf_form(path) or path.endswith(".gz")
     parts = None if as_a_whole else parts_of(path)
     if parts is None or len(parts) == 1:
-        return write_all(claim_readings(path, report), folder, load, done=done)
+        readings_ = claim_readings(path, report)
+        return write_all(readings_, folder, load, done=done, reprints=reprints)
     written, workers = Written([], Totals()), min(len(parts), processors())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, _know, (dict(reprints),)) as pool:
         futures = [pool.submit(_write_part, path, part, folder, load) for part in parts]
         try:
             for future in in_turn(futures):
@@ -73,13 +84,18 @@ def write_claim_file(
 
 
 def write_all(
-    readings: Iterable[Reading], folder: Path, load: str, *, done: Done = lambda _articles: None
+    readings: Iterable[Reading],
+    folder: Path,
+    load: str,
+    *,
+    done: Done = lambda _articles: None,
+    reprints: Mapping[str, str],
 ) -> Written:
     """Write the tables of readings, none of which has the same article as another."""
     totals = Totals()
     with CsvTables(folder) as tables:
         for some in _batches(readings):
-            write_readings(tables, some, load, totals)
+            write_readings(tables, some, load, totals, reprints)
             done(totals.articles)
     return Written([tables.closed()], totals)
 
@@ -130,6 +146,10 @@ def parts_of(path: str) -> list[Part] | None:
     return [*parts, Part(len(parts), begin, place, line)]
 
 
+def _know(reprints: dict[str, str]) -> None:
+    _REPRINTS.update(reprints)
+
+
 def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
     gc.disable()  # nothing here refers to itself, and looking for it takes a fifth of the time
     errors: list[Error] = []
@@ -143,7 +163,7 @@ def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
         lines = file.read(part.end - part.start).split(b"\n")
         texts = _decoded(lines, (path, part.line), report)
         for some in _batches(readings_of_lines(texts, (path, part.line), report)):
-            write_readings(tables, some, load, totals)
+            write_readings(tables, some, load, totals, _REPRINTS)
     return tables.closed(), totals.packed(), errors
 
 

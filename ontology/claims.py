@@ -47,12 +47,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a claim's article comes from, so that a claim stands on its own."""
+    """Where a claim's article comes from, so that a claim stands on its own.
+
+    `signature` tells reprints of one report (signatures.py); None where the text is not known.
+    """
 
     title: str = ""
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ def source_of(article: Article) -> Source:
         publisher=article.publisher,
         published=article.published,
         url=article.url,
+        signature=article.signature,
     )
 
 

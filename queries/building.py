@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actorgraph.errors import InputError, UnreadableFile
@@ -19,6 +19,7 @@ from actorgraph.loaders.web_settings import WebSettings
 from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
+from actorgraph.ontology.signatures import signed
 
 Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
@@ -33,7 +34,7 @@ class Build:
     unchanged: int
 
 
-def build(
+def build(  # noqa: PLR0913  # each is a choice of whoever builds
     paths: Iterable[str],
     store: Store,
     make: MakesReader,
@@ -42,15 +43,18 @@ def build(
     progress: Progress = lambda _article: None,
     workers: int = 1,
     web: WebSettings | None = None,
+    reprints: bool = True,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
-    addresses are fetched.
+    addresses are fetched. With `reprints` the articles that print one report count as one source.
     """
     reader = make()
     work = _Work(store, reader.extractor, progress)
     articles = work.new(read_articles(paths, on_error=report, web=web))
+    if reprints:
+        articles = signed(articles)
     read = claims_of(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
@@ -60,12 +64,16 @@ def build(
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 
-def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
-    """Load a file of claims, JSON lines or RDF; what is no claim is reported."""
+def build_from_claims(path: str, store: Store, *, report: Report, reprints: bool = True) -> Load:
+    """Load a file of claims, JSON lines or RDF; what is no claim is reported.
+
+    Without `reprints` the signatures that claims bring are left out.
+    """
 
     def readings() -> Iterator[Reading]:
         try:
-            yield from claim_readings(path, report)
+            found = claim_readings(path, report)
+            yield from found if reprints else map(_unsigned, found)
         except UnreadableFile as error:
             report(error)
 
@@ -99,6 +107,16 @@ def is_claim_file(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(first, dict) and {"relation", "subject", "cue"} <= first.keys()
+
+
+def _unsigned(reading: Reading) -> Reading:
+    return replace(
+        reading,
+        article=replace(reading.article, signature=None),
+        claims=tuple(
+            replace(claim, source=replace(claim.source, signature=None)) for claim in reading.claims
+        ),
+    )
 
 
 class _Work:

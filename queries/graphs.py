@@ -71,14 +71,17 @@ class Graph:
         """Close the connection; a local engine stays warm for ten minutes."""
         self.store.close()
 
-    def add(self, *paths: str | Path, pipeline: str = "english") -> Build:
+    def add(self, *paths: str | Path, pipeline: str = "english", reprints: bool = True) -> Build:
         """Read files, folders or globs into the graph; adding them twice changes nothing.
 
-        Raises the first InputError once everything that can be read is in the graph.
+        With `reprints` articles that print one report count as one source. Raises the first
+        InputError once everything that can be read is in the graph.
         """
         errors: list[InputError] = []
         reader = self._readers.setdefault(pipeline, ClaimReader(pipeline))
-        built = build(map(str, paths), self.store, lambda: reader, report=errors.append)
+        built = build(
+            map(str, paths), self.store, lambda: reader, report=errors.append, reprints=reprints
+        )
         for error in errors:
             if error.exit_code:
                 raise error

@@ -99,6 +99,13 @@ Checked = Annotated[
     typer.Option("--checked", help="Only claims of a graph that coders checked and found right."),
 ]
 
+Reprints = Annotated[
+    bool,
+    typer.Option(
+        "--reprints/--no-reprints",
+        help="Tell reprints of one report, which then count as one source; without, publishers do.",
+    ),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
 ]

@@ -18,6 +18,7 @@ from actorgraph.queries.commands.options import (
     MinConfidence,
     Paths,
     Pipeline,
+    Reprints,
     Tables,
     Workers,
     open_graph,
@@ -49,6 +50,7 @@ def build(
     min_confidence: MinConfidence = None,
     database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
+    reprints: Reprints = True,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -58,7 +60,8 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
-    claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
+    if reprints:  # the bulk import takes claims as they are
+        claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
@@ -66,14 +69,14 @@ def build(
                 built = building.build(
                     articles, store, settings.reader, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
-                    web=web_settings(allow_private=allow_private),
+                    web=web_settings(allow_private=allow_private), reprints=reprints,
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
                 f"{built.load.claims} claims added"
             )
         for path in claim_files:
-            load = building.build_from_claims(path, store, report=reports)
+            load = building.build_from_claims(path, store, report=reports, reprints=reprints)
             say(f"{path}: {load.claims} claims added")
         reports.close()
         _print_relations(store)
@@ -130,19 +133,20 @@ def extract(
     tables: Tables = None,
     min_confidence: MinConfidence = None,
     allow_private: AllowPrivate = False,
+    reprints: Reprints = True,
 ) -> None:
     """Print the claims of articles; needs no graph."""
     from actorgraph.loaders.reading import read_articles
     from actorgraph.loaders.workers import claims_of
     from actorgraph.ontology.claims import claim_to_json
+    from actorgraph.ontology.signatures import signed
 
     reports = Reports()
     make = reader_settings(pipeline, tables, min_confidence).reader
-    articles = _counted(
-        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
-    )
+    found = read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    articles = _counted(signed(found) if reprints else found)
     read = claims_of(articles, make, report=reports, workers=workers)
-    claims = (claim for _, found in read for claim in found)
+    claims = (claim for _, own in read for claim in own)
     if format is Lines.JSONL:
         printing.print_json(map(claim_to_json, claims))
     else:

@@ -8,7 +8,7 @@
 // column backed: text - who gets
 // column relation: text - aids, allied_with, backs or supports
 // column claims: int - how many claims
-// column sources: int - how many publishers
+// column sources: int - how many reports, each counted once however many papers print it
 // column first: date - the earliest, as exact as it is known
 // column last: date - the latest
 MATCH (s:Actor)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Actor)

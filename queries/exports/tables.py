@@ -16,7 +16,7 @@ CHUNK = 10_000  # rows that are held at once
 NUMBERS = ("start", "end", "geonames", "quad")  # endings of columns of whole numbers
 SHARES = ("lat", "lon", "goldstein", "confidence")
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "source": ("title", "publisher", "published", "url"),
+    "source": ("title", "publisher", "published", "url", "signature"),
     "subject": ("actor", "name", "kind", "text", "start", "end", "resolution"),
     "object": ("actor", "name", "kind", "text", "start", "end", "resolution"),
     "speaker": ("actor", "name", "kind", "text", "start", "end", "resolution"),

@@ -27,7 +27,7 @@ from actorgraph.queries.questions import Question, parse_question, questions
 Make = Callable[..., Any]
 TEN = {
     "neighbours", "allies", "rivals", "dyad", "backers",
-    "paths", "contested", "said", "sources", "escalation",
+    "paths", "contested", "said", "sources", "escalation", "reprints",
 }  # fmt: skip
 KNOWN = {
     "russia": Actor(id="russia", name="Russia", kind="State", aliases=("Russian Federation",)),

@@ -37,7 +37,13 @@ def words(text: str, **more: Any) -> Row:
 def good() -> Row:
     return {
         "article": "https://paper.example/1",
-        "source": {"title": "News", "publisher": "P", "published": "2016-10-25", "url": None},
+        "source": {
+            "title": "News",
+            "publisher": "P",
+            "published": "2016-10-25",
+            "url": None,
+            "signature": "AQ" + 174 * "b",
+        },
         "relation": "attacks",
         "mode": "aerial",
         "subject": words("Russia", actor="russia", name="Russia", kind="State"),
@@ -91,6 +97,7 @@ def triples(row: Row, base: str) -> Iterator[tuple[URIRef, URIRef, Any]]:
     yield article, RDF.type, AG.Article
     yield article, DCTERMS.identifier, row["article"]
     yield article, DCTERMS.issued, dated(row["source"]["published"])
+    yield article, AG.signature, row["source"]["signature"]
     relation, *more = row.get("relation", "").split("_")
     if relation:
         yield claim, AG.relation, AG[relation + "".join(map(str.title, more))]
@@ -232,6 +239,7 @@ BAD = [
     ("where-located", "where.name", ""),
     ("source-dated", "source.published", "last week"),
     ("source-dated", "source.published", "2016-13"),
+    ("signature-whole", "source.signature", "AQAB"),
 ]
 
 

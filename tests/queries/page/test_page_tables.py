@@ -88,7 +88,7 @@ def test_publishers_count_once_and_so_do_copies_of_one_report(
         claim_of(line, "attacks", "russia", "opposition", article=name, source=Source(publisher=by))
         for name, by, line in printed
     ]
-    groups = article_groups(claims)
+    groups = article_groups(claims, {})
 
     assert groups["a"] == groups["b"] == groups["c"]
     assert groups["d"] != groups["a"]
