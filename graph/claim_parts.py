@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from actorgraph.errors import BadRecord
+from actorgraph.errors import BadRecord, InputError
 from actorgraph.graph.claim_file import claim_readings, readings_of_lines
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
@@ -22,7 +22,7 @@ ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
 AT_ONCE = 500  # articles
 PARTS = 32 << 20  # bytes: how much of the file a process reads before it takes the next part
 
-Report = Callable[[BadRecord], None]
+Report = Callable[[InputError], None]
 Done = Callable[[int], None]  # articles
 
 
@@ -62,7 +62,7 @@ def write_claim_file(
             for future in in_turn(futures):
                 tables, packed, errors = future.result()
                 for error in errors:
-                    report(BadRecord(*error))
+                    report(error)
                 written.tables.append(tables)
                 written.totals.add(packed)
                 done(written.totals.articles)
@@ -104,8 +104,7 @@ def in_turn(
         yield future
 
 
-Error = tuple[str, str, str]  # of a BadRecord, which does not travel between processes
-PartDone = tuple[CsvTables, tuple[Any, ...], list[Error]]  # the totals are packed
+PartDone = tuple[CsvTables, tuple[Any, ...], list[InputError]]  # the totals are packed
 
 
 def parts_of(path: str) -> list[Part] | None:
@@ -132,10 +131,10 @@ def parts_of(path: str) -> list[Part] | None:
 
 def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
     gc.disable()  # nothing here refers to itself, and looking for it takes a fifth of the time
-    errors: list[Error] = []
+    errors: list[InputError] = []
 
-    def report(error: BadRecord) -> None:
-        errors.append((error.path, error.where, error.reason))
+    def report(error: InputError) -> None:
+        errors.append(error)
 
     totals = Totals()
     with Path(path).open("rb") as file, CsvTables(folder, part.number) as tables:

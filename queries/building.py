@@ -3,13 +3,16 @@
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.errors import InputError, UnreadableFile
+from actorgraph.errors import InputError, MissingExtra, UnreadableFile
 from actorgraph.graph.bulk_import import Progress as BulkProgress
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
 from actorgraph.graph.claim_file import claim_readings
+from actorgraph.graph.claim_folder import is_claim_folder
+from actorgraph.graph.claim_parquet import is_claim_table
 from actorgraph.graph.loading import Load
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
@@ -19,6 +22,7 @@ from actorgraph.loaders.web_settings import WebSettings
 from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
+from actorgraph.storage import is_storage, place_of
 
 Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
@@ -86,10 +90,12 @@ def fill_from_claims(
 
 
 def is_claim_file(path: str) -> bool:
-    """Whether this is a file of claims rather than of articles, told from name and first line."""
+    """Whether this is a file or folder of claims rather than of articles, told from its start."""
     file = Path(path)
     if rdf_form(file.name) and file.is_file():
         return True
+    if is_storage(path) or file.is_dir() or file.suffix == ".parquet":
+        return _holds_claims(path)
     if not file.is_file() or ".jsonl" not in file.name:
         return False
     opened = gzip.open if file.suffix == ".gz" else open
@@ -99,6 +105,15 @@ def is_claim_file(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(first, dict) and {"relation", "subject", "cue"} <= first.keys()
+
+
+def _holds_claims(path: str) -> bool:
+    """Whether this is a Parquet file of claims, or a folder of shards."""
+    if path.endswith(".parquet"):
+        with suppress(MissingExtra):  # which whoever reads it will tell
+            return is_claim_table(place_of(path))
+        return False
+    return is_claim_folder(path)
 
 
 class _Work:
