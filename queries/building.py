@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from actorgraph.counters import COUNTERS
 from actorgraph.errors import InputError, MissingExtra, UnreadableFile
 from actorgraph.graph.bulk_import import Progress as BulkProgress
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
@@ -52,13 +53,15 @@ def build(
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
     addresses are fetched.
     """
-    reader = make()
+    with COUNTERS.stage("load"):
+        reader = make()
     work = _Work(store, reader.extractor, progress)
     articles = work.new(read_articles(paths, on_error=report, web=web))
     read = claims_of(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
-    load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    with COUNTERS.stage("write"):
+        load = store.load(work.readings(read), actors=reader.catalogue.actors)
     if load.articles and work.unchanged:
         store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
@@ -73,7 +76,11 @@ def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
         except UnreadableFile as error:
             report(error)
 
-    return store.load(readings())
+    with COUNTERS.stage("write"):
+        load = store.load(readings())
+    COUNTERS.add("articles", load.articles)
+    COUNTERS.add("claims", load.claims)
+    return load
 
 
 def fill_from_claims(

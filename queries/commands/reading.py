@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.counters import COUNTERS
 from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
@@ -194,10 +195,11 @@ def _print_claims_of(
     articles = _counted(read_articles(paths, on_error=reports, web=web))
     read = claims_of(articles, settings.reader, report=reports, workers=workers)
     claims = (claim for _, found in read for claim in found)
-    if format is Lines.JSONL:
-        printing.print_json(map(claim_to_json, claims))
-    else:
-        print_claims(claims)
+    with COUNTERS.stage("write"):
+        if format is Lines.JSONL:
+            printing.print_json(map(claim_to_json, claims))
+        else:
+            print_claims(claims)
 
 
 def _extract_to_folder(

@@ -7,6 +7,7 @@ are those of a single process, byte for byte, whoever read them.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from actorgraph.counters import COUNTERS
@@ -93,7 +94,7 @@ def extract_to_folder(
         _prepare(folder, out, old, plan)
     before = {s.name: done for s in shards if (done := _finished(folder, s))}
     results = dict(before)
-    for done in (*before.values(), *_new(folder, shards, before, job, crewing)):
+    for done in chain(before.values(), _new(folder, shards, before, job, crewing)):
         results[done.shard] = done
         for error in done.reports:
             report(error)

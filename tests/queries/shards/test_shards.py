@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,7 +77,7 @@ if __name__ == "__main__":
     from actorgraph.queries.shards import tasks
 
     tasks.LEAST = 1
-    run(sys.argv[1], sys.argv[2], 2)
+    run(sys.argv[1], sys.argv[2], 1)
 """
 SIDES = ("Russia", "Syria", "Turkey", "Iran", "Israel", "Ukraine")
 
@@ -188,24 +189,33 @@ def test_ray_reads_what_one_process_reads_though_a_worker_is_killed(
     assert faults == single[1] != []
 
 
-def test_processes_write_the_same_shards_whatever_their_number(
-    plain: Any, tmp_path: Path, reports: list[InputError]
-) -> None:
-    folder = texts(tmp_path / "in", "Turkey", "Russia breaks", "Syria", "Israel")
-
-    for workers in (1, 2):
-        extract_to_folder(
-            [str(folder)], str(tmp_path / f"{workers}"), plain.PlainSettings(),
-            Crewing(workers=workers), report=reports.append,
+@pytest.fixture(scope="module")
+def whole(plain: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[str]]:
+    """Twelve articles, what two processes made of them in one go, and the faults."""
+    place = tmp_path_factory.mktemp("whole")
+    words = [f"slow{number:02d}" for number in range(12)]
+    folder, told = texts(place / "in", *words[:5], "Russia breaks", *words[6:]), list[InputError]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tasks, "LEAST", 1)
+        made = extract_to_folder(
+            [str(folder)], str(place / "out"), plain.PlainSettings(), Crewing(workers=2),
+            report=told.append,
         )  # fmt: skip
+    assert (made.shards, made.before, made.failed) == (12, 0, 0)
+    return folder, place / "out", [str(one) for one in told if one.exit_code]
 
-    one, two = files_in(tmp_path / "1"), files_in(tmp_path / "2")
-    assert one == two
-    assert len([name for name in one if name.startswith("claims/")]) == 4
-    assert articles_of(tmp_path / "1") == ["0.txt", "2.txt", "3.txt"]
-    faults = [str(one) for one in reports if one.exit_code]
-    assert len(faults) == 2
-    assert all("1.txt" in fault and "no such word" in fault for fault in faults)
+
+def test_an_article_that_fails_is_told_and_the_rest_goes_on(
+    whole: tuple[Path, Path, list[str]],
+) -> None:
+    _, out, (fault,) = whole
+
+    assert "5.txt" in fault
+    assert "no such word" in fault
+    read = articles_of(out)
+    assert len(read) == 11
+    assert "5.txt" not in read
+    assert len([name for name in files_in(out) if name.startswith("claims/")]) == 12
 
 
 def test_an_article_that_kills_its_worker_is_left_out_alone(
@@ -244,35 +254,30 @@ def run_in_shards_of(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_a_run_that_was_killed_goes_on_where_it_was(
-    plain: Any, tmp_path: Path, reports: list[InputError]
+    plain: Any, whole: tuple[Path, Path, list[str]], tmp_path: Path, reports: list[InputError]
 ) -> None:
-    folder = texts(tmp_path / "in", *(f"slow{number:02d}" for number in range(30)))
-    out, whole = tmp_path / "out", tmp_path / "whole"
+    folder, two_processes, faults = whole
+    out = tmp_path / "out"
     script = [sys.executable, plain.__file__, str(folder), str(out)]
     with subprocess.Popen(script, start_new_session=True) as process:  # noqa: S603 - our own
-        children = psutil.Process(process.pid)
         wait_for(lambda: len(list((out / "done").glob("*.json"))) >= 3)
-        workers = children.children(recursive=True)
+        (*others,) = psutil.Process(process.pid).children(recursive=True)
         os.kill(process.pid, signal.SIGKILL)
-    wait_for(lambda: not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE
-                             for worker in workers))  # fmt: skip
-    finished = {path.name for path in (out / "done").iterdir() if path.suffix == ".json"}
+    assert others
+    wait_for(lambda: not any(map(psutil.Process.is_running, others)))
     stamps = {path: path.stat().st_mtime_ns for path in (out / "done").glob("*.json")}
-    assert 3 <= len(finished) < 30
+    assert 3 <= len(stamps) < 12
     (told,) = unfinished(out)
-    assert f"{30 - len(finished)} of 30 shards are not finished; run the same" in str(told)
+    assert f"{12 - len(stamps)} of 12 shards are not finished; run the same" in str(told)
 
-    settings = plain.PlainSettings()
     made = extract_to_folder(
-        [str(folder)], str(out), settings, Crewing(workers=2), report=reports.append
-    )
-    extract_to_folder(
-        [str(folder)], str(whole), settings, Crewing(workers=2), report=reports.append
+        [str(folder)], str(out), plain.PlainSettings(), Crewing(), report=reports.append
     )
 
-    assert made.before == len(finished)
+    assert made.before == len(stamps)
     assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
-    assert files_in(out) == files_in(whole)
+    assert files_in(out) == files_in(two_processes)
+    assert [str(one) for one in reports if one.exit_code] == faults
 
 
 def wait_for(done: Callable[[], bool], seconds: float = 60) -> None:
@@ -312,34 +317,38 @@ def test_what_is_read_again_in_another_shard_counts_once(
 
 
 def test_a_folder_of_other_things_or_other_input_is_left_alone(
-    plain: Any, tmp_path: Path, reports: list[InputError]
+    plain: Any, whole: tuple[Path, Path, list[str]], tmp_path: Path, reports: list[InputError]
 ) -> None:
+    folder, out, _ = whole
+    other, before = texts(tmp_path / "other", "Turkey"), files_in(out)
     settings = plain.PlainSettings()
-    first, second = texts(tmp_path / "a", "Turkey"), texts(tmp_path / "b", "Russia")
-    out = tmp_path / "out"
-    extract_to_folder([str(first)], str(out), settings, Crewing(), report=reports.append)
-    before = files_in(out)
 
     with pytest.raises(UsageError, match="holds claims of other input"):
-        extract_to_folder([str(second)], str(out), settings, Crewing(), report=reports.append)
+        extract_to_folder([str(other)], str(out), settings, Crewing(), report=reports.append)
     with pytest.raises(UsageError, match="holds other things"):
-        extract_to_folder([str(first)], str(second), settings, Crewing(), report=reports.append)
+        extract_to_folder([str(folder)], str(other), settings, Crewing(), report=reports.append)
 
     assert files_in(out) == before
 
 
 def test_more_input_adds_shards_and_leaves_those_before(
-    plain: Any, tmp_path: Path, reports: list[InputError]
+    plain: Any, whole: tuple[Path, Path, list[str]], tmp_path: Path, reports: list[InputError]
 ) -> None:
-    folder, out = texts(tmp_path / "in", "Turkey", "Russia"), tmp_path / "out"
-    settings = plain.PlainSettings()
-    extract_to_folder([str(folder)], str(out), settings, Crewing(), report=reports.append)
-    (folder / "9.txt").write_text("Iran has it.", encoding="utf-8")
+    folder, before, _ = whole
+    out = tmp_path / "out"
+    shutil.copytree(before, out)
+    (tmp_path / "9.txt").write_text("Iran has it.", encoding="utf-8")
+    paths = [str(folder), str(tmp_path / "9.txt")]
 
-    made = extract_to_folder([str(folder)], str(out), settings, Crewing(), report=reports.append)
+    made = extract_to_folder(
+        paths, str(out), plain.PlainSettings(), Crewing(), report=reports.append
+    )
 
-    assert (made.shards, made.before) == (3, 2)
-    assert articles_of(out) == ["0.txt", "1.txt", "9.txt"]
+    assert (made.shards, made.before) == (13, 12)
+    assert articles_of(out) == [*articles_of(before), "9.txt"]
+    assert files_in(before).items() - files_in(out).items() == {
+        ("plan.json", (before / "plan.json").read_bytes())
+    }
 
 
 def test_rows_of_parquet_and_lines_keep_their_numbers_in_parts(tmp_path: Path) -> None:
