@@ -66,7 +66,14 @@ def _in_parquet(name: str, report: Report) -> Iterator[Claim] | None:
 
 
 def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
-    """Write claims, "-" for standard output, as RDF where the name says so; return how many."""
+    """Write claims, "-" for standard output; return how many.
+
+    As RDF or Parquet where the name says so, else as JSON lines.
+    """
+    if str(path).endswith(".parquet"):
+        from actorgraph.graph.claim_parquet import write_claim_table  # noqa: PLC0415
+
+        return write_claim_table(claims, place_of(path))
     if rdf_form(str(path)):
         from actorgraph.graph.rdf_file import write_rdf  # noqa: PLC0415 - needs the extra
 

@@ -7,7 +7,7 @@ done/NAME.json        its record, written last: a shard without one is not finis
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from actorgraph.errors import InputError, UnreadableFile
 from actorgraph.graph.claim_parquet import arrow, read_table
 from actorgraph.ontology.claims import Claim, Extractor
-from actorgraph.storage import Place, is_storage, place_of
+from actorgraph.storage import Place, files_below, is_storage, place_of
 
 PLAN = "plan.json"
 CLAIMS, ARTICLES, DONE = "claims", "articles", "done"
@@ -114,10 +114,22 @@ def folder_claims(path: str, report: Report) -> Iterator[Claim]:
     An article that came in several shards is taken from the first, as from files read in one go.
     A shard that is not finished is reported, and the others go on.
     """
-    folder = ClaimFolder(place_of(path))
     shards = finished(path, report)
-    first = {one.article: one.first for one in repeats(folder, shards)}
-    for number, shard in enumerate(shards):
+    first = first_shards(ClaimFolder(place_of(path)), shards)
+    yield from shard_claims(path, dict(enumerate(shards)), first, report)
+
+
+def first_shards(folder: ClaimFolder, shards: list[str]) -> dict[str, int]:
+    """Return, of each article that is in several shards, the number of the first."""
+    return {one.article: one.first for one in repeats(folder, shards)}
+
+
+def shard_claims(
+    path: str, shards: Mapping[int, str], first: Mapping[str, int], report: Report
+) -> Iterator[Claim]:
+    """Yield the claims of some shards; `first` says in which repeated articles count."""
+    folder = ClaimFolder(place_of(path))
+    for number, shard in shards.items():
         try:
             for claim in read_table(folder.claims(shard), f"{path}/{CLAIMS}/{shard}", report):
                 if first.get(claim.article, number) == number:
@@ -179,3 +191,9 @@ def _articles(folder: ClaimFolder, shard: str) -> Iterator[tuple[str, str]]:
 
 def _key(article: str) -> int:
     return int.from_bytes(blake2b(article.encode(), digest_size=8).digest(), "little")
+
+
+def size_of(path: str) -> int:
+    """Return how many bytes of claims a folder holds."""
+    folder = ClaimFolder(place_of(path)).place / CLAIMS
+    return sum(info.size or 0 for info in files_below(folder))

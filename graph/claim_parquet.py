@@ -86,6 +86,11 @@ def write_table(rows: Iterable[Row], columns: Iterable[str], place: Place) -> in
     return count
 
 
+def write_claim_table(claims: Iterable[Claim], place: Place) -> int:
+    """Write claims as a Parquet file; return how many."""
+    return write_table(map(claim_row, claims), CLAIM_COLUMNS, place)
+
+
 def is_claim_table(place: Place) -> bool:
     """Whether this is a Parquet file of claims, told from its columns."""
     try:

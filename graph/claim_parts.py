@@ -13,10 +13,12 @@ from typing import Any
 
 from actorgraph.errors import BadRecord, InputError
 from actorgraph.graph.claim_file import claim_readings, readings_of_lines
+from actorgraph.graph.claim_folder import is_claim_folder
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading
+from actorgraph.graph.spilled_totals import SpilledTotals
 
 ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
 AT_ONCE = 500  # articles
@@ -41,7 +43,7 @@ class Written:
     """What the tables of all parts hold together."""
 
     tables: list[CsvTables]
-    totals: Totals
+    totals: Totals | SpilledTotals
 
 
 def write_claim_file(
@@ -49,9 +51,15 @@ def write_claim_file(
 ) -> Written:
     """Write the tables of a file of claims into the folder.
 
-    A file whose lines are in the order of articles is read by all processors at once.
+    A file whose lines are in the order of articles is read by all processors at once, as are the
+    shards of a folder.
     """
-    as_a_whole = rdf_form(path) or path.endswith(".gz") or not Path(path).is_file()
+    if is_claim_folder(path):
+        from actorgraph.graph.shard_tables import write_claim_folder  # noqa: PLC0415  (imports us)
+
+        return write_claim_folder(path, folder, load, report=report, done=done)
+    compressed = path.endswith((".gz", ".parquet"))
+    as_a_whole = rdf_form(path) or compressed or not Path(path).is_file()
     parts = None if as_a_whole else parts_of(path)
     if parts is None or len(parts) == 1:
         return write_all(claim_readings(path, report), folder, load, done=done)
@@ -78,7 +86,7 @@ def write_all(
     """Write the tables of readings, none of which has the same article as another."""
     totals = Totals()
     with CsvTables(folder) as tables:
-        for some in _batches(readings):
+        for some in batches(readings):
             write_readings(tables, some, load, totals)
             done(totals.articles)
     return Written([tables.closed()], totals)
@@ -141,7 +149,7 @@ def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
         file.seek(part.start)
         lines = file.read(part.end - part.start).split(b"\n")
         texts = _decoded(lines, (path, part.line), report)
-        for some in _batches(readings_of_lines(texts, (path, part.line), report)):
+        for some in batches(readings_of_lines(texts, (path, part.line), report)):
             write_readings(tables, some, load, totals)
     return tables.closed(), totals.packed(), errors
 
@@ -156,7 +164,8 @@ def _decoded(lines: list[bytes], origin: tuple[str, int], report: Report) -> Ite
             yield ""
 
 
-def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield readings so many at once."""
     each = iter(readings)
     while some := list(islice(each, AT_ONCE)):
         yield some

@@ -9,7 +9,7 @@ from functools import cached_property
 from actorgraph.counters import COUNTERS
 from actorgraph.errors import ActorGraphError, InputError, UnreadableFile, UsageError
 from actorgraph.graph.claim_folder import ARTICLE_COLUMNS, ClaimFolder
-from actorgraph.graph.claim_parquet import CLAIM_COLUMNS, Row, claim_row, write_table
+from actorgraph.graph.claim_parquet import Row, write_claim_table, write_table
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.loaders.reading import read_units
 from actorgraph.loaders.workers import claims_of
@@ -64,8 +64,7 @@ class ShardReader:
             articles = self._carefully(articles, task, seen)
         read = claims_of(seen.noted(articles), lambda: self._reader, report=seen.reports.append)
         with COUNTERS.stage("write"):
-            rows = map(claim_row, seen.claims(read))
-            claims = write_table(rows, CLAIM_COLUMNS, self._folder.claims(name))
+            claims = write_claim_table(seen.claims(read), self._folder.claims(name))
             write_table(seen.articles, ARTICLE_COLUMNS, self._folder.articles(name))
         done = Done(
             shard=name, articles=len(seen.articles), claims=claims, reports=tuple(seen.reports)

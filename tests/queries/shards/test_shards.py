@@ -337,15 +337,15 @@ def test_more_input_adds_shards_and_leaves_those_before(
     folder, before, _ = whole
     out = tmp_path / "out"
     shutil.copytree(before, out)
-    (tmp_path / "9.txt").write_text("Iran has it.", encoding="utf-8")
-    paths = [str(folder), str(tmp_path / "9.txt")]
+    (tmp_path / "new.txt").write_text("Iran has it.", encoding="utf-8")
+    paths = [str(folder), str(tmp_path / "new.txt")]
 
     made = extract_to_folder(
         paths, str(out), plain.PlainSettings(), Crewing(), report=reports.append
     )
 
     assert (made.shards, made.before) == (13, 12)
-    assert articles_of(out) == [*articles_of(before), "9.txt"]
+    assert articles_of(out) == [*articles_of(before), "new.txt"]
     assert files_in(before).items() - files_in(out).items() == {
         ("plan.json", (before / "plan.json").read_bytes())
     }
