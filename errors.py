@@ -45,14 +45,26 @@ ActorGraphError
     └── HalfRestored
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class ActorGraphError(Exception):
     """The root of the tree; its message is written for the person at the keyboard."""
 
     exit_code = 2
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Go from process to process as the facts and the message that were made here."""
+        return error_again, (type(self), str(self), vars(self).copy())
+
+
+def error_again(kind: "type[ActorGraphError]", message: str, facts: Mapping[str, Any]) -> Any:
+    """Return an error that was made elsewhere, with its message and its facts."""
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(ActorGraphError):
