@@ -1,6 +1,6 @@
 // topic: overview
 // title: Who is in the graph
-// answers: Which actors do most, to which is most done, and which are heard most?
+// answers: Which actors act most, are acted on most, and are heard most?
 // param kind: kind = null - only actors of this kind, such as State or ArmedGroup
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
