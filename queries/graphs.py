@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -60,7 +61,6 @@ class Graph:
         self, address: str | Path | None = None, settings: StoreSettings | None = None
     ) -> None:
         self.store = open_store(address or default_graph(), settings)
-        self._readers: dict[str, ClaimReader] = {}
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -96,8 +96,7 @@ class Graph:
         Raises the first InputError once everything that can be read is in the graph.
         """
         errors: list[InputError] = []
-        reader = self._readers.setdefault(pipeline, ClaimReader(pipeline))
-        built = build(map(str, paths), self.store, lambda: reader, report=errors.append)
+        built = build(map(str, paths), self.store, lambda: _reader(pipeline), report=errors.append)
         for error in errors:
             if error.exit_code:
                 raise error
@@ -238,6 +237,12 @@ class Graph:
         return page(
             self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors()
         )
+
+
+@cache
+def _reader(pipeline: str) -> ClaimReader:
+    """Return the reader, which takes seconds to make: every graph of a process uses the same."""
+    return ClaimReader(pipeline)
 
 
 def page(

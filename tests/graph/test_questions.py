@@ -24,6 +24,7 @@ from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Mention, Status, Where
 from actorgraph.ontology.vocabulary import RELATIONS
 from actorgraph.queries.asking import ask
+from actorgraph.queries.question_methods import Ask
 from actorgraph.queries.questions import TOPICS, Question, parse_question, questions
 
 Make = Callable[..., Any]
@@ -467,6 +468,26 @@ def test_further_questions_have_the_answers_that_the_claims_give(war: Store, nam
 
         assert [tuple(row[place] for place in places) for row in every] == rows
         assert_as_promised(questions()[name], found.columns, every)
+
+
+# -- from Python ---------------------------------------------------------------------------------
+
+
+def test_a_question_is_a_method_whose_rows_have_names(war: Store) -> None:
+    graph_ask = Ask(war)
+    rivals = graph_ask.rivals("Russia", until=dt.date(2016, 12, 31))
+
+    assert [(row.other, row.conflict) for row in rivals] == [("Free Army", 2), ("Kerry", 1)]
+    assert (rivals[1].other, len(rivals), rivals.columns[0]) == ("Kerry", 2, "other")
+    assert graph_ask("rivals", actor="Russia", until="2016").rows == tuple(map(tuple, rivals))
+    assert list(rivals.dicts())[1]["kind"] == "Person"
+    assert graph_ask.compare(NORTH, other=SOUTH, most=1)[0].attributed == ["North", "Witness"]
+    with pytest.raises(BadParameter, match="'actor' is missing"):
+        graph_ask.rivals()  # type: ignore[call-arg]
+    with pytest.raises(BadParameter, match="sinse"):
+        graph_ask.rivals("Russia", sinse="2016")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="too many positional"):
+        graph_ask.rivals("Russia", "2016")  # type: ignore[misc]
 
 
 # -- headers and parameters ----------------------------------------------------------------------
