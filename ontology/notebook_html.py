@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from actorgraph.ontology.claims import Claim, Mention, Span
 
 MOST = 50  # rows of a table that are shown
+LONG = 60  # characters, from which a cell is kept wide, and broken anywhere
+WIDE = ";min-width:18em;max-width:40em;overflow-wrap:anywhere"
 WEB = ("http://", "https://")
 # Each part of a claim is told apart by colour, line and tooltip.
 MARKS = {
@@ -22,7 +24,7 @@ MARKS = {
 _MARK = Markup('<mark style="background:none;color:inherit;{}" title="{}">{}</mark>')
 _LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
 _TABLE = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}")
-_CELL = Markup('<td dir="auto" style="text-align:{};max-width:40em;vertical-align:top">{}</td>')
+_CELL = Markup('<td dir="auto" style="vertical-align:top;{}">{}</td>')
 _CLAIM = Markup(
     '<div style="margin:0.5em 0;max-width:60em"><div>{}</div>'
     '<blockquote dir="auto" style="margin:0.3em 1em">{}</blockquote>'
@@ -42,8 +44,10 @@ def table_html(columns: Sequence[str], rows: Sequence[Sequence[Any]], note: str 
 
 
 def _cell(value: Any) -> Markup:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return _CELL.format("right" if number else "left", shown(value))
+    text = shown(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _CELL.format("text-align:right", text)
+    return _CELL.format(f"text-align:left{WIDE if len(text) > LONG else ''}", text)
 
 
 def shown(value: Any) -> str:
@@ -62,9 +66,8 @@ def claim_html(claim: "Claim") -> str:
     """Return a claim: who does what to whom, its sentence with the parts marked, and its source."""
     subject = Markup('<b style="{}">{}</b>').format(MARKS["subject"], claim.subject.name)
     obj = Markup('<b style="{}">{}</b>').format(MARKS["object"], claim.object.name)
-    head = Markup("{} {}<b>{}</b> {}").format(
-        subject, "does not: " if claim.denied else "", claim.relation, obj
-    )
+    relation = f"not: {claim.relation}" if claim.denied else claim.relation
+    head = Markup("{} <b>{}</b> {}").format(subject, relation, obj)
     if claim.status.value != "actual":
         head += Markup(" ({})").format(claim.status.value)
     facts = Markup(" · ").join(_facts(claim))
