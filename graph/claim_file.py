@@ -102,12 +102,12 @@ def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Readin
 
 
 def reprints_in_file(path: str | Path) -> Mapping[str, str]:
-    """Return the report of each article of the file that repeats an earlier one.
+    """Return the report of each article of a file or folder that repeats an earlier one.
 
-    The file is read once for it; not for standard input. What cannot be read is left out.
+    It is read once for it; not for standard input. What cannot be read is left out.
     """
     articles, name = SignedArticles(), str(path)
-    if rdf_form(name) or name.endswith(".parquet"):
+    if rdf_form(name) or name.endswith(".parquet") or not Path(name).is_file():
         for claim in read_claims(name, lambda _error: None):
             articles.note(claim)
         return articles.reprints()

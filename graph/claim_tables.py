@@ -175,7 +175,7 @@ def write_readings(
     """
     claims = ClaimsToWrite(readings, {})
     facts = claims.put_reports(reprints)
-    tables.nodes(ARTICLE, (article_row(one, _report(one, reprints)) for one in readings))
+    tables.nodes(ARTICLE, (article_row(one, report_of(one, reprints)) for one in readings))
     tables.nodes(CLAIM, (row.values["claim"] for row in claims.rows))
     links: dict[str, list[str]] = {"Actor": [], PLACE: [], "Article": [], "Load": []}
     for row in claims.rows:
@@ -186,7 +186,8 @@ def write_readings(
     totals.extractor = readings[-1].extractor
 
 
-def _report(reading: Reading, reprints: Mapping[str, str]) -> str | None:
+def report_of(reading: Reading, reprints: Mapping[str, str]) -> str | None:
+    """Return the id of the report that an article prints; None where it has no signature."""
     article = reading.article
     return reprints.get(article.id, article.id) if article.signature else None
 

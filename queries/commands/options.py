@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actorgraph.errors import UsageError
-from actorgraph.queries import printing
+from actorgraph.queries import default_graph, printing
 from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
-DEFAULT_GRAPH = "actorgraph.db"
+DEFAULT_GRAPH = default_graph.FOLDER
 
 
 class Lines(StrEnum):
