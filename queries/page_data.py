@@ -66,7 +66,9 @@ def claim_columns(tables: Tables) -> dict[str, Any]:
     }
 
 
-def evidence(tables: Tables, groups: dict[str, int], checks: Mapping[str, Check]) -> dict[str, Any]:
+def evidence(
+    tables: Tables, groups: dict[str, int], checks: Mapping[str, Check] | None = None
+) -> dict[str, Any]:
     """Return the words of every claim: sentences, articles and speakers once each, then columns."""
     sentences, articles, speakers, places, found = Index(), Index(), Index(), Index(), Index()
     actor_place = {actor.id: index for index, actor in enumerate(tables.actors)}
