@@ -21,14 +21,15 @@ CALL (a) {
     AND ($until IS NULL OR left(c.first, size($until)) <= $until)
   RETURN collect(DISTINCT b) AS others
 }
-WITH a, others + [a] AS circle
+UNWIND others + [a] AS one
+WITH collect(DISTINCT one) AS circle
 UNWIND circle AS s
-WITH DISTINCT a, circle, s
 MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
 WHERE o IN circle AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
-WITH a, s, c.relation AS relation, o, count(*) AS claims, count(DISTINCT c.article) AS articles,
+WITH s, c.relation AS relation, o, count(*) AS claims, count(DISTINCT c.article) AS articles,
   min(c.first) AS first, max(c.last) AS last
-RETURN s.name AS who, relation, o.name AS whom, a IN [s, o] AS direct, claims, articles, first, last
+RETURN s.name AS who, relation, o.name AS whom, $actor IN [s.id, o.id] AS direct, claims, articles,
+  first, last
 ORDER BY direct DESC, claims DESC, who, relation, whom LIMIT $most

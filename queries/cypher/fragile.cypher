@@ -11,7 +11,7 @@
 // column sentence: text - its words
 // column article: text - the article's id
 // column claim: text - the claim's id
-MATCH (s)-[r]->(o)
+MATCH (s:Actor|Place)-[r]->(o:Actor|Place)
 WHERE r.claims + r.alleged = 1 AND r.confidence < $below
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
 MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
