@@ -32,7 +32,9 @@ ActorGraphError
 │   ├── BadTable
 │   ├── BadSettings
 │   ├── WorkerLost
-│   └── UntrustedLibrary
+│   ├── UntrustedLibrary
+│   ├── NothingToCode
+│   └── TooFewVerdicts
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
     ├── JarMismatch
@@ -413,3 +415,25 @@ class BadParameter(UsageError):
     def __init__(self, question: str, name: str, reason: str) -> None:
         self.question, self.name, self.reason = question, name, reason
         super().__init__(f"{question}: the parameter {name!r} {reason}")
+
+
+class NothingToCode(UsageError):
+    """No claim of the graph answers to what a sample asks for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is nothing to code: no claim is left by these filters (claims that others "
+            "coded have no words to check, and are no part of a sample); leave a filter out"
+        )
+
+
+class TooFewVerdicts(UsageError):
+    """The confidence cannot be refitted to so few checked claims."""
+
+    def __init__(self, right: int, wrong: int, *, needed: tuple[int, int], method: str) -> None:
+        self.right, self.wrong, self.needed = right, wrong, needed
+        super().__init__(
+            f"{right + wrong} claims were checked ({right} right, {wrong} wrong); a {method} refit "
+            f"needs {needed[0]}, and at least {needed[1]} of each. Check more: 'actorgraph sample "
+            "--by confidence --unchecked'"
+        )

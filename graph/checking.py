@@ -12,6 +12,7 @@ from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.checking_claims import lost_words, unknown_relations, wrong_links
 from actorgraph.graph.checking_reports import report_findings
+from actorgraph.graph.checking_verdicts import verdict_findings
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import compared, denied_keys, mark_denials, relink
@@ -44,6 +45,7 @@ def check(connection: Connection, *, repair: bool = False) -> Iterator[Finding]:
         yield from lost_words(session)
         yield from _orphans(session)
     yield from _contradiction_findings(connection, repair=repair)
+    yield from verdict_findings(connection, repair=repair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actorgraph.graph.claim_rows import claim_row, place_id
@@ -10,6 +11,7 @@ from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.sums import Fact, as_reports, fact_of
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Mention
 
 
@@ -30,13 +32,21 @@ class ClaimToWrite(NamedTuple):
 
 
 class ClaimsToWrite:
-    """The claims of a batch, in the forms in which they are written."""
+    """The claims of a batch, in the forms in which they are written.
 
-    def __init__(self, readings: Sequence[Reading], merges: Mapping[str, str]) -> None:
+    With a calibration, the confidence is the refitted one, and `raw_confidence` keeps the other.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        merges: Mapping[str, str],
+        calibration: Calibration | None = None,
+    ) -> None:
         self.facts: dict[Edge, list[Fact]] = defaultdict(list)
         self.rows: list[ClaimToWrite] = []
         self.mentioned: dict[Node, dict[str, Any]] = {}
-        self._merges = merges
+        self._merges, self._calibration = merges, calibration
         self._of_article: list[dict[str, Any]] = []  # rows whose origin is their article
         for reading in readings:
             for id_, claim in {claim.id: claim for claim in reading.claims}.items():
@@ -57,11 +67,15 @@ class ClaimsToWrite:
         place = Node(PLACE, place_id(claim.where)) if claim.where else None
         if claim.where and place:
             self._mention(place, said_of_place(claim.where))
-        fact = fact_of(claim)
+        fact, refitted = fact_of(claim), {}
+        known = self._calibration
+        if known and known.fits(claim.extractor.model, claim.data_id):
+            fact = replace(fact, confidence=known.of(claim.confidence))
+            refitted = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
         self.facts[Edge(subject, claim.relation, obj)].append(fact)
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
-        row = claim_row(claim, article, (id_, fact))
-        values = {"claim": row, "s": subject.id, "o": obj.id}
+        row = claim_row(claim, article, (id_, fact)) | refitted
+        values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}
         if fact.origin == fact.article:
             self._of_article.append(row)
         if speaker:

@@ -12,6 +12,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.article_rows import article_row
+from actorgraph.graph.calibrating import calibration_of
 from actorgraph.graph.claims_to_write import ClaimsToWrite, Shape
 from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
 from actorgraph.graph.history import count_claims, record_unchanged
@@ -25,6 +26,7 @@ from actorgraph.graph.stored_reports import Regrouped, regroup
 from actorgraph.graph.sums import Fact
 from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Extractor
 
 BATCH_CLAIMS = 5000
@@ -66,18 +68,26 @@ class _Written:
 
 
 @dataclass(frozen=True, slots=True)
+class _Setting:
+    """What people have decided, and claims are written by: merges of actors, and a calibration."""
+
+    merges: dict[str, str] = field(default_factory=dict)
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Batch:
-    """Readings of different articles, and their claims as they are written with these merges."""
+    """Readings of different articles, and their claims as they are written in this setting."""
 
     readings: list[Reading]
-    merges: dict[str, str]
+    setting: _Setting
     claims: ClaimsToWrite
 
-    def only(self, new: list[Reading], merges: dict[str, str]) -> ClaimsToWrite:
+    def only(self, new: list[Reading], setting: _Setting) -> ClaimsToWrite:
         """Return the claims of the new readings; those at hand, if nothing came between."""
-        if len(new) == len(self.readings) and merges == self.merges:
+        if len(new) == len(self.readings) and setting == self.setting:
             return self.claims
-        return ClaimsToWrite(new, merges)
+        return ClaimsToWrite(new, setting.merges, setting.calibration)
 
 
 class _Writer:
@@ -85,7 +95,7 @@ class _Writer:
 
     def __init__(self, session: Session, actors: Mapping[str, Actor]) -> None:
         self.load, self.started = str(uuid.uuid4()), _now()
-        self.merges: dict[str, str] = {}  # as the last batch found them
+        self.setting = _Setting()  # as the last batch found it
         self._session, self._actors = session, actors
         self._memory = LoadMemory()
 
@@ -98,7 +108,7 @@ class _Writer:
         """Write one batch in one transaction, which the driver may have to try again."""
         record = self.record(batch.readings[0].extractor)
         done = self._session.execute_write(_write_batch, batch, record, self._actors, self._memory)
-        self.merges = done.merges
+        self.setting = done.setting
         self._memory.keep(done.turn, done.edges, done.nodes)
         return done.written
 
@@ -123,8 +133,9 @@ def load_readings(
     written, done, under_way = _Written(), 0, None
     with ThreadPoolExecutor(1) as thread:
         for readings_ in _batches(readings):
-            extractor, merges = readings_[0].extractor, writer.merges
-            batch = _Batch(readings_, merges, ClaimsToWrite(readings_, merges))
+            extractor, setting = readings_[0].extractor, writer.setting
+            claims = ClaimsToWrite(readings_, setting.merges, setting.calibration)
+            batch = _Batch(readings_, setting, claims)
             if under_way:
                 written += under_way.result()
                 progress(done)
@@ -170,7 +181,7 @@ class _Done:
 
     written: _Written
     turn: int
-    merges: dict[str, str]
+    setting: _Setting
     edges: Mapping[Edge, EdgeState] = field(default_factory=dict)
     nodes: Mapping[Node, dict[str, Any] | None] = field(default_factory=dict)
 
@@ -185,12 +196,13 @@ def _write_batch(
     turn = tx.run(TAKE_TURN).single(strict=True)["turn"]
     memory.begin(tx, turn)
     stored, merges = _stored_articles(tx, batch.readings), merges_of(tx)
+    setting = _Setting(merges, calibration_of(tx))
     new = [one for one in batch.readings if stored.get(one.article.id) != _version(one)]
     unchanged = len(batch.readings) - len(new)
     if not new:
-        return _Done(_Written(unchanged=unchanged), turn, merges)
+        return _Done(_Written(unchanged=unchanged), turn, setting)
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
-    sums, claims = EdgeSums(tx, merges), batch.only(new, merges)
+    sums, claims = EdgeSums(tx, merges), batch.only(new, setting)
     lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
     sums.clear(emptied)
@@ -214,7 +226,7 @@ def _write_batch(
         lost=lost,
     ).consume()  # fmt: skip
     written = _Written(len(new), len(claims.rows), unchanged, len(replaced))
-    return _Done(written, turn, merges, edges, nodes | dict.fromkeys(left))
+    return _Done(written, turn, setting, edges, nodes | dict.fromkeys(left))
 
 
 def _regroup(

@@ -18,6 +18,7 @@ from actorgraph.queries.commands import (
     looking_over,
     plotting,
     reading,
+    verdicts,
     watching,
 )
 from actorgraph.queries.printing import say
@@ -57,6 +58,8 @@ app.add_typer(exporting.app)
 app.add_typer(keeping.app)
 app.add_typer(looking_over.app)
 app.add_typer(watching.app)
+app.add_typer(verdicts.sampling)
+app.add_typer(verdicts.app, name="verdicts")
 app.add_typer(actors.app, name="actors")
 app.add_typer(engine.app, name="engine")
 

@@ -25,6 +25,7 @@ from actorgraph.graph.store import open_store
 ROOM = 2 << 30  # bytes that a graph of some thousand articles, Neo4j and its caches take
 EXTRAS = {
     "analysis": "leidenalg", "frames": "pyarrow", "rdf": "pyoxigraph", "sources": "warcio",
+    "verdicts": "sklearn",
 }  # fmt: skip
 
 

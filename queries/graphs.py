@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import networkx as nx
 
-from actorgraph.errors import InputError
+from actorgraph.errors import BadRecord, InputError
 from actorgraph.graph.coded_networks import claims_in
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.history import LogEntry
@@ -17,22 +17,29 @@ from actorgraph.graph.merges import Merge
 from actorgraph.graph.networks import ClaimFilter
 from actorgraph.graph.read_only import Limits
 from actorgraph.graph.readings import readings_of
+from actorgraph.graph.sampling import Sample, SampleSettings
 from actorgraph.graph.searching import Found
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
 from actorgraph.graph.tables import Rows
+from actorgraph.graph.verdict_file import read_verdicts
+from actorgraph.graph.verdicts import Added
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.actor_names import ActorNames
 from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
 from actorgraph.queries.claim_sources import store_source
+from actorgraph.queries.coding_page import write_coding_page
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
+from actorgraph.queries.refitting import Method, Refit, refit
+from actorgraph.queries.verdict_report import VerdictReport, verdict_report
 
 
 class Graph:
@@ -209,8 +216,46 @@ class Graph:
     ) -> PageReport:
         """Write the interactive page, one HTML file."""
         return page(
-            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors()
+            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors(),
+            checks=self.store.checks(),
+        )  # fmt: skip
+
+    def sample(self, out: str | Path, settings: SampleSettings | None = None) -> Sample:
+        """Draw claims, and write the page on which a coder says what is right about them.
+
+        `settings.actors` may be any names. Raises NothingToCode, UnknownActor, AmbiguousActor.
+        """
+        chosen = settings or SampleSettings()
+        if chosen.actors:
+            names = ActorNames(self.store)
+            chosen = replace(chosen, actors=frozenset(map(names.resolve, chosen.actors)))
+        drawn = self.store.sample(chosen)
+        write_coding_page(drawn, Path(out))
+        return drawn
+
+    def add_verdicts(self, *files: str | Path) -> Added:
+        """Keep the verdicts of coders' files; raises the first BadRecord once the rest is kept."""
+        errors: list[BadRecord] = []
+        added = self.store.add_verdicts(
+            verdict for file in files for verdict in read_verdicts(file, errors.append)
         )
+        if errors:
+            raise errors[0]
+        return added
+
+    def verdict_report(self) -> VerdictReport:
+        """Return precision by relation and field with intervals, and how far coders agree."""
+        return verdict_report(self.store.verdicts(), self.store.claims_by_relation())
+
+    def refit(self, method: Method = Method.AUTO) -> Refit:
+        """Fit the claims' confidence to the verdicts, if that makes it better; later loads, too.
+
+        `self.store.calibrate(None)` takes it back. Raises TooFewVerdicts, MissingExtra.
+        """
+        made = refit(self.store.verdicts(), self.store.claims_by_relation(), method)
+        if made.better:
+            self.store.calibrate(made.calibration)
+        return made
 
 
 def page(
@@ -220,7 +265,8 @@ def page(
     title: str = "Graph of claims",
     filters: PageFilters | None = None,
     actors: Iterable[Actor] = (),
+    checks: Mapping[str, Check] | None = None,
 ) -> PageReport:
     """Write the interactive page of these claims, one HTML file."""
-    extras = PageExtras(actors=tuple(actors))
+    extras = PageExtras(actors=tuple(actors), checks=checks or {})
     return write_page(claims, Path(out), title=title, filters=filters, extras=extras)

@@ -10,6 +10,7 @@ from typing import Any
 
 from actorgraph.graph.sums import origin_of
 from actorgraph.ontology.claims import Claim, Mention, Span
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.page_style import kind_style, relation_style
 from actorgraph.queries.page_tables import Tables, date_of, day_number
 
@@ -66,14 +67,14 @@ def claim_columns(tables: Tables) -> dict[str, Any]:
     }
 
 
-def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
+def evidence(tables: Tables, groups: dict[str, int], checks: Mapping[str, Check]) -> dict[str, Any]:
     """Return the words of every claim: sentences, articles and speakers once each, then columns.
 
     An article ends with the number of its source, and whether others here print the same report.
     """
     said = [claim for relation in tables.relations for claim in relation.claims]
     copied = copied_articles(said, tables.reprints)
-    sentences, articles, speakers, places = Index(), Index(), Index(), Index()
+    sentences, articles, speakers, places, found = Index(), Index(), Index(), Index(), Index()
     actor_place = {actor.id: index for index, actor in enumerate(tables.actors)}
 
     def row(name: str, claim: Claim) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
         return {
             "id": name,
             "sentence": sentences.place(claim.sentence.text),
-            "marks": _marks(claim),
+            "marks": marks(claim),
             "article": articles.place(
                 (claim.article, *about, groups[claim.article], int(claim.article in copied))
             ),
@@ -92,6 +93,7 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
             "mode": claim.mode or 0,
             "when": _when(claim),
             "where": -1 if claim.where is None else places.place(claim.where.name),
+            "check": _check(found, (checks or {}).get(name)),
         }
 
     rows = [
@@ -105,8 +107,13 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
         "articles": articles.values,
         "speakers": speakers.values,
         "places": places.values,
+        "checks": found.values,
         "claims": {name: [one[name] for one in rows] for name in names},
     }
+
+
+def _check(found: Index, check: Check | None) -> int:
+    return found.place((check.coders, check.outcome, check.wrong)) if check else -1
 
 
 def article_groups(claims: Sequence[Claim], reprints: Mapping[str, str]) -> dict[str, int]:
@@ -156,12 +163,17 @@ def _when(claim: Claim) -> str | int:
     return claim.when.date + (f" – {claim.when.end}" if claim.when.end else "")
 
 
-def _marks(claim: Claim) -> list[int]:
+def marks(claim: Claim) -> list[int]:
     """Return start and end of subject, object and cue in the sentence, as JavaScript counts."""
-    sentence = claim.sentence
-    count = len if sentence.text.isascii() else _utf16
-    flat = [_inside(sentence, part, count) for part in (claim.subject, claim.object, claim.cue)]
-    return [number for pair in flat for number in pair]
+    parts = (claim.subject, claim.object, claim.cue)
+    return [number for part in parts for number in span_marks(claim.sentence, part)]
+
+
+def span_marks(sentence: Span, part: Mention | Span | None) -> tuple[int, int]:
+    """Return where the words stand in the sentence, as JavaScript counts; 0, 0 if they do not."""
+    if part is None:
+        return 0, 0
+    return _inside(sentence, part, len if sentence.text.isascii() else _utf16)
 
 
 def _inside(sentence: Span, part: Mention | Span, count: Callable[[str], int]) -> tuple[int, int]:

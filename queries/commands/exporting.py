@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
+    Checked,
     Infer,
     expect_graph,
     open_claims,
@@ -19,6 +21,7 @@ from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.claim_sources import ClaimSource
 
 app = typer.Typer()
 
@@ -62,16 +65,21 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder or file to write.")],
     *,
     infer: Infer = False,
+    checked: Checked = False,
 ) -> None:
     """Write a graph, or a file of claims, in a format of others."""
+    if checked and format is Format.NEO4J_ADMIN:
+        message = "neo4j-admin takes a graph whole, without --checked; in it claims that coders "
+        raise UsageError(message + "found right have verdict = 'right'")
     reports = Reports()
     match format:
         case Format.NEO4J_ADMIN:
             _export_neo4j_admin(source, out, reports)
         case Format.TRIG | Format.TURTLE | Format.NQUADS | Format.JSONLD:
-            _export_rdf(source, out, format.value, infer=infer, reports=reports)
+            with open_source(source, checked=checked) as opened:
+                _export_rdf(opened, out, format.value, infer=infer, reports=reports)
         case _:
-            with open_claims(source, reports) as claims:
+            with open_claims(source, reports, checked=checked) as claims:
                 count = _writer(format)(claims, out)
             say(f"{out}: {count:,} {COUNTED.get(format, 'claims')}")
     reports.close()
@@ -111,16 +119,17 @@ def _export_neo4j_admin(source: str, out: Path, reports: Reports) -> None:
         say(f"note: {made.foreign} nodes are not actorgraph's, and were left out")
 
 
-def _export_rdf(source: str, out: Path, format: str, *, infer: bool, reports: Reports) -> None:
-    with open_source(source) as opened:
-        from actorgraph.graph.rdf_file import write_rdf
-        from actorgraph.graph.rdf_formats import RdfForm
-        from actorgraph.graph.rdf_view import counted
+def _export_rdf(
+    source: "ClaimSource", out: Path, format: str, *, infer: bool, reports: Reports
+) -> None:
+    from actorgraph.graph.rdf_file import write_rdf
+    from actorgraph.graph.rdf_formats import RdfForm
+    from actorgraph.graph.rdf_view import counted
 
-        inferred = opened.inferred() if infer else ()
-        with printing.claim_progress() as progress:
-            count = write_rdf(
-                counted(opened.claims(reports), progress), out, RdfForm(format),
-                articles=opened.articles(), inferred=inferred,
-            )  # fmt: skip
+    inferred = source.inferred() if infer else ()
+    with printing.claim_progress() as progress:
+        count = write_rdf(
+            counted(source.claims(reports), progress), out, RdfForm(format),
+            articles=source.articles(), inferred=inferred,
+        )  # fmt: skip
     say(f"{out}: {count:,} claims")

@@ -1,7 +1,7 @@
 """What the commands share: options, formats, and opening what they name."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.claims import Claim
+    from actorgraph.ontology.verdicts import Check
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
@@ -91,6 +92,11 @@ MinConfidence = Annotated[
     typer.Option(
         help="The least confidence of a claim, 0 to 1; without it as docs/commands.md says."
     ),
+]
+
+Checked = Annotated[
+    bool,
+    typer.Option("--checked", help="Only claims of a graph that coders checked and found right."),
 ]
 
 Reprints = Annotated[
@@ -171,31 +177,50 @@ def existing_graph(graph: str) -> "Iterator[Store]":
 
 
 @contextmanager
-def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
+def open_claims(
+    source: str, reports: Reports, *, checked: bool = False
+) -> "Iterator[Iterator[Claim]]":
     """Open the claims of a graph, with actors as merged, or of a file of claims."""
+    with open_checked(source, reports, checked=checked) as (claims, _):
+        yield claims
+
+
+@contextmanager
+def open_checked(
+    source: str, reports: Reports, *, checked: bool = False
+) -> "Iterator[tuple[Iterator[Claim], Mapping[str, Check]]]":
+    """Open the same claims, with what coders found: a file of claims does not tell."""
     from actorgraph.graph.claim_file import read_claims
     from actorgraph.queries.building import is_claim_file
 
     if is_claim_file(source):
-        yield read_claims(source, reports)
+        _refuse_checked(source, checked=checked)
+        yield read_claims(source, reports), {}
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store.merged_claims()
+            yield store.merged_claims(checked=checked), store.checks()
 
 
 @contextmanager
-def open_source(source: str) -> "Iterator[ClaimSource]":
+def open_source(source: str, *, checked: bool = False) -> "Iterator[ClaimSource]":
     """Open a graph or a file of claims, to go through its claims more than once."""
     from actorgraph.queries.building import is_claim_file
     from actorgraph.queries.claim_sources import file_source, store_source
 
     if is_claim_file(source):
+        _refuse_checked(source, checked=checked)
         yield file_source(source)
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store_source(store)
+            yield store_source(store, checked=checked)
+
+
+def _refuse_checked(source: str, *, checked: bool) -> None:
+    if checked:
+        message = f"{source} is a file of claims, which does not tell what was checked; "
+        raise UsageError(message + "--checked is for a graph")
 
 
 def reader_settings(
@@ -221,12 +246,14 @@ def write_page_file(
     title: str,
     filters: "PageFilters | None" = None,
     steps: Path | None = None,
+    checks: "Mapping[str, Check] | None" = None,
 ) -> None:
     """Write the page, and say what it shows."""
     from actorgraph.ontology.catalogue import shipped
     from actorgraph.queries.page import PageExtras, write_page
 
-    extras = PageExtras(actors=tuple(shipped().actors.values()), steps=steps)
+    actors = tuple(shipped().actors.values())
+    extras = PageExtras(actors=actors, steps=steps, checks=checks or {})
     made = write_page(claims, out, title=title, filters=filters, extras=extras)
     say(
         f"page: {made.path} ({made.actors} actors, {made.relations} relations, "

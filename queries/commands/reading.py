@@ -81,7 +81,10 @@ def build(
         reports.close()
         _print_relations(store)
         if page:
-            write_page_file(list(store.merged_claims()), page, title=f"Graph of claims: {graph}")
+            write_page_file(
+                list(store.merged_claims()), page, title=f"Graph of claims: {graph}",
+                checks=store.checks(),
+            )  # fmt: skip
     raise typer.Exit(reports.exit_code)
 
 

@@ -3,6 +3,7 @@
 // param actor: actor - whose allies
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 20 - how many rows
 // column other: text - the other actor
 // column kind: text - its kind
@@ -16,6 +17,7 @@ MATCH (a:Actor {id: $actor})<-[x:SUBJECT|OBJECT]-(c:Claim)-[y:SUBJECT|OBJECT]->(
 WHERE type(x) <> type(y) AND a <> b AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH b, c, c.quad <= 2 OR c.relation IN ['backs', 'allied_with'] AS friendly,
   c.quad >= 3 OR c.relation = 'opposes' AS hostile
 WITH b, count(CASE WHEN friendly THEN 1 END) AS cooperation,

@@ -165,7 +165,16 @@ function claimCard(claim, edge, read) {
     element("p", { class: "where" },
       link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow", dir: "auto" }, named) : element("span", { dir: "auto" }, named),
       publisher ? ` · ${publisher}` : "", element("br"), details.filter(Boolean).join(" · ")),
-    alsoIn(at.article[claim], read));
+    alsoIn(at.article[claim], read),
+    ...checkedBy(read.checks[at.check[claim]]));
+}
+
+// What coders found, by how many of them; who they are is nobody else's business.
+function checkedBy(check) {
+  if (!check) return [];
+  const [coders, outcome, wrong] = check;
+  const fields = wrong.length ? `: ${wrong.map((name) => say(`check_${name}`)).join(", ")}` : "";
+  return [element("p", { class: `check ${outcome}` }, `${say("checked_by", { n: counted(coders, "coder") })} · ${say(`check_${outcome}`)}${fields}`)];
 }
 
 function spokenBy([name, actor]) {

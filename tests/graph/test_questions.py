@@ -18,7 +18,8 @@ from actorgraph.errors import (
 )
 from actorgraph.graph.store import Store
 from actorgraph.ontology.actors import Actor
-from actorgraph.ontology.claims import Status
+from actorgraph.ontology.claims import Claim, Status
+from actorgraph.ontology.verdicts import FIELDS, Answer, Verdict
 from actorgraph.ontology.vocabulary import RELATIONS
 from actorgraph.queries.asking import ask
 from actorgraph.queries.questions import Question, parse_question, questions
@@ -71,7 +72,20 @@ def war(empty_store: Store, article: Make, claim: Make, reading: Make) -> Store:
         ],
         actors=KNOWN,
     )
+    empty_store.add_verdicts(
+        [
+            judged(claim("russia attacks rebels", first)),
+            judged(claim("russia attacks aleppo", second, start=80), relation="wrong"),
+        ]
+    )
     return empty_store
+
+
+def judged(on: Claim, **answers: str) -> Verdict:
+    """A coder's verdict; what is not said is right."""
+    given = tuple(Answer(answers.get(name, "right")) for name in FIELDS)
+    at = "2026-10-01T09:00:00.000+00:00"
+    return Verdict(claim=on.id, coder="Ada", at=at, answers=given)
 
 
 def answer(store: Store, question: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:
@@ -201,6 +215,30 @@ def test_escalation_week_by_week(war: Store) -> None:
         round(RELATIONS["attacks"].goldstein or 0, 2),
         round(RELATIONS["negotiates_with"].goldstein or 0, 2),
     ]
+
+
+def test_what_was_checked(war: Store) -> None:
+    columns = ("who", "relation", "whom", "verdict", "coders", "wrong")
+
+    assert answer(war, "checked", *columns, actor="Russia") == [
+        ("Russia", "attacks", "Aleppo", "wrong", 1, ["relation"]),
+        ("Russia", "attacks", "Free Army", "right", 1, []),
+    ]
+    assert answer(war, "checked", *columns, verdict="open") == []
+
+
+def test_only_checked_claims_are_counted_on_demand(war: Store) -> None:
+    def rows(question: str, *columns: str, **given: str) -> list[tuple[Any, ...]]:
+        return answer(war, question, *columns, checked=True, **given)
+
+    assert rows("neighbours", "other", "acts", actor="Russia") == [("Free Army", 1)]
+    assert rows("rivals", "other", "conflict", actor="Russia") == [("Free Army", 1)]
+    assert rows("escalation", "claims", actor="Russia") == [(1,)]
+    assert len(rows("dyad", "claim", actor="Russia", other="rebels")) == 1
+    for question, given in (("allies", {"actor": "Russia"}), ("contested", {}), ("said", {})):
+        assert list(ask(war, question, given | {"checked": True}).rows) == []
+    with pytest.raises(BadParameter, match="checked"):
+        ask(war, "sources", {"checked": True})
 
 
 # -- headers and parameters ----------------------------------------------------------------------

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, expect
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source
 from actorgraph.ontology.signatures import signature_of
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.page import PageExtras, write_page
+from actorgraph.queries.page_filters import PageFilters
 from actorgraph.queries.page_tables import PageRelation, tables_of
 
 Open = Callable[..., Any]
@@ -162,6 +164,28 @@ def test_roles_of_the_catalogue_show_with_their_dates(
     page.close()
 
     assert role == "foreign minister, Ministry of Foreign Affairs (Russia) (since 2004-03)"
+
+
+def test_what_coders_found_stands_below_the_sentence_and_can_be_asked_for(
+    claims: list[Claim], browser: Browser, tmp_path: Path
+) -> None:
+    bombed, struck = claims[0].id, claims[1].id
+    wrong = Check(coders=2, outcome="wrong", wrong=("relation", "date"))
+    checks = {bombed: Check(coders=1, outcome="right"), struck: wrong}
+    report = write_page(claims, tmp_path / "a.html", extras=PageExtras(checks=checks))
+    page = browser.new_page()
+    page.goto(report.path.as_uri() + "#edge=russia>attacks>opposition")
+    page.wait_for_selector("#panel article")
+    cards = {id_: page.locator(f"[data-claim='{id_}'] .check") for id_ in (bombed, struck)}
+    told = [cards[bombed].inner_text(), cards[struck].inner_text()]
+    assert page.locator("#panel article .check").count() == 2
+    page.close()
+
+    assert told == ["checked by 1 coder · right", "checked by 2 coders · wrong: relation, date"]
+    only = PageFilters(checked=True)
+    kept = write_page(claims, tmp_path / "b.html", filters=only, extras=PageExtras(checks=checks))
+    assert kept.claims == 1
+    assert "only claims that were checked and found right" in kept.path.read_text()
 
 
 def test_denied_and_planned_are_drawn_only_when_asked_for(
