@@ -86,11 +86,11 @@ class Reports:
         become part of one other as a whole.
         """
         self._before = {}
-        new = [one for one in put if self._unlike(one)]
-        gone = {*drop, *(one.id for one in new)} & self._row.keys()
+        new = {one.id: one for one in put if self._unlike(one)}
+        gone = {*drop, *new} & self._row.keys()
         left = self._take_out(gone)
         apart = bool(left)
-        for some in _chunks([*left, *new]):
+        for some in _chunks([*left, *new.values()]):
             self._add(some)
         rows = ((article, self._row.get(article)) for article in self._before)
         now = {article: self._report(row) for article, row in rows if row is not None}

@@ -92,7 +92,7 @@ def tables_of(claims: Iterable[Claim], catalogue: Mapping[str, Actor]) -> Tables
     grouped: dict[tuple[int, int, str], list[tuple[str, Claim]]] = defaultdict(list)
     for named in kept:
         grouped[_ends(named[1], place)].append(named)
-    reprints = reprints_in(once.values())
+    reprints = reprints_in(claim for _, claim in kept)
     relations = tuple(_relation(ends, said, reprints) for ends, said in sorted(grouped.items()))
     return Tables(actors=actors, relations=relations, reprints=reprints)
 

@@ -16,7 +16,7 @@ from actorgraph.loaders.coded.gdelt_mentions import MENTIONS, Mentions
 from actorgraph.loaders.coded.parties import Parties
 from actorgraph.loaders.compressed import DAMAGED
 from actorgraph.loaders.drafts import Report
-from actorgraph.loaders.input_files import InputFile, files_of, reason_of
+from actorgraph.loaders.input_files import STANDARD_INPUT, InputFile, files_of, reason_of
 from actorgraph.ontology.catalogue import Catalogue, shipped
 from actorgraph.ontology.claims import Claim
 
@@ -92,25 +92,41 @@ def coded_claims(
     """
     csv.field_size_limit(LARGEST_CELL)
     form, parties, found = DATA_SETS[data_set], Parties(catalogue or shipped()), Mentions()
-    named = _files([*mentions], report)
-    events: list[InputFile] = []
-    for file in _files(paths, report):
-        (named if form is GDELT and MENTIONS_FILE in file.path.casefold() else events).append(file)
-    for file in named:
-        with _readable(file, report) as text:
-            found.read(text, file.path, report)
-    for file in events:
+    tables, named = list(mentions), list(paths)
+    for file in _files(tables, report):
+        _read_mentions(file, found, report)
+    if form is GDELT:
+        others = [path for path in named if path != STANDARD_INPUT]
+        for file in filter(_has_mentions, _files(others, _unheard)):  # what fails is told below
+            _read_mentions(file, found, report)
+            tables.append(file.path)
+    for file in _files(named, report):
+        if form is GDELT and _has_mentions(file):
+            continue
         with _readable(file, report) as text:
             for event, claim in _claims(text, form, file, parties, report):
                 yield from found.claims(event, claim)
     if unused := found.unused():
         told = f"{unused:,} mentions are of events that are not here, or were left out"
-        report(DoubtfulInput(named[0].path, told))
+        report(DoubtfulInput(tables[0], told))
 
 
-def _files(paths: Iterable[str], report: Report) -> list[InputFile]:
+def _files(paths: Iterable[str], report: Report) -> Iterator[InputFile]:
     known = (".csv", ".tsv", ".tab", ".txt")
-    return list(files_of(paths, report, known=known, stdin=sys.stdin.buffer))
+    return files_of(paths, report, known=known, stdin=sys.stdin.buffer)
+
+
+def _has_mentions(file: InputFile) -> bool:
+    return MENTIONS_FILE in file.path.casefold()
+
+
+def _read_mentions(file: InputFile, found: Mentions, report: Report) -> None:
+    with _readable(file, report) as text:
+        found.read(text, file.path, report)
+
+
+def _unheard(_error: InputError) -> None:
+    """Take a report that will be given again."""
 
 
 @contextmanager

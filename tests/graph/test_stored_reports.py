@@ -10,11 +10,13 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import TransientError
 
 from actorgraph.graph import loading
+from actorgraph.graph.claim_file import write_claims
 from actorgraph.graph.networks import network, network_of
 from actorgraph.graph.readings import Reading, readings_of
 from actorgraph.graph.store import Store
 from actorgraph.ontology.signatures import signature_of
 from actorgraph.queries.asking import ask
+from actorgraph.queries.building import build_from_claims
 
 Make = Callable[..., Any]
 PARTS = ["".join(f"{part}{number} " for number in range(120)) for part in "abcdef"]
@@ -221,6 +223,19 @@ def test_a_file_of_its_claims_and_a_dump_make_the_same_graph_again(
 
     assert (reports(store), is_right(store)) == (found, True)
     assert list(network_of(store.relations()).edges(data=True)) == sums
+
+
+def test_a_file_of_claims_can_be_loaded_without_telling_reprints(
+    store: Store, printed: Make, tmp_path: Path
+) -> None:
+    file = tmp_path / "claims.jsonl"
+    write_claims((c for one in (printed("a", 0, 1), printed("b", 0, 1)) for c in one.claims), file)
+
+    build_from_claims(str(file), store, report=pytest.fail, reprints=False)
+    assert (reports(store), sources(store), is_right(store)) == ({}, {2}, True)
+
+    build_from_claims(str(file), store, report=pytest.fail)
+    assert (reports(store), sources(store), is_right(store)) == ({"a": "a", "b": "a"}, {1}, True)
 
 
 def test_the_question_lists_the_papers(store: Store, printed: Make) -> None:
