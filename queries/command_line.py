@@ -23,10 +23,8 @@ from actorgraph.queries.commands import (
     verdicts,
     watching,
 )
-from actorgraph.queries.commands.every_command import PIPE_CLOSED, give_to_all
+from actorgraph.queries.commands.every_command import DEFECT, PIPE_CLOSED, give_to_all
 from actorgraph.queries.printing import say, say_error
-
-DEFECT = 70  # EX_SOFTWARE of sysexits.h
 
 # Imports of spaCy, Neo4j and pyvis stand inside the commands, so that each starts at once.
 

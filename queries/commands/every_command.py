@@ -33,6 +33,7 @@ CountersOption = Annotated[
     ),
 ]  # fmt: skip
 ADDED = {"log_format": (LogFormatOption, LogFormat.TEXT), "counters": (CountersOption, None)}
+DEFECT = 70  # EX_SOFTWARE of sysexits.h
 # Exit codes as shells have them for any program, 128 and the number of the signal.
 STOPPED = 130  # by Ctrl-C
 PIPE_CLOSED = 141  # by a reader who has enough
@@ -94,8 +95,8 @@ class _Run:
             Path(self._file).write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
 
 
-def _code(error: BaseException | None) -> int | None:
-    """Return the exit code that an exception will give; None where that is not for us to say."""
+def _code(error: BaseException | None) -> int:
+    """Return the exit code that an exception will give."""
     match error:
         case None:
             return 0
@@ -106,7 +107,7 @@ def _code(error: BaseException | None) -> int | None:
         case BrokenPipeError():
             return PIPE_CLOSED
         case _:
-            return None
+            return DEFECT
 
 
 def _print_counters(counted: dict[str, Any]) -> None:

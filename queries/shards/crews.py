@@ -37,12 +37,14 @@ class Crew(Protocol):
 
 
 Note = Callable[[str], str]
+Lost = Callable[[str], None]
 
 
-def read_shards(shards: Iterable[Shard], crew: Crew, note: Note) -> Iterator[Done]:
+def read_shards(shards: Iterable[Shard], crew: Crew, note: Note, lost: Lost) -> Iterator[Done]:
     """Yield what came of each shard, in the order in which they are done.
 
-    `note` takes the note of the article that a dead worker was at, by the shard's name.
+    `note` takes the note of the article that a dead worker was at, by the shard's name; `lost` is
+    told of its death.
     """
     waiting = deque(Task(shard=shard) for shard in shards)
     working: dict[int, Task] = {}
@@ -56,6 +58,7 @@ def read_shards(shards: Iterable[Shard], crew: Crew, note: Note) -> Iterator[Don
         task = working.pop(place)
         free.append(place)
         if done is None:
+            lost(task.shard.name)
             again = task.again(note(task.shard.name))
             if again.deaths < MOST_DEATHS:
                 waiting.appendleft(again)

@@ -95,7 +95,8 @@ def extract_to_folder(  # noqa: PLR0913  # each is a choice of whoever extracts
         _prepare(folder, out, old, plan)
     before = {s.name: done for s in shards if (done := _finished(folder, s))}
     results = dict(before)
-    for done in chain(before.values(), _new(folder, shards, before, job, crewing)):
+    left = [shard for shard in shards if shard.name not in before]
+    for done in chain(before.values(), _new(folder, left, job, crewing, report)):
         results[done.shard] = done
         for error in done.reports:
             report(error)
@@ -121,14 +122,19 @@ def _finished(folder: ClaimFolder, shard: Shard) -> Done | None:
 
 
 def _new(
-    folder: ClaimFolder, shards: list[Shard], before: Iterable[str], job: Job, crewing: Crewing
+    folder: ClaimFolder, left: list[Shard], job: Job, crewing: Crewing, report: Report
 ) -> Iterator[Done]:
-    left = [shard for shard in shards if shard.name not in before]
     if not left:
         return
+
+    def lost(shard: str) -> None:
+        COUNTERS.add("workers lost")
+        reason = "the process that read it ended; another one reads it again"
+        report(DoubtfulInput(f"shard {shard}", reason))
+
     crew = crewing.crew(job)
     try:
-        for done in read_shards(left, crew, lambda shard: taken_note(folder, shard)):
+        for done in read_shards(left, crew, lambda shard: taken_note(folder, shard), lost):
             record = None if done.fault else folder.record(done.shard)
             if record:
                 COUNTERS.take(record)

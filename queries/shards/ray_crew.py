@@ -2,6 +2,8 @@
 
 import logging
 import os
+from contextlib import ExitStack, redirect_stdout
+from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import ActorGraphError, MissingExtra
@@ -22,6 +24,10 @@ class RayCrew:
     """Actors with a processor each; Ray says on which machine."""
 
     def __init__(self, job: Job, size: int | None) -> None:
+        # Ray prints what it thinks of a lost worker to standard output; we tell that ourselves.
+        self._quiet = ExitStack()
+        nowhere = self._quiet.enter_context(Path(os.devnull).open("w"))  # noqa: SIM115
+        self._quiet.enter_context(redirect_stdout(nowhere))
         self._own = not ray.is_initialized()
         if self._own:
             _join(size)
@@ -57,6 +63,7 @@ class RayCrew:
             ray.kill(actor)
         if self._own:
             ray.shutdown()
+        self._quiet.close()
 
     def _actor(self) -> Any:
         return ray.remote(ShardReader).options(num_cpus=1, max_restarts=0).remote(self._job)

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from time import process_time
 
 from actorgraph.counters import COUNTERS
 from actorgraph.errors import ActorGraphError, InputError, UnreadableFile, UsageError
@@ -50,7 +51,7 @@ class ShardReader:
         _ = self._folder, self._reader
         COUNTERS.taken()
         try:
-            return self._read(task)
+            return self._read(task, process_time())
         except ActorGraphError as error:
             return Done(shard=task.shard.name, fault=str(error))
         except Exception as error:  # noqa: BLE001 - one shard must not end the reading of others
@@ -58,7 +59,7 @@ class ShardReader:
             where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
             return Done(shard=task.shard.name, fault=f"{type(error).__name__} at {where}: {error}")
 
-    def _read(self, task: Task) -> Done:
+    def _read(self, task: Task, start: float) -> Done:
         name, seen = task.shard.name, _Seen()
         articles = read_units(task.shard.units, on_error=seen.reports.append, web=self._job.web)
         if self._job.reprints:
@@ -72,6 +73,7 @@ class ShardReader:
         done = Done(
             shard=name, articles=len(seen.articles), claims=claims, reports=tuple(seen.reports)
         )
+        COUNTERS.seconds["processor"] = process_time() - start
         said = record_of(done, [unit.path for unit in task.shard.units], COUNTERS.taken())
         self._folder.done(name).write(json.dumps(said, indent=1).encode())
         return done
