@@ -11,6 +11,7 @@ from actorgraph.errors import ActorGraphError
 from actorgraph.queries.commands import (
     actors,
     asking,
+    browser,
     coded,
     engine,
     exporting,
@@ -58,6 +59,7 @@ app.add_typer(keeping.app)
 app.add_typer(looking_over.app)
 app.add_typer(watching.app)
 app.add_typer(actors.app, name="actors")
+app.add_typer(browser.app)
 app.add_typer(engine.app, name="engine")
 
 

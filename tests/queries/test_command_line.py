@@ -37,6 +37,7 @@ COMMANDS = [
     "dump",
     "restore",
     "doctor",
+    "browser",
     "actors find",
     "actors show",
     "actors merge",
