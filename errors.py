@@ -42,7 +42,8 @@ ActorGraphError
     ├── ImportFailed
     ├── StoreUnreachable
     ├── WrongSchema
-    └── HalfRestored
+    ├── HalfRestored
+    └── BrowserMissing
 """
 
 from collections.abc import Iterable, Mapping
@@ -380,6 +381,19 @@ class HalfRestored(StoreError):
         super().__init__(
             f"{address}: the restoring of a dump was cut here; "
             "run 'actorgraph restore' with the same file again"
+        )
+
+
+class BrowserMissing(StoreError):
+    """Neo4j Browser is not on this machine and cannot be fetched."""
+
+    def __init__(self, version: str, folder: str, reason: str) -> None:
+        self.version, self.folder, self.reason = version, folder, reason
+        super().__init__(
+            f"Neo4j Browser {version} cannot be brought to {folder}: {reason}. Two ways out: "
+            "'actorgraph engine fetch --browser --to DIR' on another machine, and here "
+            "'actorgraph engine fetch --browser --from DIR'; or a client that you have, which "
+            "'actorgraph engine status' says how to connect"
         )
 
 

@@ -13,6 +13,7 @@ from actorgraph.queries import log_lines
 from actorgraph.queries.commands import (
     actors,
     asking,
+    browser,
     coded,
     engine,
     exporting,
@@ -64,6 +65,7 @@ app.add_typer(watching.app)
 app.add_typer(verdicts.sampling)
 app.add_typer(verdicts.app, name="verdicts")
 app.add_typer(actors.app, name="actors")
+app.add_typer(browser.app)
 app.add_typer(engine.app, name="engine")
 give_to_all(app)
 

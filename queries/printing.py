@@ -116,6 +116,18 @@ def fetch_progress() -> Progress:
     )  # fmt: skip
 
 
+@contextmanager
+def fetch_shown() -> Iterator[Callable[[int, int], None]]:
+    """Show a fetch as it goes; what is yielded is told of the bytes there and of those in all."""
+    with fetch_progress() as bar:
+        task = bar.add_task("fetch", total=None, visible=False)
+
+        def fetched(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        yield fetched
+
+
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print one JSON object a line."""
     for row in rows:

@@ -171,3 +171,17 @@ def test_figures_of_the_readme_are_those_of_the_report() -> None:
 
     assert quoted
     assert [row for row in quoted if f"| {row[1]} | {row[2]} |" not in sections[row[0]]] == []
+
+
+def test_figures_of_the_limits_are_those_of_the_reports() -> None:
+    limits = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    report = (ROOT / "benchmarks" / "quality.md").read_text(encoding="utf-8")
+    errors = (ROOT / "benchmarks" / "errors.md").read_text(encoding="utf-8")
+    sections = {part.split("\n", 1)[0]: part for part in report.split("\n## ")[1:]}
+    quoted = re.findall(r"\| (0\.\d+) \| \[(\w+)\]\(.*?\): (.+?) \|", limits)
+
+    assert len(quoted) == 4
+    assert [row for row in quoted if f"| {row[2]} | {row[0]} |" not in sections[row[1]]] == []
+    assert "23 of 50 are right in every field; 31 in subject, relation and object" in errors
+    assert "| above 0.7 | 21 | 17 |" in errors
+    assert "| below 0.5 | 18 | 8 |" in errors

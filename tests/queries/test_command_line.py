@@ -44,6 +44,7 @@ COMMANDS = [
     "verdicts report",
     "verdicts list",
     "verdicts refit",
+    "browser",
     "actors find",
     "actors show",
     "actors merge",
