@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from actorgraph.counters import COUNTERS
 from actorgraph.errors import InputError, MissingExtra, UnreadableFile
@@ -30,6 +31,16 @@ Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
 
 
+class ClaimsOf(Protocol):
+    """What reads articles, as `workers.claims_of` does."""
+
+    def __call__(
+        self, articles: Iterable[Article], make: MakesReader, *, report: Report, workers: int = 1
+    ) -> Iterator[tuple[Article, Sequence[Claim]]]:
+        """Yield each article with its claims, in the order of the articles."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """What a build did: what was loaded, and how many articles were read and were there already."""
@@ -49,11 +60,13 @@ def build(  # noqa: PLR0913  # each is a choice of whoever builds
     workers: int = 1,
     web: WebSettings | None = None,
     reprints: bool = True,
+    read_with: ClaimsOf = claims_of,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
-    addresses are fetched. With `reprints` the articles that print one report count as one source.
+    addresses are fetched, `read_with` is what has the articles read. With `reprints` the articles
+    that print one report count as one source.
     """
     with COUNTERS.stage("load"):
         reader = make()
@@ -61,7 +74,7 @@ def build(  # noqa: PLR0913  # each is a choice of whoever builds
     articles = work.new(read_articles(paths, on_error=report, web=web))
     if reprints:
         articles = signed(articles)
-    read = claims_of(
+    read = read_with(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
     with COUNTERS.stage("write"):

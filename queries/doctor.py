@@ -24,9 +24,10 @@ from actorgraph.graph.jars import (
 )
 from actorgraph.graph.server_settings import is_server
 from actorgraph.graph.store import open_store
+from actorgraph.loaders.language_models.language_model import is_configured, language_model
 
 ROOM = 2 << 30  # bytes that a graph of some thousand articles, Neo4j and its caches take
-NOT_FOR_USERS = ("test",)
+NOT_FOR_USERS = ("docs", "test")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ def look_over(graph: str) -> Iterator[Finding]:
     else:
         yield _room(Path(graph), "room for the graph")
         yield _engine(Path(graph))
+    if model := _language_model():
+        yield model
     yield from extras(requires("actorgraph") or ())
 
 
@@ -172,3 +175,25 @@ def _server(address: str) -> Finding:
     except ActorGraphError as error:
         return Finding(what="server", well=False, found=str(error), advice="see docs/store.md")
     return Finding(what="server", well=True, found=f"{address}: {claims:,} claims")
+
+
+def _language_model() -> Finding | None:
+    """Ask the endpoint that is set up, if one is, for its models; no article is sent."""
+    what, advice = "language model", "see docs/language-models.md"
+    try:
+        if not is_configured():
+            return None
+        from actorgraph.loaders.language_models.endpoint_check import models_at  # noqa: PLC0415
+
+        model = language_model()
+        known = models_at(model)
+    except ImportError:
+        advice = "pip install 'actorgraph[llm]'"
+        return Finding(what=what, well=False, found="no client", advice=advice, needed=False)
+    except ActorGraphError as error:
+        return Finding(what=what, well=False, found=str(error), advice=advice, needed=False)
+    if known and model.model not in known:
+        found = f"{model.endpoint} has no {model.model}, but {', '.join(known[:8])}"
+        return Finding(what=what, well=False, found=found, advice=advice, needed=False)
+    listed = f"has {model.model}" if known else f"answers; whether it has {model.model} is not told"
+    return Finding(what=what, well=True, found=f"{model.endpoint} {listed}", needed=False)

@@ -10,7 +10,18 @@ import typer
 
 from actorgraph.counters import COUNTERS
 from actorgraph.errors import UsageError
+from actorgraph.loaders.language_models.voices import Voices
 from actorgraph.queries import printing
+from actorgraph.queries.commands.model_options import (
+    Concurrency,
+    EndpointOption,
+    ExtractorOption,
+    MaxCost,
+    MaxTokens,
+    ModelChoice,
+    ModelOption,
+    article_reading,
+)
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     AllowPrivate,
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.articles import Article
+    from actorgraph.queries.commands.model_options import ArticleReading
 
 MOST_SHOWN = 40  # rows of the table that `build` prints
 
@@ -72,6 +84,12 @@ def build(
     database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
     reprints: Reprints = True,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -79,8 +97,13 @@ def build(
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
+    reading = article_reading(choice, settings, reports)
     if reprints:  # the bulk import takes claims as they are
         claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph, database) as store:
@@ -88,14 +111,16 @@ def build(
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, settings.reader, report=reports, workers=workers,
+                    articles, store, reading.make, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
                     web=web_settings(allow_private=allow_private), reprints=reprints,
+                    read_with=reading.claims_of,
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
                 f"{built.load.claims} claims added"
             )
+            reading.tell()
         for path in claim_files:
             load = building.build_from_claims(path, store, report=reports, reprints=reprints)
             say(f"{path}: {load.claims} claims added")
@@ -168,6 +193,12 @@ def extract(
     min_confidence: MinConfidence = None,
     allow_private: AllowPrivate = False,
     reprints: Reprints = True,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
     """Print the claims of articles, or write them into a folder; needs no graph."""
     from actorgraph.loaders.reading import read_articles
@@ -179,13 +210,21 @@ def extract(
     if out is not None and format is not Lines.JSONL:
         message = "--out writes Parquet; leave out --format"
         raise UsageError(message)
+    if out is not None and extractor is not Voices.RULES:
+        message = f"--out is for the rules alone; leave it out with --extractor {extractor.value}"
+        raise UsageError(message)
     settings = reader_settings(pipeline, tables, min_confidence)
     web = web_settings(allow_private=allow_private)
     reports = Reports()
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
+    reading = article_reading(choice, settings, reports)
     if out is None:
         found = read_articles(paths, on_error=reports, web=web)
         articles = signed(found) if reprints else found
-        _print_claims_of(articles, settings, workers or 1, format, reports)
+        _print_claims_of(articles, reading, workers or 1, format, reports)
     else:
         _extract_to_folder(paths, out, settings, web, (engine, workers), reports, reprints=reprints)
     reports.close()
@@ -194,21 +233,21 @@ def extract(
 
 def _print_claims_of(
     articles: "Iterator[Article]",
-    settings: "ReaderSettings",
+    reading: "ArticleReading",
     workers: int,
     format: Lines,
     reports: Reports,
 ) -> None:
-    from actorgraph.loaders.workers import claims_of
     from actorgraph.ontology.claims import claim_to_json
 
-    read = claims_of(_counted(articles), settings.reader, report=reports, workers=workers)
+    read = reading.claims_of(_counted(articles), reading.make, report=reports, workers=workers)
     claims = (claim for _, own in read for claim in own)
     with COUNTERS.stage("write"):
         if format is Lines.JSONL:
             printing.print_json(map(claim_to_json, claims))
         else:
             print_claims(claims)
+    reading.tell()
 
 
 def _extract_to_folder(
