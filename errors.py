@@ -33,6 +33,8 @@ ActorGraphError
 │   ├── BadSettings
 │   ├── WorkerLost
 │   ├── UntrustedLibrary
+│   ├── NothingToCode
+│   ├── TooFewVerdicts
 │   ├── KeyRefused
 │   └── UnknownModel
 ├── EndpointFailed        a language model cannot be had (exit code 3)
@@ -43,17 +45,30 @@ ActorGraphError
     ├── ImportFailed
     ├── StoreUnreachable
     ├── WrongSchema
-    └── HalfRestored
+    ├── HalfRestored
+    └── BrowserMissing
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class ActorGraphError(Exception):
     """The root of the tree; its message is written for the person at the keyboard."""
 
     exit_code = 2
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Go from process to process as the facts and the message that were made here."""
+        return error_again, (type(self), str(self), vars(self).copy())
+
+
+def error_again(kind: "type[ActorGraphError]", message: str, facts: Mapping[str, Any]) -> Any:
+    """Return an error that was made elsewhere, with its message and its facts."""
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(ActorGraphError):
@@ -372,6 +387,19 @@ class HalfRestored(StoreError):
         )
 
 
+class BrowserMissing(StoreError):
+    """Neo4j Browser is not on this machine and cannot be fetched."""
+
+    def __init__(self, version: str, folder: str, reason: str) -> None:
+        self.version, self.folder, self.reason = version, folder, reason
+        super().__init__(
+            f"Neo4j Browser {version} cannot be brought to {folder}: {reason}. Two ways out: "
+            "'actorgraph engine fetch --browser --to DIR' on another machine, and here "
+            "'actorgraph engine fetch --browser --from DIR'; or a client that you have, which "
+            "'actorgraph engine status' says how to connect"
+        )
+
+
 class NotANetwork(UsageError):
     """Something cannot be a network of actors, or a network cannot be claims."""
 
@@ -416,6 +444,28 @@ class BadParameter(UsageError):
     def __init__(self, question: str, name: str, reason: str) -> None:
         self.question, self.name, self.reason = question, name, reason
         super().__init__(f"{question}: the parameter {name!r} {reason}")
+
+
+class NothingToCode(UsageError):
+    """No claim of the graph answers to what a sample asks for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is nothing to code: no claim is left by these filters (claims that others "
+            "coded have no words to check, and are no part of a sample); leave a filter out"
+        )
+
+
+class TooFewVerdicts(UsageError):
+    """The confidence cannot be refitted to so few checked claims."""
+
+    def __init__(self, right: int, wrong: int, *, needed: tuple[int, int], method: str) -> None:
+        self.right, self.wrong, self.needed = right, wrong, needed
+        super().__init__(
+            f"{right + wrong} claims were checked ({right} right, {wrong} wrong); a {method} refit "
+            f"needs {needed[0]}, and at least {needed[1]} of each. Check more: 'actorgraph sample "
+            "--by confidence --unchecked'"
+        )
 
 
 class KeyRefused(UsageError):

@@ -1,18 +1,23 @@
-"""How large and how fast pages are, beside stock pyvis: python benchmarks/page.py [--peers]."""
+"""How large and how fast pages are, beside stock pyvis and neo4j-viz.
+
+python benchmarks/page.py [--peers] [S M L …]; --peers needs `pip install neo4j-viz`.
+"""
 
 import argparse
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from synthetic_claims import synthetic_claims
 
+from actorgraph.ontology.claims import Claim
 from actorgraph.queries.page import write_page
 
+Measured = TypeVar("Measured")
 # name: actors, relations, most claims a relation; bars: seconds, frames a second, megabytes
 CASES = {
     "60": (60, 160, 12, None, None, None),
@@ -21,6 +26,11 @@ CASES = {
     "M": (2000, 10000, 1, 2.0, 45, None),
     "L": (10000, 50000, 1, 3.0, None, 16.0),
 }
+PEER_CASE = (500, 2500)  # actors, relations
+PATIENCE = 300  # seconds
+PAINTED = """() => [...document.querySelectorAll('canvas')].some((canvas) =>
+  canvas.width && canvas.getContext('2d')
+    ?.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value))"""
 FRAMES = """async () => {
   const graph = document.querySelector('#graph canvas') ?? document.querySelector('canvas');
   const box = graph.getBoundingClientRect();
@@ -70,7 +80,7 @@ def measure(browser: Browser, folder: Path, name: str) -> str:
     )
 
 
-def timed(browser: Browser, act: Callable[[Page], float]) -> float:
+def timed(browser: Browser, act: Callable[[Page], Measured]) -> Measured:
     """Run the act on a fresh page."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     try:
@@ -95,34 +105,87 @@ def open_first(page: Page, file: Path) -> float:
     return taken
 
 
-def stock_pyvis(browser: Browser, folder: Path) -> str:
-    """Return how long pyvis's own template takes for 500 actors and 2,500 relations."""
+def peers(browser: Browser, folder: Path) -> Iterator[str]:
+    """Yield a line for our page, neo4j-viz and stock pyvis: the same graph, judged alike."""
+    actors, relations = PEER_CASE
+    claims = list(synthetic_claims(actors, relations, most=1))
+    for name, write in (
+        ("actorgraph", lambda file: write_page(claims, file, title="peer")),
+        ("neo4j-viz", lambda file: file.write_text(neo4j_viz_page(claims), encoding="utf-8")),
+        ("stock pyvis", lambda file: file.write_text(stock_pyvis(claims), encoding="utf-8")),
+    ):
+        file = folder / f"{name}.html"
+        write(file)
+        stands, frames = timed(browser, lambda page, file=file: stands_and_pans(page, file))
+        yield (
+            f"| {name} | {actors:,} / {relations:,} | {file.stat().st_size / 1e6:.2f} MB "
+            f"| {stands} | {frames} |"
+        )
+
+
+def stands_and_pans(page: Page, file: Path) -> tuple[str, str]:
+    """Return both figures as text; a page that never stands is not panned."""
+    try:
+        seconds = standing(page, file)
+    except TimeoutError:
+        return f"over {PATIENCE} s", ""
+    return f"{seconds:.1f} s", f"{page.evaluate(FRAMES):.0f}"
+
+
+def standing(page: Page, file: Path) -> float:
+    """Return the seconds until a picture is drawn that no longer changes for two seconds."""
+    started = time.perf_counter()
+    page.goto(file.as_uri())
+    page.wait_for_selector("canvas", timeout=180_000)
+    last, since = b"", time.perf_counter()
+    while time.perf_counter() - started < PATIENCE:
+        picture, now = page.screenshot(timeout=180_000), time.perf_counter()
+        if picture != last:
+            last, since = picture, now
+        elif now - since > 2 and page.evaluate(PAINTED):
+            return since - started
+    message = f"{file.name} still moves after {PATIENCE} seconds"
+    raise TimeoutError(message)
+
+
+def neo4j_viz_page(claims: list[Claim]) -> str:
+    """Return the page that neo4j-viz writes with its own settings."""
+    from neo4j_viz import Node, Relationship, VisualizationGraph  # noqa: PLC0415
+
+    nodes = {
+        mention.actor: Node(id=mention.actor, caption=mention.name)
+        for claim in claims
+        for mention in (claim.subject, claim.object)
+    }
+    ties = [
+        Relationship(source=claim.subject.actor, target=claim.object.actor, caption=claim.relation)
+        for claim in claims
+    ]
+    graph = VisualizationGraph(nodes=list(nodes.values()), relationships=ties)
+    page: str = graph.render(height="100vh").data
+    return page
+
+
+def stock_pyvis(claims: list[Claim]) -> str:
+    """Return the page that pyvis writes with its own template."""
     from pyvis.network import Network  # noqa: PLC0415
 
     network = Network(directed=True, cdn_resources="in_line")
-    for claim in synthetic_claims(500, 2500, most=1):
+    for claim in claims:
         for mention in (claim.subject, claim.object):
             network.add_node(mention.actor, label=mention.name)
         network.add_edge(claim.subject.actor, claim.object.actor, title=claim.relation)
-    file = folder / "pyvis.html"
-    file.write_text(network.generate_html(), encoding="utf-8")
-
-    def stable(page: Page) -> float:
-        started = time.perf_counter()
-        page.goto(file.as_uri())
-        bar = "document.getElementById('loadingBar')"
-        page.wait_for_function(f"{bar} && {bar}.style.display === 'none'", timeout=180_000)
-        return time.perf_counter() - started
-
-    size = file.stat().st_size / 1e6
-    return f"stock pyvis, 500 / 2,500: {timed(browser, stable):.1f} s, {size:.2f} MB"
+    page: str = network.generate_html()
+    return page
 
 
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("cases", nargs="*", default=list(CASES))
-    options.add_argument("--peers", action="store_true", help="also measure stock pyvis")
+    options.add_argument(
+        "--peers", action="store_true", help="also measure stock pyvis and neo4j-viz"
+    )
     chosen: Any = options.parse_args()
     program = shutil.which("chromium")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
@@ -134,7 +197,11 @@ def main() -> None:
         for name in chosen.cases:
             print(measure(browser, Path(folder), name), flush=True)
         if chosen.peers:
-            print(stock_pyvis(browser, Path(folder)))
+            print()
+            print("| page | actors / relations | size | picture stands | pan fps |")
+            print("|---|---|---|---|---|")
+            for line in peers(browser, Path(folder)):
+                print(line, flush=True)
         browser.close()
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.checking_claims import lost_words, unknown_relations, wrong_links
+from actorgraph.graph.checking_reports import report_findings
+from actorgraph.graph.checking_verdicts import verdict_findings
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import compared, denied_keys, mark_denials, relink
@@ -35,6 +37,7 @@ def check(connection: Connection, *, repair: bool = False) -> Iterator[Finding]:
     Meant for a graph that nobody writes to meanwhile.
     """
     yield from _half_restored(connection)
+    yield from report_findings(connection, repair=repair)
     yield from _edge_findings(connection, repair=repair)
     with connection.reading() as session:
         yield from unknown_relations(session)
@@ -42,6 +45,7 @@ def check(connection: Connection, *, repair: bool = False) -> Iterator[Finding]:
         yield from lost_words(session)
         yield from _orphans(session)
     yield from _contradiction_findings(connection, repair=repair)
+    yield from verdict_findings(connection, repair=repair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,5 +13,6 @@ def file_state(path: str) -> str:
 
 
 def store_state(store: Store) -> str:
-    """Return a name that is another one once the store holds other articles or readings."""
-    return digest(sorted(store.known().items()))
+    """Return a name that is another one once the store holds other readings, or was refitted."""
+    calibration = store.calibration()
+    return digest(sorted(store.known().items()), calibration.at if calibration else "")

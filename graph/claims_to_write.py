@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actorgraph.graph.claim_rows import claim_row, place_id
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
 from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
-from actorgraph.graph.sums import Fact, fact_of
+from actorgraph.graph.sums import Fact, as_reports, fact_of
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Mention
 
 
@@ -30,16 +32,34 @@ class ClaimToWrite(NamedTuple):
 
 
 class ClaimsToWrite:
-    """The claims of a batch, in the forms in which they are written."""
+    """The claims of a batch, in the forms in which they are written.
 
-    def __init__(self, readings: Sequence[Reading], merges: Mapping[str, str]) -> None:
+    With a calibration, the confidence is the refitted one, and `raw_confidence` keeps the other.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        merges: Mapping[str, str],
+        calibration: Calibration | None = None,
+    ) -> None:
         self.facts: dict[Edge, list[Fact]] = defaultdict(list)
         self.rows: list[ClaimToWrite] = []
         self.mentioned: dict[Node, dict[str, Any]] = {}
-        self._merges = merges
+        self._merges, self._calibration = merges, calibration
+        self._of_article: list[dict[str, Any]] = []  # rows whose origin is their article
         for reading in readings:
             for id_, claim in {claim.id: claim for claim in reading.claims}.items():
                 self._add(id_, claim, reading.article)
+
+    def put_reports(self, reports: Mapping[str, str]) -> dict[Edge, list[Fact]]:
+        """Let the claims of reprints come from their report, by article; return their facts."""
+        for claim in self._of_article:
+            claim["origin"] = reports.get(claim["article"], claim["article"])
+        others = {article: report for article, report in reports.items() if article != report}
+        if not others:
+            return self.facts
+        return {edge: list(as_reports(facts, others)) for edge, facts in self.facts.items()}
 
     def _add(self, id_: str, claim: Claim, article: Article) -> None:
         subject, obj = self._node(claim.subject), self._node(claim.object)
@@ -47,10 +67,17 @@ class ClaimsToWrite:
         place = Node(PLACE, place_id(claim.where)) if claim.where else None
         if claim.where and place:
             self._mention(place, said_of_place(claim.where))
-        fact = fact_of(claim)
+        fact, refitted = fact_of(claim), {}
+        known = self._calibration
+        if known and known.fits(claim.extractor.model, claim.data_id):
+            fact = replace(fact, confidence=known.of(claim.confidence))
+            refitted = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
         self.facts[Edge(subject, claim.relation, obj)].append(fact)
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
-        values = {"claim": claim_row(claim, article, (id_, fact)), "s": subject.id, "o": obj.id}
+        row = claim_row(claim, article, (id_, fact)) | refitted
+        values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}
+        if fact.origin == fact.article:
+            self._of_article.append(row)
         if speaker:
             values["v"] = speaker.id
         if place:

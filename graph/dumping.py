@@ -1,8 +1,9 @@
 """A dump: a whole graph in one file, a zip of JSON lines with a manifest of checksums.
 
 `claims.jsonl` in it is a file of claims as `extract` writes it; the other members hold articles
-with their texts, actors, places, loads and merges. Sums, links and contradictions follow from the
-claims, and are made again by restoring. Equal graphs give equal members, whatever Neo4j kept them.
+with their texts, actors, places, loads, merges, verdicts and the calibration; confidences are those
+of the extractor. Sums, links and contradictions follow from the claims, and are made again by
+restoring. Equal graphs give equal members, whatever Neo4j kept them.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from actorgraph.graph.schema import SCHEMA_VERSION, TAKE_TURN
 from actorgraph.ontology.claims import claim_to_json
 
 FORMAT = "actorgraph dump"
-VERSION = 1
+VERSION = 2  # 1 had no verdicts
 MANIFEST = "manifest.json"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every member: the time of dumping is no part of the graph
 
@@ -90,7 +91,9 @@ def _article(record: Record) -> Row:
 
 
 def _claim(record: Record) -> Row:
-    return claim_to_json(claim_of(record["claim"], record.data()))
+    row = record["claim"]
+    read = row | {"confidence": row.get("raw_confidence", row["confidence"])}
+    return claim_to_json(claim_of(read, record.data()))
 
 
 def _nodes(label: str, order: str = "n.id") -> str:
@@ -108,16 +111,19 @@ CLAIMS = (  # article by article, in the order in which the articles come
     "CALL (n) { MATCH (n)<-[:STATED_IN]-(c:Claim) "
     "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
     "RETURN properties(c) AS claim, n.title AS title, n.publisher AS publisher, "
-    "n.published AS published, n.url AS url"
+    "n.published AS published, n.url AS url, n.signature AS signature"
 )
 MEMBERS: dict[str, tuple[str, Callable[[Record], Row]]] = {
     "loads.jsonl": (_nodes("Load", "n.started, n.id"), _node),
     "merges.jsonl": (_nodes("Merge", "n.at, n.id"), _node),
+    "verdicts.jsonl": (_nodes("Verdict"), _node),
+    "calibrations.jsonl": (_nodes("Calibration"), _node),
     "actors.jsonl": (_nodes("Actor"), _node),
     "places.jsonl": (_nodes("Place"), _node),
     "articles.jsonl": (ARTICLES, _article),
     "claims.jsonl": (CLAIMS, _claim),
 }
+SINCE = {"verdicts.jsonl": 2, "calibrations.jsonl": 2}  # the version whose dumps have them first
 
 
 def lines_of(file: zipfile.ZipFile, name: str) -> Iterator[Row]:

@@ -20,6 +20,7 @@ SEEK = (
     "AND c.relation = row.relation AND c.object IN row.objects "
 )
 SUM_FIELDS = tuple(field.name for field in fields(Sums))
+TYPES = {relation.name: relation.neo4j_type for relation in RELATIONS.values()}
 
 
 @cache

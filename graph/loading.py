@@ -12,6 +12,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.article_rows import article_row
+from actorgraph.graph.calibrating import calibration_of
 from actorgraph.graph.claims_to_write import ClaimsToWrite, Shape
 from actorgraph.graph.edges import PLACE, Edge, EdgeSums, Node, merges_of
 from actorgraph.graph.history import count_claims, record_unchanged
@@ -21,8 +22,11 @@ from actorgraph.graph.node_rows import catalogued, is_better, place_order
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.stored_reports import Regrouped, regroup
+from actorgraph.graph.sums import Fact
 from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Extractor
 
 BATCH_CLAIMS = 5000
@@ -64,18 +68,26 @@ class _Written:
 
 
 @dataclass(frozen=True, slots=True)
+class _Setting:
+    """What people have decided, and claims are written by: merges of actors, and a calibration."""
+
+    merges: dict[str, str] = field(default_factory=dict)
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Batch:
-    """Readings of different articles, and their claims as they are written with these merges."""
+    """Readings of different articles, and their claims as they are written in this setting."""
 
     readings: list[Reading]
-    merges: dict[str, str]
+    setting: _Setting
     claims: ClaimsToWrite
 
-    def only(self, new: list[Reading], merges: dict[str, str]) -> ClaimsToWrite:
+    def only(self, new: list[Reading], setting: _Setting) -> ClaimsToWrite:
         """Return the claims of the new readings; those at hand, if nothing came between."""
-        if len(new) == len(self.readings) and merges == self.merges:
+        if len(new) == len(self.readings) and setting == self.setting:
             return self.claims
-        return ClaimsToWrite(new, merges)
+        return ClaimsToWrite(new, setting.merges, setting.calibration)
 
 
 class _Writer:
@@ -83,7 +95,7 @@ class _Writer:
 
     def __init__(self, session: Session, actors: Mapping[str, Actor]) -> None:
         self.load, self.started = str(uuid.uuid4()), _now()
-        self.merges: dict[str, str] = {}  # as the last batch found them
+        self.setting = _Setting()  # as the last batch found it
         self._session, self._actors = session, actors
         self._memory = LoadMemory()
 
@@ -96,7 +108,7 @@ class _Writer:
         """Write one batch in one transaction, which the driver may have to try again."""
         record = self.record(batch.readings[0].extractor)
         done = self._session.execute_write(_write_batch, batch, record, self._actors, self._memory)
-        self.merges = done.merges
+        self.setting = done.setting
         self._memory.keep(done.turn, done.edges, done.nodes)
         return done.written
 
@@ -121,8 +133,9 @@ def load_readings(
     written, done, under_way = _Written(), 0, None
     with ThreadPoolExecutor(1) as thread:
         for readings_ in _batches(readings):
-            extractor, merges = readings_[0].extractor, writer.merges
-            batch = _Batch(readings_, merges, ClaimsToWrite(readings_, merges))
+            extractor, setting = readings_[0].extractor, writer.setting
+            claims = ClaimsToWrite(readings_, setting.merges, setting.calibration)
+            batch = _Batch(readings_, setting, claims)
             if under_way:
                 written += under_way.result()
                 progress(done)
@@ -168,7 +181,7 @@ class _Done:
 
     written: _Written
     turn: int
-    merges: dict[str, str]
+    setting: _Setting
     edges: Mapping[Edge, EdgeState] = field(default_factory=dict)
     nodes: Mapping[Node, dict[str, Any] | None] = field(default_factory=dict)
 
@@ -183,23 +196,27 @@ def _write_batch(
     turn = tx.run(TAKE_TURN).single(strict=True)["turn"]
     memory.begin(tx, turn)
     stored, merges = _stored_articles(tx, batch.readings), merges_of(tx)
+    setting = _Setting(merges, calibration_of(tx))
     new = [one for one in batch.readings if stored.get(one.article.id) != _version(one)]
     unchanged = len(batch.readings) - len(new)
     if not new:
-        return _Done(_Written(unchanged=unchanged), turn, merges)
+        return _Done(_Written(unchanged=unchanged), turn, setting)
     replaced = [reading.article.id for reading in new if reading.article.id in stored]
-    sums, claims = EdgeSums(tx, merges), batch.only(new, merges)
+    sums, claims = EdgeSums(tx, merges), batch.only(new, setting)
     lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
     sums.clear(emptied)
-    states = memory.states(sums, set(claims.facts) - emptied) | recounted_states(sums, emptied)
-    _write_articles(tx, new, load)
+    regrouped = _regroup(tx, new, replaced, memory)
+    facts = claims.put_reports(regrouped.own)
+    changed = (facts.keys() | regrouped.edges) - emptied
+    states = memory.states(sums, changed, regrouped) | recounted_states(sums, emptied)
+    _write_articles(tx, new, load, regrouped.own)
     nodes = _write_nodes(tx, claims.mentioned, actors, memory)
     keep_merged(tx, new, merges, actors)
     _write_claims(tx, claims, load["id"])
-    edges = _write_sums(sums, states, claims)
-    changed = {edge: state.sums for edge, state in edges.items()}
-    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges)
+    edges = _write_sums(sums, states, facts)
+    written_sums = {edge: state.sums for edge, state in edges.items()}
+    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
@@ -209,14 +226,23 @@ def _write_batch(
         lost=lost,
     ).consume()  # fmt: skip
     written = _Written(len(new), len(claims.rows), unchanged, len(replaced))
-    return _Done(written, turn, merges, edges, nodes | dict.fromkeys(left))
+    return _Done(written, turn, setting, edges, nodes | dict.fromkeys(left))
+
+
+def _regroup(
+    tx: ManagedTransaction, new: list[Reading], replaced: list[str], memory: LoadMemory
+) -> Regrouped:
+    """Tell which of the articles are reprints; where none has a signature, nothing is read."""
+    if not replaced and all(reading.article.signature is None for reading in new):
+        return Regrouped()
+    return regroup(tx, memory.take_reports(tx), new, replaced)
 
 
 def _write_sums(
-    sums: EdgeSums, states: Mapping[Edge, EdgeState], claims: ClaimsToWrite
+    sums: EdgeSums, states: Mapping[Edge, EdgeState], facts: Mapping[Edge, list[Fact]]
 ) -> dict[Edge, EdgeState]:
     """Add the batch's facts to the states, and write what they then say."""
-    after = {edge: state.plus(claims.facts.get(edge, ())) for edge, state in states.items()}
+    after = {edge: state.plus(facts.get(edge, ())) for edge, state in states.items()}
     sums.write({edge: state.sums for edge, state in after.items() if state.written})
     sums.create({edge: state.sums for edge, state in after.items() if not state.written})
     return {edge: state.as_written() for edge, state in after.items()}
@@ -238,7 +264,10 @@ def _stored_articles(
 
 
 def _write_articles(
-    tx: ManagedTransaction, readings: Sequence[Reading], load: Mapping[str, str]
+    tx: ManagedTransaction,
+    readings: Sequence[Reading],
+    load: Mapping[str, str],
+    reports: Mapping[str, str],
 ) -> None:
     tx.run(
         "MERGE (l:Load {id: $load.id}) ON CREATE SET l.started = $load.started, l.articles = 0, "
@@ -247,7 +276,7 @@ def _write_articles(
     ).consume()
     tx.run(
         "UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row",
-        rows=[article_row(reading) for reading in readings],
+        rows=[article_row(one, reports.get(one.article.id)) for one in readings],
     ).consume()
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from actorgraph.errors import NotANetwork
+from actorgraph.graph.signed import SignedArticles
 from actorgraph.graph.stored import RelationRow
-from actorgraph.graph.sums import Fact, Sums, fact_of, sums_of
+from actorgraph.graph.sums import Fact, Sums, as_reports, fact_of, sums_of
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim, Mention
@@ -28,7 +30,8 @@ class ClaimFilter:
     """Which claims count; empty means all. Dates are ISO dates and include both ends.
 
     `actors` are ids or names; relations up to `hops` steps from one of them are kept, so 1 keeps
-    those that it has a part in. `denied` False leaves denials uncounted.
+    those that it has a part in. `denied` False leaves denials uncounted. `checked` is for graphs,
+    which know it: only claims that coders found right.
     """
 
     actors: frozenset[str] = frozenset()
@@ -38,11 +41,12 @@ class ClaimFilter:
     confidence: float = 0.0
     denied: bool = True
     hops: int = 1
+    checked: bool = False
 
     @property
     def needs_claims(self) -> bool:
         """Whether the sums of whole relationships do not tell what is asked for."""
-        return bool(self.since or self.until or self.confidence)
+        return bool(self.since or self.until or self.confidence or self.checked)
 
     def admits(self, claim: Claim) -> bool:
         """Return whether the claim counts, as far as it tells by itself: hops need all of them.
@@ -85,6 +89,9 @@ def network(
     nodes than claims do; else the catalogue that ships is asked. With `evidence`, each edge has
     its claims, and `graph.graph["unasserted"]` those that hold up no edge: see `claims_in`.
     """
+    if only and only.checked:
+        reason = "claims by themselves do not tell whether they were checked"
+        raise NotANetwork(reason, "ask a graph, or give the claims of store.claims(checked=True)")
     gathered = Gathered(only or ClaimFilter(), evidence=evidence)
     for claim in claims:
         gathered.add(claim)
@@ -102,6 +109,7 @@ class Gathered:
         self._claims: dict[Triple, list[Claim]] = defaultdict(list)
         self._names: dict[str, tuple[str, str]] = {}
         self._centre: set[str] = set()
+        self._articles = SignedArticles()
 
     def add(self, claim: Claim) -> None:
         """Count the claim, if the filter admits it."""
@@ -110,13 +118,17 @@ class Gathered:
         subject, obj = self._node(claim.subject), self._node(claim.object)
         triple = subject, claim.relation, obj
         self._facts[triple].append(fact_of(claim))
+        self._articles.note(claim)
         if self._evidence:
             self._claims[triple].append(claim)
 
     def network(self, actors: Iterable[Actor]) -> Network:
         """Return what was gathered, within the hops of the filter."""
         graph = empty()
-        every = {triple: sums_of(facts) for triple, facts in self._facts.items()}
+        reprints = self._articles.reprints()
+        every = {
+            triple: sums_of(as_reports(facts, reprints)) for triple, facts in self._facts.items()
+        }
         asserted = {triple: sums for triple, sums in every.items() if sums.asserting}
         if self._only.actors:
             asserted = {t: asserted[t] for t in within(asserted, self._centre, self._only.hops)}

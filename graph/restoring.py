@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction, Session
 
 from actorgraph.errors import BadDump, GraphNotEmpty, UnreadableFile
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.dumping import FORMAT, MANIFEST, MEMBERS, VERSION, Row, lines_of
+from actorgraph.graph.dumping import FORMAT, MANIFEST, MEMBERS, SINCE, VERSION, Row, lines_of
 from actorgraph.graph.loading import load_readings
 from actorgraph.graph.readings import Reading, extractor_of
 from actorgraph.graph.schema import SCHEMA_VERSION, TAKE_TURN
@@ -63,7 +63,8 @@ def restore(
     with connection.writing() as session, zipfile.ZipFile(dump.path) as file:
         session.execute_write(_begin, dump.key, connection.address)
         for name, statement in BEFORE.items():
-            _put(session, statement, lines_of(file, name))
+            if name in dump.lines:
+                _put(session, statement, lines_of(file, name))
         load_readings(session, _readings(file), actors={}, progress=progress)
         for name, statement in AFTER.items():
             _put(session, statement, map(_without_text, lines_of(file, name)))
@@ -76,6 +77,8 @@ def restore(
 BEFORE = {
     "loads.jsonl": "MERGE (n:Load {id: row.id}) SET n = row",
     "merges.jsonl": "MERGE (n:Merge {id: row.id}) SET n = row",
+    "verdicts.jsonl": "MERGE (n:Verdict {id: row.id}) SET n = row",
+    "calibrations.jsonl": "MERGE (n:Calibration {id: row.id}) SET n = row",
 }
 # The nodes as they were, not as the claims alone make them; each claim's load as it was.
 AFTER = {
@@ -100,10 +103,12 @@ def _manifest(file: zipfile.ZipFile, name: str) -> Row:
         known = manifest["format"], manifest["version"], manifest["schema"], manifest["members"]
     except (KeyError, ValueError, TypeError) as error:
         raise BadDump(name, "it is no dump of a graph: it has no manifest of one") from error
-    if known[0] != FORMAT or set(known[3]) != set(MEMBERS):
+    if known[0] != FORMAT:
         raise BadDump(name, "it is no dump of a graph")
     if known[1] > VERSION or known[2] > SCHEMA_VERSION:
         raise BadDump(name, "a newer actorgraph wrote it; install that to restore it")
+    if set(known[3]) != {one for one in MEMBERS if SINCE.get(one, 1) <= known[1]}:
+        raise BadDump(name, "it is no dump of a graph: it lacks some of its members")
     return manifest
 
 
@@ -123,8 +128,8 @@ def _begin(tx: ManagedTransaction, key: str, address: str) -> None:
     if row["key"] == key:
         return  # it was cut, and goes on
     held = tx.run(
-        "RETURN EXISTS {MATCH (n:Article|Claim|Actor|Place|Load|Merge)} AS any, "
-        "COUNT {MATCH (:Article)} AS articles"
+        "RETURN EXISTS {MATCH (n:Article|Claim|Actor|Place|Load|Merge|Verdict|Calibration)} "
+        "AS any, COUNT {MATCH (:Article)} AS articles"
     ).single(strict=True)
     if held["any"]:
         raise GraphNotEmpty(address, held["articles"])

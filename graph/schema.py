@@ -8,18 +8,22 @@ from actorgraph.graph.server_check import check_rights
 
 SCHEMA_VERSION = 1
 
-LABELS = ("Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge")  # each has an id
+LABELS = (  # each has an id
+    "Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge", "Verdict", "Calibration",
+)  # fmt: skip
+UNIQUE_ID = "CREATE CONSTRAINT {name}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+VERDICT_INDEX = "CREATE INDEX verdict_claim IF NOT EXISTS FOR (v:Verdict) ON (v.claim)"
 
 STATEMENTS = (
-    *(
-        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in LABELS
-    ),
+    *(UNIQUE_ID.format(name=label.lower(), label=label) for label in LABELS),
     "CREATE INDEX actor_name IF NOT EXISTS FOR (a:Actor) ON (a.name)",
     # The claims of one relationship, found without walking through all claims of a large actor.
     "CREATE INDEX claim_triple IF NOT EXISTS FOR (c:Claim) ON (c.subject, c.relation, c.object)",
     # Denials are few: who looks for those of a relationship need not go through all its claims.
     "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)",
+    VERDICT_INDEX,
+    # The articles that print one report.
+    "CREATE INDEX article_report IF NOT EXISTS FOR (a:Article) ON (a.report)",
     "CALL db.awaitIndexes(3600)",
 )
 

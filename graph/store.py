@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from actorgraph.errors import StoreUnreachable, UnknownArticle
-from actorgraph.graph import contradictions, history, merges, stored
+from actorgraph.graph import contradictions, history, merges, stored, verdicts
+from actorgraph.graph.calibrating import calibrate, calibration_of, finish_calibration
 from actorgraph.graph.checking import check
 from actorgraph.graph.connection import Connection, open_driver
 from actorgraph.graph.dumping import dump
@@ -24,16 +25,20 @@ from actorgraph.graph.read_only import Limits, read_rows
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.restoring import CheckedDump, check_dump, restore
+from actorgraph.graph.sampling import Sample, SampleSettings, sample
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
+from actorgraph.graph.script_export import Script, export_graph_script
 from actorgraph.graph.searching import Found, prepare_search, search
 from actorgraph.graph.server_check import check_version
 from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
 from actorgraph.graph.stored_networks import stored_network
 from actorgraph.graph.tables import Rows, Table
-from actorgraph.graph.upkeep import prepare_upkeep
+from actorgraph.graph.upkeep import chunks, prepare_upkeep
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Extractor
+from actorgraph.ontology.verdicts import Check, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +206,57 @@ class Store:
         with self._connection.writing() as session:
             session.execute_write(history.record_unchanged, load, articles)
 
+    def add_verdicts(self, given: Iterable[Verdict]) -> verdicts.Added:
+        """Write what coders say of claims; what is there already is left alone.
+
+        A coder's newest verdict on a claim counts, older ones are kept. Verdicts on claims that
+        the graph does not have wait for them.
+        """
+        self._prepare()
+        verdicts.prepare_verdicts(self._connection)
+        added = verdicts.Added()
+        with self._connection.writing() as session:
+            for some in chunks(given, verdicts.BATCH):
+                added += session.execute_write(verdicts.add_verdicts, some)
+        return added
+
+    def calibrate(
+        self, calibration: Calibration | None, *, progress: Progress = lambda _claims: None
+    ) -> int:
+        """Refit the confidence of all claims, now and in later loads; None takes that back.
+
+        Returns how many claims changed. Cut at any point, the next write goes on with it.
+        """
+        self._prepare()
+        verdicts.prepare_verdicts(self._connection)
+        with self._connection.writing() as session:
+            return calibrate(session, calibration, progress)
+
     # Reading
+
+    def verdicts(self) -> Iterator[verdicts.StoredVerdict]:
+        """Yield every verdict, also those that newer ones replaced, and those on claims gone."""
+        return verdicts.verdicts(self._connection)
+
+    def claims_by_relation(self) -> dict[str, int]:
+        """Return how many claims of each relation there are, without those that others coded."""
+        return verdicts.claims_by_relation(self._connection)
+
+    def checks(self) -> dict[str, Check]:
+        """Return what coders say together of the claims that they judged.
+
+        Keys are ids of claims, as `claims` and as `merged_claims` have them.
+        """
+        return verdicts.checks(self._connection)
+
+    def calibration(self) -> Calibration | None:
+        """Return by what the confidence of claims was refitted."""
+        with self._connection.reading() as session:
+            return session.execute_read(calibration_of)
+
+    def sample(self, settings: SampleSettings) -> Sample:
+        """Return claims drawn for coders to check; the same settings draw the same claims."""
+        return sample(self._connection, settings)
 
     def merges(self) -> Iterator[merges.Merge]:
         """Yield which actors people have merged, the oldest decision first."""
@@ -215,9 +270,9 @@ class Store:
         """Yield the loads, removals, merges and splits, the oldest first."""
         return history.entries(self._connection)
 
-    def merged_claims(self) -> Iterator[Claim]:
+    def merged_claims(self, *, checked: bool = False) -> Iterator[Claim]:
         """Yield the claims with merged actors named by who stands for them."""
-        return as_merged(self.claims(), standing(self._connection))
+        return as_merged(self.claims(checked=checked), standing(self._connection))
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return each article's fingerprint and extractor, as `is_current` compares them."""
@@ -228,9 +283,12 @@ class Store:
         version = stored.known_article(self._connection, article.id)
         return version == (article.fingerprint, extractor_key(extractor))
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield every claim, equal to what was loaded; in the order of articles and words."""
-        return stored.claims(self._connection)
+    def claims(self, *, checked: bool = False) -> Iterator[Claim]:
+        """Yield every claim, as it was loaded but for a refitted confidence, in order of words.
+
+        With `checked`, only those that coders found right.
+        """
+        return stored.claims(self._connection, checked=checked)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article; the text is empty where only its claims are known."""
@@ -283,10 +341,15 @@ class Store:
         """Write all that is in the graph as CSV tables into the folder, which is there."""
         return write_graph(self._connection, folder)
 
+    def write_script(self, path: Path) -> Script:
+        """Write all that is in the graph as a Cypher script."""
+        return export_graph_script(self._connection, path)
+
     def _prepare(self) -> None:
         if not self._prepared:
             prepare_schema(self._connection)
             prepare_upkeep(self._connection)
+            finish_calibration(self._connection)
             self._prepared = True
 
 

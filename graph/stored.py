@@ -49,14 +49,18 @@ def known_article(connection: Connection, article: str) -> tuple[str, str] | Non
     return None
 
 
-def claims(connection: Connection) -> Iterator[Claim]:
-    """Yield every claim, article by article, in the order of their words."""
+def claims(connection: Connection, *, checked: bool = False) -> Iterator[Claim]:
+    """Yield every claim, article by article, in the order of their words.
+
+    With `checked`, only those that coders found right.
+    """
+    chosen = "WHERE c.verdict = 'right' " if checked else ""
     query = (
         "MATCH (a:Article) WITH a ORDER BY a.id "
-        "CALL (a) { MATCH (a)<-[:STATED_IN]-(c:Claim) "
+        f"CALL (a) {{ MATCH (a)<-[:STATED_IN]-(c:Claim) {chosen}"
         "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
         "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
-        "a.published AS published, a.url AS url"
+        "a.published AS published, a.url AS url, a.signature AS signature"
     )
     for row in rows_of(connection, query):
         yield claim_of(row["claim"], row.data())
@@ -119,6 +123,7 @@ def article_of(values: dict[str, Any]) -> Article:
         publisher=values.get("publisher"),
         published=values.get("published"),
         sections=tuple(Section(**section) for section in sections),
+        signature=values.get("signature"),
     )
 
 

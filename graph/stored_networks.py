@@ -25,6 +25,7 @@ FACTS = (
     "AND ($since IS NULL OR c.last >= left($since, size(c.last))) "
     "AND ($until IS NULL OR left(c.first, size($until)) <= $until) "
     "AND c.confidence >= $confidence AND ($denied OR NOT c.denied) "
+    "AND (NOT $checked OR c.verdict = 'right') "
     f"RETURN DISTINCT c.id AS claim, {ENDS}, c.relation AS relation, "
     f"[{', '.join(f'c.{field}' for field in FACT_FIELDS)}] AS fact ORDER BY s, subject_kind, "
     "relation, o, object_kind"
@@ -41,7 +42,7 @@ def stored_network(connection: Connection, only: ClaimFilter, *, evidence: bool)
         records = stored.rows_of(connection, "MATCH (m:Merge) RETURN m.id AS id, m.into AS into")
         merges = {row["id"]: row["into"] for row in records}
         gathered = Gathered(only, evidence=True, merges=merges)
-        for claim in stored.claims(connection):
+        for claim in stored.claims(connection, checked=only.checked):
             gathered.add(claim)
         return gathered.network(stored.actors(connection))
     rows = _around(connection, only) if only.actors else _rows(connection, only, None)
@@ -76,7 +77,7 @@ def _rows(
         "relations": [relation.name for relation in relations],
         "types": [relation.neo4j_type for relation in relations],
         "since": only.since, "until": only.until,
-        "confidence": only.confidence, "denied": only.denied,
+        "confidence": only.confidence, "denied": only.denied, "checked": only.checked,
     }  # fmt: skip
     if only.needs_claims:
         start = "" if near is None else f"{NEAR}MATCH (n)<-[:SUBJECT|OBJECT]-(c:Claim) "

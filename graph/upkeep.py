@@ -15,6 +15,7 @@ from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Sums
 from actorgraph.graph.tie_dates import date_ties
+from actorgraph.graph.verdicts import keep_verdicts
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
@@ -38,6 +39,7 @@ def keep_up(
     claims = [claim for reading in readings for claim in reading.claims]
     link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
     date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
+    keep_verdicts(tx, emptied)
 
 
 def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator[Edge]:
@@ -83,11 +85,12 @@ def date_all_ties(session: Session) -> None:
 
 def recount(tx: ManagedTransaction, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
     """Count the sums of these relationships from their claims, and write them anew."""
-    sums = EdgeSums(tx, merges)
-    for some in chunks(sorted(set(edges)), CHUNK):
+    sums, every = EdgeSums(tx, merges), sorted(set(edges))
+    for some in chunks(every, CHUNK):
         sums.clear(some)
         sums.write(sums.recounted(some))
         date_ties(tx, some, merges)
+    keep_verdicts(tx, every)
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

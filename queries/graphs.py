@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import networkx as nx
 
-from actorgraph.errors import InputError
+from actorgraph.errors import BadRecord, InputError
 from actorgraph.graph.coded_networks import claims_in
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.history import LogEntry
@@ -17,22 +18,39 @@ from actorgraph.graph.merges import Merge
 from actorgraph.graph.networks import ClaimFilter
 from actorgraph.graph.read_only import Limits
 from actorgraph.graph.readings import readings_of
+from actorgraph.graph.sampling import Sample, SampleSettings
 from actorgraph.graph.searching import Found
 from actorgraph.graph.store import StoreSettings, Table, open_store
 from actorgraph.graph.stored import RelationRow
 from actorgraph.graph.tables import Rows
+from actorgraph.graph.verdict_file import read_verdicts
+from actorgraph.graph.verdicts import Added
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
+from actorgraph.ontology.notebook_html import table_html
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.actor_names import ActorNames
-from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
 from actorgraph.queries.claim_sources import store_source
+from actorgraph.queries.coding_page import write_coding_page
+from actorgraph.queries.default_graph import default_graph
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
+from actorgraph.queries.question_methods import Ask
+from actorgraph.queries.refitting import Method, Refit, refit
+from actorgraph.queries.verdict_report import VerdictReport, verdict_report
+
+COUNTS = (
+    "CALL () { MATCH (c:Claim) RETURN count(c) AS claims, min(c.first) AS first, "
+    "max(c.last) AS last } "
+    "RETURN COUNT { (:Actor) } AS actors, COUNT { (:Place) } AS places, "
+    "COUNT { (:Actor|Place)-[r]->(:Actor|Place) WHERE r.claims IS NOT NULL } AS relations, "
+    "claims, COUNT { (:Article) } AS articles, first, last"
+)
 
 
 class Graph:
@@ -42,12 +60,15 @@ class Graph:
             graph.add("articles/*.txt")
             graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
 
-    Raises StoreError where neither can be had.
+    Without an address it is the graph that the command line takes: ACTORGRAPH_GRAPH, else the
+    file of settings, else `actorgraph.db` here. Raises StoreError where it cannot be had.
     """
 
-    def __init__(self, address: str | Path, settings: StoreSettings | None = None) -> None:
-        self.store = open_store(address, settings)
-        self._readers: dict[str, ClaimReader] = {}
+    def __init__(
+        self, address: str | Path | None = None, settings: StoreSettings | None = None
+    ) -> None:
+        self.store = open_store(address or default_graph(), settings)
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -62,16 +83,31 @@ class Graph:
 
     def close(self) -> None:
         """Close the connection; a local engine stays warm for ten minutes."""
+        self._closed = True
         self.store.close()
 
-    def add(self, *paths: str | Path, pipeline: str = "english") -> Build:
+    def __repr__(self) -> str:
+        return f"Graph({self.store.address!r})"
+
+    def _repr_html_(self) -> str:
+        """Return how much of each sort is in the graph, for notebooks."""
+        if self._closed:
+            return table_html(("graph",), [(self.store.address,)], "It is closed.")
+        counts = self.store.query(COUNTS)
+        rows = [(self.store.address, *counts.rows[0])]
+        return table_html(("graph", *counts.columns), rows)
+
+    def add(self, *paths: str | Path, pipeline: str = "english", reprints: bool = True) -> Build:
         """Read files, folders or globs into the graph; adding them twice changes nothing.
 
-        Raises the first InputError once everything that can be read is in the graph.
+        With `reprints` articles that print one report count as one source. Raises the first
+        InputError once everything that can be read is in the graph.
         """
         errors: list[InputError] = []
-        reader = self._readers.setdefault(pipeline, ClaimReader(pipeline))
-        built = build(map(str, paths), self.store, lambda: reader, report=errors.append)
+        built = build(
+            map(str, paths), self.store, lambda: _reader(pipeline), report=errors.append,
+            reprints=reprints,
+        )  # fmt: skip
         for error in errors:
             if error.exit_code:
                 raise error
@@ -130,15 +166,19 @@ class Graph:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return self.store.stream(cypher, parameters, limits=limits)
 
-    def ask(self, question: str, **parameters: Any) -> Table:
-        """Ask a named question, or one in a file of one's own; `questions` has them all.
+    @property
+    def ask(self) -> Ask:
+        """The questions that ship, each a method, and `ask("mine.cypher", …)` for your own.
 
-        >>> graph.ask("neighbours", actor="Russia", since="2016-10").to_pandas()
+        >>> graph.ask.neighbours("Russia", since="2016-10").to_pandas()
+        >>> graph.ask.rivals("Russia")[0].other
+        'United States'
+        >>> graph.ask("neighbours", actor="Russia")
 
-        Raises UnknownQuestion, BadParameter, UnknownActor or AmbiguousActor.
+        Rows are named tuples; docs/questions.md has all questions. They raise BadParameter,
+        UnknownActor or AmbiguousActor; a name that is none, AttributeError or UnknownQuestion.
         """
-        running = ask(self.store, question, parameters)
-        return Table(columns=running.columns, rows=tuple(running.rows))
+        return Ask(self.store)
 
     def sparql(self, query: str, *, infer: bool = False) -> Table:
         """Run SPARQL that only reads over the graph as RDF; `infer` adds the graph ag:inferred."""
@@ -206,8 +246,52 @@ class Graph:
     ) -> PageReport:
         """Write the interactive page, one HTML file."""
         return page(
-            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors()
+            self.store.merged_claims(), out, title=title, filters=filters, actors=self.actors(),
+            checks=self.store.checks(),
+        )  # fmt: skip
+
+    def sample(self, out: str | Path, settings: SampleSettings | None = None) -> Sample:
+        """Draw claims, and write the page on which a coder says what is right about them.
+
+        `settings.actors` may be any names. Raises NothingToCode, UnknownActor, AmbiguousActor.
+        """
+        chosen = settings or SampleSettings()
+        if chosen.actors:
+            names = ActorNames(self.store)
+            chosen = replace(chosen, actors=frozenset(map(names.resolve, chosen.actors)))
+        drawn = self.store.sample(chosen)
+        write_coding_page(drawn, Path(out))
+        return drawn
+
+    def add_verdicts(self, *files: str | Path) -> Added:
+        """Keep the verdicts of coders' files; raises the first BadRecord once the rest is kept."""
+        errors: list[BadRecord] = []
+        added = self.store.add_verdicts(
+            verdict for file in files for verdict in read_verdicts(file, errors.append)
         )
+        if errors:
+            raise errors[0]
+        return added
+
+    def verdict_report(self) -> VerdictReport:
+        """Return precision by relation and field with intervals, and how far coders agree."""
+        return verdict_report(self.store.verdicts(), self.store.claims_by_relation())
+
+    def refit(self, method: Method = Method.AUTO) -> Refit:
+        """Fit the claims' confidence to the verdicts, if that makes it better; later loads, too.
+
+        `self.store.calibrate(None)` takes it back. Raises TooFewVerdicts, MissingExtra.
+        """
+        made = refit(self.store.verdicts(), self.store.claims_by_relation(), method)
+        if made.better:
+            self.store.calibrate(made.calibration)
+        return made
+
+
+@cache
+def _reader(pipeline: str) -> ClaimReader:
+    """Return the reader, which takes seconds to make: every graph of a process uses the same."""
+    return ClaimReader(pipeline)
 
 
 def page(
@@ -217,7 +301,8 @@ def page(
     title: str = "Graph of claims",
     filters: PageFilters | None = None,
     actors: Iterable[Actor] = (),
+    checks: Mapping[str, Check] | None = None,
 ) -> PageReport:
     """Write the interactive page of these claims, one HTML file."""
-    extras = PageExtras(actors=tuple(actors))
+    extras = PageExtras(actors=tuple(actors), checks=checks or {})
     return write_page(claims, Path(out), title=title, filters=filters, extras=extras)

@@ -1,10 +1,9 @@
 """A page: one HTML file that shows a graph of claims, opened from disk and mailed to others."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,17 +16,11 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 from actorgraph.errors import UntrustedLibrary
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.verdicts import Answer, Check
 from actorgraph.queries.layout import Community, Points, community_layout, whole_layout
-from actorgraph.queries.page_data import (
-    PLAIN_LIMIT,
-    article_groups,
-    claim_columns,
-    evidence,
-    inert_json,
-    packed,
-    vocabulary,
-)
+from actorgraph.queries.page_data import article_groups, claim_columns, evidence, vocabulary
 from actorgraph.queries.page_filters import PageFilters, chosen_claims
+from actorgraph.queries.page_policy import data_block, policy
 from actorgraph.queries.page_still import rows_of, still_of
 from actorgraph.queries.page_style import asset, radius_of, style
 from actorgraph.queries.page_tables import Tables, tables_of
@@ -62,12 +55,14 @@ class PageExtras:
     """What a page may be given beside its claims.
 
     `actors` are those of the catalogue, by id, for aliases and roles; `steps` is a Markdown file
-    with a guided tour; `citation` is printed at the foot.
+    with a guided tour; `citation` is printed at the foot. `checks` is what coders found, by id of
+    claim.
     """
 
     actors: tuple[Actor, ...] = ()
     steps: Path | None = None
     citation: str = ""
+    checks: Mapping[str, Check] = field(default_factory=dict)
 
 
 def write_page(
@@ -86,11 +81,12 @@ def write_page(
     """
     filters, extras = filters or PageFilters(), extras or PageExtras()
     catalogue = {actor.id: actor for actor in extras.actors}
-    chosen = chosen_claims(claims, filters, catalogue)
+    chosen = chosen_claims(_found_right(claims, filters, extras), filters, catalogue)
     tables = tables_of(chosen, catalogue)
     points, communities = _placed(tables)
     steps = read_steps(extras.steps, tables) if extras.steps else ()
-    groups = article_groups([claim for one in tables.relations for claim in one.claims])
+    shown = [claim for one in tables.relations for claim in one.claims]
+    groups = article_groups(shown, tables.reprints)
     meta = _meta(title, filters, extras, steps) | {
         "communities": _community_rows(communities),
         "vocabulary": vocabulary(tables),
@@ -100,7 +96,8 @@ def write_page(
     }
     network = _network(tables, points, communities)
     network.heading = title
-    html = _rendered(network, tables, meta, groups, still_of(tables, points, communities))
+    said = evidence(tables, groups, extras.checks)
+    html = _rendered(network, tables, meta, said, still_of(tables, points, communities))
     content = html.encode("utf-8", "replace")
     out.write_bytes(content)
     return PageReport(
@@ -112,6 +109,16 @@ def write_page(
         communities=len(communities),
         size=len(content),
     )
+
+
+def _found_right(
+    claims: Iterable[Claim], filters: PageFilters, extras: PageExtras
+) -> Iterable[Claim]:
+    """Return the claims, or of these only such as coders found right."""
+    if not filters.checked:
+        return claims
+    right = {name for name, check in extras.checks.items() if check.outcome == Answer.RIGHT}
+    return (claim for claim in claims if claim.id in right)
 
 
 def _placed(tables: Tables) -> tuple[Points, tuple[Community, ...]]:
@@ -205,28 +212,8 @@ def _script() -> str:
     return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _policy(styles: str, *scripts: str) -> str:
-    return (
-        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
-        f"style-src {_hash(styles)}; style-src-attr 'none'; img-src data:; connect-src 'none'; "
-        "base-uri 'none'; form-action 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-
-
-def _data_block(name: str, value: Any) -> dict[str, str]:
-    text = inert_json(value)
-    if len(text) <= PLAIN_LIMIT:
-        return {"name": name, "type": "application/json", "text": Markup(text)}  # noqa: S704
-    return {"name": name, "type": "text/plain", "text": packed(text)}
-
-
 def _rendered(
-    network: Network, tables: Tables, meta: dict[str, Any], groups: dict[str, int], still: Any
+    network: Network, tables: Tables, meta: dict[str, Any], said: dict[str, Any], still: Any
 ) -> str:
     """Fill the page's own template through pyvis, whose template it replaces."""
     styles, library, script = asset("page.css"), _vis_network(), _script()
@@ -239,16 +226,16 @@ def _rendered(
     graph = {"nodes": network.nodes, "edges": network.edges, "claims": claim_columns(tables)}
     environment.globals.update(
         blocks=[
-            _data_block("meta", meta),
-            _data_block("graph", graph),
-            _data_block("evidence", evidence(tables, groups)),
+            data_block("meta", meta),
+            data_block("graph", graph),
+            data_block("evidence", said),
         ],
         meta=meta,
         t=strings(),
         rows=rows_of(tables),
         relation_count=sum(relation.drawn for relation in tables.relations),
         still=still,
-        policy=_policy(styles, library, script),
+        policy=policy(styles, library, script),
         # these three come from files of packages, never from articles
         styles=Markup(styles),  # noqa: S704
         library=Markup(library),  # noqa: S704

@@ -4,11 +4,13 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from actorgraph.graph.sums import origin_of
 from actorgraph.ontology.claims import Claim, Mention, Span
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.page_style import kind_style, relation_style
 from actorgraph.queries.page_tables import Tables, date_of, day_number
 
@@ -65,9 +67,16 @@ def claim_columns(tables: Tables) -> dict[str, Any]:
     }
 
 
-def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
-    """Return the words of every claim: sentences, articles and speakers once each, then columns."""
-    sentences, articles, speakers, places = Index(), Index(), Index(), Index()
+def evidence(
+    tables: Tables, groups: dict[str, int], checks: Mapping[str, Check] | None = None
+) -> dict[str, Any]:
+    """Return the words of every claim: sentences, articles and speakers once each, then columns.
+
+    An article ends with the number of its source, and whether others here print the same report.
+    """
+    said = [claim for relation in tables.relations for claim in relation.claims]
+    copied = copied_articles(said, tables.reprints)
+    sentences, articles, speakers, places, found = Index(), Index(), Index(), Index(), Index()
     actor_place = {actor.id: index for index, actor in enumerate(tables.actors)}
 
     def row(name: str, claim: Claim) -> dict[str, Any]:
@@ -76,14 +85,17 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
         return {
             "id": name,
             "sentence": sentences.place(claim.sentence.text),
-            "marks": _marks(claim),
-            "article": articles.place((claim.article, *about, groups[claim.article])),
+            "marks": marks(claim),
+            "article": articles.place(
+                (claim.article, *about, groups[claim.article], int(claim.article in copied))
+            ),
             "speaker": -1
             if speaker is None
             else speakers.place((speaker.name, actor_place.get(speaker.actor, -1))),
             "mode": claim.mode or 0,
             "when": _when(claim),
             "where": -1 if claim.where is None else places.place(claim.where.name),
+            "check": _check(found, (checks or {}).get(name)),
         }
 
     rows = [
@@ -97,14 +109,20 @@ def evidence(tables: Tables, groups: dict[str, int]) -> dict[str, Any]:
         "articles": articles.values,
         "speakers": speakers.values,
         "places": places.values,
+        "checks": found.values,
         "claims": {name: [one[name] for one in rows] for name in names},
     }
 
 
-def article_groups(claims: Sequence[Claim]) -> dict[str, int]:
-    """Return for every article the number of its source; one source is one publisher.
+def _check(found: Index, check: Check | None) -> int:
+    return found.place((check.coders, check.outcome, check.wrong)) if check else -1
 
-    Publishers that print the same long sentence copy one report, so they count as one, too.
+
+def article_groups(claims: Sequence[Claim], reprints: Mapping[str, str]) -> dict[str, int]:
+    """Return for every article the number of its source: the report that it prints.
+
+    `reprints` has the reports of articles that repeat another. Articles without a signature count
+    by publisher; publishers that print the same long sentence copy one report, so they are one.
     """
     parent: dict[str, str] = {}
 
@@ -113,15 +131,27 @@ def article_groups(claims: Sequence[Claim]) -> dict[str, int]:
             parent[origin] = origin = parent[parent[origin]]
         return origin
 
-    origins = {claim.article: origin_of(claim.source, claim.article) for claim in claims}
+    origins = {
+        claim.article: reprints.get(claim.article, origin_of(claim.source, claim.article))
+        for claim in claims
+    }
     first: dict[str, str] = {}
     for claim in claims:
         words = " ".join(claim.sentence.text.casefold().split())
         own = origins[claim.article]
-        known = first.setdefault(words, own) if len(words) >= COPIED else own
-        parent[root(own)] = root(known)
+        if len(words) >= COPIED and not claim.source.signature:
+            parent[root(own)] = root(first.setdefault(words, own))
+        else:
+            root(own)
     numbers = Index()
     return {article: numbers.place(root(origins[article])) for article in sorted(origins)}
+
+
+def copied_articles(claims: Sequence[Claim], reprints: Mapping[str, str]) -> dict[str, str]:
+    """Return the report of each article that is not its only one here, the first among them."""
+    reports = {claim.article: reprints.get(claim.article, claim.article) for claim in claims}
+    printed = Counter(reports.values())
+    return {article: report for article, report in reports.items() if printed[report] > 1}
 
 
 def _how(claim: Claim) -> int:
@@ -135,12 +165,17 @@ def _when(claim: Claim) -> str | int:
     return claim.when.date + (f" – {claim.when.end}" if claim.when.end else "")
 
 
-def _marks(claim: Claim) -> list[int]:
+def marks(claim: Claim) -> list[int]:
     """Return start and end of subject, object and cue in the sentence, as JavaScript counts."""
-    sentence = claim.sentence
-    count = len if sentence.text.isascii() else _utf16
-    flat = [_inside(sentence, part, count) for part in (claim.subject, claim.object, claim.cue)]
-    return [number for pair in flat for number in pair]
+    parts = (claim.subject, claim.object, claim.cue)
+    return [number for part in parts for number in span_marks(claim.sentence, part)]
+
+
+def span_marks(sentence: Span, part: Mention | Span | None) -> tuple[int, int]:
+    """Return where the words stand in the sentence, as JavaScript counts; 0, 0 if they do not."""
+    if part is None:
+        return 0, 0
+    return _inside(sentence, part, len if sentence.text.isascii() else _utf16)
 
 
 def _inside(sentence: Span, part: Mention | Span, count: Callable[[str], int]) -> tuple[int, int]:

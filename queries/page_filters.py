@@ -20,7 +20,8 @@ class PageFilters:
     """Which claims a page takes in; the empty choice takes all.
 
     `actors` are ids, names or aliases: what lies within `hops` of them is kept. `since` and
-    `until` are ISO dates, both included; a claim without a date is then left out.
+    `until` are ISO dates, both included; a claim without a date is then left out. `checked`
+    leaves those that coders found right, by the page's checks.
     """
 
     actors: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class PageFilters:
     until: str | None = None
     relations: tuple[str, ...] = ()
     confidence: float = 0.0
+    checked: bool = False
 
     def described(self) -> str:
         """Return the filters in words, for the page's foot and its printed form."""
@@ -44,6 +46,8 @@ class PageFilters:
             words.append("only " + ", ".join(relation_named(one).label for one in self.relations))
         if self.confidence:
             words.append(f"confidence at least {self.confidence:g}")
+        if self.checked:
+            words.append("only claims that were checked and found right")
         return "; ".join(words)
 
 

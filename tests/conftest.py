@@ -1,20 +1,30 @@
-"""What tests of several layers share: the reader that ships, its claims, and a web server."""
+"""What tests of several layers share: the reader, its claims, commands, servers, a browser."""
 
+import json
 import os
+import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from actorgraph.loaders.extraction import ClaimReader
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
 
 ROOT = Path(__file__).parents[1]
+
+# Engines of tests live for seconds: what Java compiles best, or keeps for later, never pays off.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+os.environ.setdefault("ACTORGRAPH_AOT", "off")
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +49,70 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there is no folder {folder} (set ACTORGRAPH_SHARED)")
     return folder
+
+
+class Commands:
+    """Runs `python -m actorgraph`, each time in a new process; `command_server.py` forks them."""
+
+    SERVER = Path(__file__).with_name("command_server.py")
+    LONGEST = 240.0  # seconds
+
+    def __init__(self, place: Path) -> None:
+        self._streams = [str(place / name) for name in ("in", "out", "err")]
+        self._server = subprocess.Popen(  # noqa: S603 - our own Python
+            [sys.executable, str(self.SERVER)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env=os.environ | {"COLUMNS": "200"},
+        )  # fmt: skip
+        assert self._answer() == "ready"
+
+    def run(
+        self, words: Sequence[str | Path], folder: Path, env: Mapping[str, str], given: str = ""
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run the command in the folder; "in" and "out" are UTF-8."""
+        for path, text in zip(self._streams, (given, "", ""), strict=True):
+            Path(path).write_text(text, encoding="utf-8", newline="")
+        order = {"words": list(map(str, words)), "folder": str(folder)}
+        line = json.dumps(order | {"environment": dict(env), "streams": self._streams})
+        assert self._server.stdin
+        self._server.stdin.write(f"{line}\n")
+        self._server.stdin.flush()
+        timer = threading.Timer(self.LONGEST, os.kill, (int(self._answer()), signal.SIGKILL))
+        timer.start()
+        code = int(self._answer())
+        timer.cancel()
+        _, out, err = (Path(path).read_bytes().decode() for path in self._streams)
+        return subprocess.CompletedProcess(["actorgraph", *order["words"]], code, out, err)
+
+    def _answer(self) -> str:
+        assert self._server.stdout
+        return self._server.stdout.readline().strip()
+
+    def close(self) -> None:
+        """End the server."""
+        self._server.communicate()
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """Something that runs commands as people do, but for the time that imports take."""
+    running = Commands(tmp_path_factory.mktemp("commands"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        reason = "no chromium on this machine; install it with 'apt-get install chromium'"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 class VersionWatch:
@@ -81,8 +155,11 @@ class VersionWatch:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch, in CI, that no version of Neo4j is left out of a whole run."""
-    if os.environ.get("CI"):
+    """Watch, in CI, that no version of Neo4j is left out of a whole run.
+
+    Of a run in several processes, all results come to the one that started the others.
+    """
+    if os.environ.get("CI") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(VersionWatch(), "versions-of-neo4j")
 
 

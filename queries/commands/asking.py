@@ -11,6 +11,7 @@ from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
+    Checked,
     DatabaseOption,
     GraphOption,
     Infer,
@@ -20,7 +21,7 @@ from actorgraph.queries.commands.options import (
     Sparql,
     expect_graph,
     import_driver,
-    open_claims,
+    open_checked,
     open_graph,
     open_source,
     write_page_file,
@@ -113,10 +114,23 @@ def _parameter(text: str) -> tuple[str, object]:
         return name, value
 
 
+def _complete_question(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the shell the questions, and files of Cypher in this folder."""
+    from actorgraph.queries.questions import SUFFIX, questions
+
+    known = [(one.name, one.title) for one in questions().values()]
+    known += [(str(path), "your own") for path in Path().glob(f"*{SUFFIX}")]
+    return [pair for pair in known if pair[0].startswith(incomplete)]
+
+
 @app.command(epilog="Example: `actorgraph ask dyad --actor Russia --actor Turkey --since 2016-10`")
 def ask(
     question: Annotated[
-        str, typer.Argument(help="A question's name, or a .cypher file of your own.")
+        str,
+        typer.Argument(
+            help="A question's name, or a .cypher file of your own.",
+            autocompletion=_complete_question,
+        ),
     ] = "",
     graph: GraphOption = DEFAULT_GRAPH,
     actor: Annotated[
@@ -130,6 +144,7 @@ def ask(
     limit: Limit = None,
     timeout: Timeout = SECONDS,
     out: Out = None,
+    checked: Checked = False,
     list_: Annotated[bool, typer.Option("--list", help="Show the questions.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the Cypher, do not ask.")] = False,
 ) -> None:
@@ -138,8 +153,8 @@ def ask(
     from actorgraph.queries.questions import question_named, questions
 
     if list_ or not question:
-        rows = ((one.name, one.takes(), one.answers) for one in questions().values())
-        printing.print_table(("question", "parameters", "what it answers"), rows)
+        rows = ((one.topic, one.name, one.takes(), one.answers) for one in questions().values())
+        printing.print_table(("topic", "question", "parameters", "what it answers"), rows)
         return
     asked = question_named(question)
     if show:
@@ -149,6 +164,7 @@ def ask(
     from actorgraph.queries.row_printing import print_rows
 
     given = _given(asked, actor or [], {"since": since, "until": until})
+    given |= {"checked": True} if checked else {}
     given |= dict(map(_parameter, param or []))
     expect_graph(graph)
     with open_graph(graph) as store:
@@ -215,6 +231,7 @@ def page(
     until: Annotated[str | None, typer.Option(help="Only up to this ISO date.")] = None,
     relation: Annotated[list[str] | None, typer.Option(help="Only this relation.")] = None,
     steps: Annotated[Path | None, typer.Option(help="A guided tour, in Markdown.")] = None,
+    checked: Checked = False,
 ) -> None:
     """Write one HTML file that shows the graph; it opens from disk and can be mailed."""
     from actorgraph.queries.page_filters import PageFilters
@@ -222,9 +239,9 @@ def page(
     reports = Reports()
     filters = PageFilters(
         actors=tuple(actor or ()), hops=hops, since=since, until=until,
-        relations=tuple(relation or ()),
+        relations=tuple(relation or ()), checked=checked,
     )  # fmt: skip
-    with open_claims(source, reports) as claims:
-        write_page_file(claims, out, title=title, filters=filters, steps=steps)
+    with open_checked(source, reports, checked=checked) as (claims, checks):
+        write_page_file(claims, out, title=title, filters=filters, steps=steps, checks=checks)
     reports.close()
     raise typer.Exit(reports.exit_code)

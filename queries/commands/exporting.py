@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
+    Checked,
     Infer,
     expect_graph,
     open_claims,
@@ -19,6 +21,7 @@ from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
     from actorgraph.ontology.claims import Claim
+    from actorgraph.queries.claim_sources import ClaimSource
 
 app = typer.Typer()
 
@@ -27,6 +30,7 @@ class Format(StrEnum):
     """What a graph is exported as."""
 
     NEO4J_ADMIN = "neo4j-admin"
+    CYPHER = "cypher"
     TRIG = "trig"
     TURTLE = "turtle"
     NQUADS = "nquads"
@@ -55,23 +59,31 @@ def export(
     format: Annotated[
         Format,
         typer.Option(
-            help="neo4j-admin: for a server's bulk import; trig to jsonld: RDF; graphml, gexf and "
+            help="neo4j-admin: for a server's bulk import; cypher: a script for any server; "
+            "trig to jsonld: RDF; graphml, gexf and "
             "json: the network; csv and parquet: a folder of tables; icews and polecat: events."
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder or file to write.")],
     *,
     infer: Infer = False,
+    checked: Checked = False,
 ) -> None:
     """Write a graph, or a file of claims, in a format of others."""
+    if checked and format is Format.NEO4J_ADMIN:
+        message = "neo4j-admin takes a graph whole, without --checked; in it claims that coders "
+        raise UsageError(message + "found right have verdict = 'right'")
     reports = Reports()
     match format:
         case Format.NEO4J_ADMIN:
             _export_neo4j_admin(source, out, reports)
+        case Format.CYPHER:
+            _export_cypher(source, out, reports)
         case Format.TRIG | Format.TURTLE | Format.NQUADS | Format.JSONLD:
-            _export_rdf(source, out, format.value, infer=infer, reports=reports)
+            with open_source(source, checked=checked) as opened:
+                _export_rdf(opened, out, format.value, infer=infer, reports=reports)
         case _:
-            with open_claims(source, reports) as claims:
+            with open_claims(source, reports, checked=checked) as claims:
                 count = _writer(format)(claims, out)
             say(f"{out}: {count:,} {COUNTED.get(format, 'claims')}")
     reports.close()
@@ -107,20 +119,45 @@ def _export_neo4j_admin(source: str, out: Path, reports: Reports) -> None:
             with open_graph(source) as store:
                 made = export_graph(store, out)
     say(f"{made.rows:,} rows in {made.folder}; the command for the server is in import.sh there")
-    if made.foreign:
-        say(f"note: {made.foreign} nodes are not actorgraph's, and were left out")
+    _tell_foreign(made.foreign)
 
 
-def _export_rdf(source: str, out: Path, format: str, *, infer: bool, reports: Reports) -> None:
-    with open_source(source) as opened:
-        from actorgraph.graph.rdf_file import write_rdf
-        from actorgraph.graph.rdf_formats import RdfForm
-        from actorgraph.graph.rdf_view import counted
+def _export_cypher(source: str, out: Path, reports: Reports) -> None:
+    from actorgraph.graph.claim_script import export_claims_script
+    from actorgraph.ontology.catalogue import shipped
+    from actorgraph.queries.building import is_claim_file
 
-        inferred = opened.inferred() if infer else ()
-        with printing.claim_progress() as progress:
-            count = write_rdf(
-                counted(opened.claims(reports), progress), out, RdfForm(format),
-                articles=opened.articles(), inferred=inferred,
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        if is_claim_file(source):
+            made = export_claims_script(
+                source, out, shipped().actors, report=reports,
+                done=lambda done: bar.update(task, completed=done),
             )  # fmt: skip
+        else:
+            expect_graph(source)
+            with open_graph(source) as store:
+                made = store.write_script(out)
+    say(f"{out}: {made.rows:,} nodes and relationships")
+    _tell_foreign(made.foreign)
+
+
+def _tell_foreign(nodes: int) -> None:
+    if nodes:
+        say(f"note: {nodes} nodes are not actorgraph's, and were left out")
+
+
+def _export_rdf(
+    source: "ClaimSource", out: Path, format: str, *, infer: bool, reports: Reports
+) -> None:
+    from actorgraph.graph.rdf_file import write_rdf
+    from actorgraph.graph.rdf_formats import RdfForm
+    from actorgraph.graph.rdf_view import counted
+
+    inferred = source.inferred() if infer else ()
+    with printing.claim_progress() as progress:
+        count = write_rdf(
+            counted(source.claims(reports), progress), out, RdfForm(format),
+            articles=source.articles(), inferred=inferred,
+        )  # fmt: skip
     say(f"{out}: {count:,} claims")

@@ -1,7 +1,7 @@
 """What the commands share: options, formats, and opening what they name."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actorgraph.errors import UsageError
-from actorgraph.queries import printing
+from actorgraph.queries import default_graph, printing
 from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from actorgraph.loaders.reader_settings import ReaderSettings
     from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.claims import Claim
+    from actorgraph.ontology.verdicts import Check
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
-DEFAULT_GRAPH = "actorgraph.db"
+DEFAULT_GRAPH = default_graph.FOLDER
 
 
 class Lines(StrEnum):
@@ -93,13 +94,27 @@ MinConfidence = Annotated[
     ),
 ]
 
+Checked = Annotated[
+    bool,
+    typer.Option("--checked", help="Only claims of a graph that coders checked and found right."),
+]
+
+Reprints = Annotated[
+    bool,
+    typer.Option(
+        "--reprints/--no-reprints",
+        help="Tell reprints of one report, which then count as one source; without, publishers do.",
+    ),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
 ]
 
 
 @contextmanager
-def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
+def open_graph(
+    address: str, database: str | None = None, *, password: str | None = None
+) -> "Iterator[Store]":
     """Open a store; the first use of a folder shows how Neo4j is fetched.
 
     On a terminal, a server's password that is nowhere written down is asked for.
@@ -107,13 +122,8 @@ def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
     import_driver()
     from actorgraph.graph.store import StoreSettings, open_store
 
-    settings = StoreSettings(password=_asked_password(address), database=database)
-    with printing.fetch_progress() as bar:
-        task = bar.add_task("fetch", total=None, visible=False)
-
-        def fetched(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=True)
-
+    settings = StoreSettings(password=password or asked_password(address), database=database)
+    with printing.fetch_shown() as fetched:
         store = open_store(address, settings, progress=fetched)
     with store:
         yield store
@@ -134,7 +144,8 @@ def import_driver() -> None:
             del sys.modules[name]
 
 
-def _asked_password(address: str) -> str | None:
+def asked_password(address: str) -> str | None:
+    """Return the password that the person types, where a server's is nowhere written down."""
     from actorgraph.graph.server_settings import is_server, login_for
 
     if not (is_server(address) and sys.stdin.isatty() and sys.stderr.isatty()):
@@ -164,31 +175,50 @@ def existing_graph(graph: str) -> "Iterator[Store]":
 
 
 @contextmanager
-def open_claims(source: str, reports: Reports) -> "Iterator[Iterator[Claim]]":
+def open_claims(
+    source: str, reports: Reports, *, checked: bool = False
+) -> "Iterator[Iterator[Claim]]":
     """Open the claims of a graph, with actors as merged, or of a file of claims."""
+    with open_checked(source, reports, checked=checked) as (claims, _):
+        yield claims
+
+
+@contextmanager
+def open_checked(
+    source: str, reports: Reports, *, checked: bool = False
+) -> "Iterator[tuple[Iterator[Claim], Mapping[str, Check]]]":
+    """Open the same claims, with what coders found: a file of claims does not tell."""
     from actorgraph.graph.claim_file import read_claims
     from actorgraph.queries.building import is_claim_file
 
     if is_claim_file(source):
-        yield read_claims(source, reports)
+        _refuse_checked(source, checked=checked)
+        yield read_claims(source, reports), {}
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store.merged_claims()
+            yield store.merged_claims(checked=checked), store.checks()
 
 
 @contextmanager
-def open_source(source: str) -> "Iterator[ClaimSource]":
+def open_source(source: str, *, checked: bool = False) -> "Iterator[ClaimSource]":
     """Open a graph or a file of claims, to go through its claims more than once."""
     from actorgraph.queries.building import is_claim_file
     from actorgraph.queries.claim_sources import file_source, store_source
 
     if is_claim_file(source):
+        _refuse_checked(source, checked=checked)
         yield file_source(source)
     else:
         expect_graph(source)
         with open_graph(source) as store:
-            yield store_source(store)
+            yield store_source(store, checked=checked)
+
+
+def _refuse_checked(source: str, *, checked: bool) -> None:
+    if checked:
+        message = f"{source} is a file of claims, which does not tell what was checked; "
+        raise UsageError(message + "--checked is for a graph")
 
 
 def reader_settings(
@@ -214,12 +244,14 @@ def write_page_file(
     title: str,
     filters: "PageFilters | None" = None,
     steps: Path | None = None,
+    checks: "Mapping[str, Check] | None" = None,
 ) -> None:
     """Write the page, and say what it shows."""
     from actorgraph.ontology.catalogue import shipped
     from actorgraph.queries.page import PageExtras, write_page
 
-    extras = PageExtras(actors=tuple(shipped().actors.values()), steps=steps)
+    actors = tuple(shipped().actors.values())
+    extras = PageExtras(actors=actors, steps=steps, checks=checks or {})
     made = write_page(claims, out, title=title, filters=filters, extras=extras)
     say(
         f"page: {made.path} ({made.actors} actors, {made.relations} relations, "

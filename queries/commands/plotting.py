@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from actorgraph.queries.commands.options import open_claims
+from actorgraph.queries.commands.options import Checked, open_claims
 from actorgraph.queries.printing import Reports, say
 
 app = typer.Typer()
@@ -43,6 +43,7 @@ def plot(
     min_confidence: Annotated[float, typer.Option(help="The least confidence, 0 to 1.")] = 0.0,
     most: Annotated[int, typer.Option(min=2, help="At most so many actors.")] = 20,
     title: Annotated[str, typer.Option(help="A title above the picture.")] = "",
+    checked: Checked = False,
 ) -> None:
     """Draw claims for print: over time, who to whom, structural balance, or blocs."""
     from actorgraph.graph.networks import ClaimFilter
@@ -55,7 +56,7 @@ def plot(
         since=since, until=until, confidence=min_confidence,
     )  # fmt: skip
     options = PlotOptions(only=only, period=period.value, most=most, title=title)
-    with open_claims(source, reports) as claims:
+    with open_claims(source, reports, checked=checked) as claims:
         draw(kind.value, claims, out, options)
     say(f"picture: {out}")
     reports.close()

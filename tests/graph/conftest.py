@@ -34,17 +34,44 @@ KIND_OF = {"aleppo": "Place", "kerry": "Person", "rebels": "ArmedGroup"}
 
 @pytest.fixture(scope="session", params=VERSIONS)
 def engine_settings(request: pytest.FixtureRequest) -> EngineSettings:
-    return EngineSettings(version=request.param)
+    return settings_of(request.param)
+
+
+def settings_of(version: str) -> EngineSettings:
+    return EngineSettings(version=version, heap="512m", page_cache="64m", aot=False)
 
 
 @pytest.fixture(scope="session")
-def engine_folder(
-    engine_settings: EngineSettings, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp(f"neo4j-{engine_settings.version}")
-    open_engine(folder, engine_settings)
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Path]]:
+    """Return the folder of a version's engine, which starts when it is first asked for.
+
+    Both run until the end, so that no order of the tests starts one twice.
+    """
+    folders: dict[str, Path] = {}
+
+    def folder(version: str) -> Path:
+        if version not in folders:
+            folders[version] = tmp_path_factory.mktemp(f"neo4j-{version}")
+            open_engine(folders[version], settings_of(version))
+        return folders[version]
+
     yield folder
-    stop_engine(folder, wait=0)
+    for one in folders.values():
+        stop_engine(one, wait=0)
+
+
+@pytest.fixture(scope="session")
+def engine_folder(engine_settings: EngineSettings, engines: Callable[[str], Path]) -> Path:
+    return engines(engine_settings.version)
+
+
+@pytest.fixture(scope="session")
+def stopped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store whose engine has stopped in order, to be copied."""
+    folder = tmp_path_factory.mktemp("stopped") / "graph.db"
+    open_engine(folder, settings_of(ENGINE_VERSION))
+    stop_engine(folder)
+    return folder
 
 
 def emptied(folder: Path, settings: EngineSettings) -> Store:
@@ -57,6 +84,14 @@ def emptied(folder: Path, settings: EngineSettings) -> Store:
 @pytest.fixture
 def store(engine_folder: Path, engine_settings: EngineSettings) -> Iterator[Store]:
     with emptied(engine_folder, engine_settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other_store(engine_settings: EngineSettings, engines: Callable[[str], Path]) -> Iterator[Store]:
+    """An empty store on the other version of Neo4j than `store`."""
+    (version,) = {*VERSIONS} - {engine_settings.version}
+    with emptied(engines(version), settings_of(version)) as opened:
         yield opened
 
 
@@ -199,6 +234,25 @@ def claims_of(draw: st.DrawFn, article: Article) -> Claim:
 @pytest.fixture(scope="session")
 def any_claim() -> Callable[[Article], st.SearchStrategy[Claim]]:
     return claims_of
+
+
+@pytest.fixture
+def a_war(
+    store: Store,
+    article: Callable[..., Article],
+    claim: Callable[..., Claim],
+    reading: Callable[..., Reading],
+) -> Store:
+    """A store with two relations between three actors, one of them denied elsewhere."""
+    one, two = article("a1"), article("a2", publisher="The Other Paper")
+    attack = claim("russia attacks rebels", one, speaker="kerry")
+    store.load(
+        [
+            reading(one, attack, claim("turkey backs rebels", one, start=80)),
+            reading(two, claim("russia attacks rebels", two, denied=True)),
+        ]
+    )
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,10 @@ from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.import_folder import export_claims, export_graph
 from actorgraph.graph.neo4j_admin import import_full
 from actorgraph.graph.store import Store, StoreSettings, open_store
+from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Span, Status, Where
+from actorgraph.ontology.signatures import signature_of
+from actorgraph.ontology.verdicts import FIELDS, Answer, Verdict
 from actorgraph.queries.building import fill_from_claims
 
 Make = Callable[..., Any]
@@ -54,6 +57,9 @@ def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: 
     for number in range(40):
         publisher = None if number % 4 == 0 else f"P{number % 3}"
         home = article(f"a{number:02}", publisher=publisher, title=HARD[number % len(HARD)])
+        if number % 3:  # some articles print one report, in several parts of the file
+            text = "".join(f"{number % 7}x{word} " for word in range(60))
+            home = replace(home, signature=signature_of(text))
         for place in range(6):
             hard = HARD[(number + place) % len(HARD)]
             where = Where(name=f"Town {place}", lat=36.2 + place / 3) if place % 3 == 0 else None
@@ -107,7 +113,8 @@ def _sorted(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def loads(store: Store) -> list[tuple[Any, ...]]:
     query = (
         "MATCH (l:Load) OPTIONAL MATCH (l)<-[:LOADED_BY]-(c) "
-        "RETURN l.articles, l.claims, l.extractor, l.finished > l.started, count(c) AS n"
+        "RETURN l.articles, l.claims, l.extractor, l.finished > l.started, count(c) AS n "
+        "ORDER BY n DESC"
     )
     return list(store.query(query).rows)
 
@@ -176,6 +183,21 @@ def test_an_exported_graph_is_the_same_after_the_servers_import(
     store: Store, folder: Path, small: EngineSettings, claims_file: Path, tmp_path: Path
 ) -> None:
     store.load(claim_readings(claims_file))
+    judged = next(store.claims())
+    store.add_verdicts(
+        [
+            Verdict(
+                claim=judged.id, coder="Ada", at="2026-10-01", comment='"a", b',
+                answers=tuple(Answer.RIGHT for _ in FIELDS),
+            )
+        ]
+    )  # fmt: skip
+    store.calibrate(
+        Calibration(
+            method="logistic", at="2026-10-01", knots=((0.0, 0.1), (1.0, 0.7)), checked=100,
+            models=(judged.extractor.model,), error_before=0.2, error_after=0.1,
+        )
+    )  # fmt: skip
     whole, log = everything(store), loads(store)
 
     made = export_graph(store, tmp_path / "csv")
@@ -189,10 +211,15 @@ def test_an_exported_graph_is_the_same_after_the_servers_import(
     with open_store(folder, StoreSettings(engine=small)) as imported:
         assert everything(imported) == whole
         assert loads(imported) == log
+        assert list(imported.verdicts()) == list(store.verdicts())
+        assert imported.calibration() == store.calibration()
+    checked = 5  # a verdict and its link, the calibration, and a record of each
     of_claims = export_claims(str(claims_file), tmp_path / "other", report=pytest.fail)
     found = sum(type_ == "CONTRADICTS" for _, _, type_, *_ in whole["links"])
     assert found  # are looked for by the first load after an import, as nothing else is
-    assert of_claims.rows == made.rows - found - 1 - 240  # the record of the load, and links to it
+    assert (
+        of_claims.rows == made.rows - checked - found - 1 - 240
+    )  # the record of the load, and links to it
     assert (of_claims.folder / "schema.cypher").read_text(encoding="utf-8").count(";\n") > 7
 
 

@@ -11,11 +11,9 @@ import pytest
 from actorgraph.errors import BadDump, GraphNotEmpty, HalfRestored, UnreadableFile
 from actorgraph.graph import loading, restoring
 from actorgraph.graph.claim_file import read_claims
-from actorgraph.graph.engine import stop_engine
-from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.jars import ENGINE_VERSION
 from actorgraph.graph.readings import readings_of
-from actorgraph.graph.store import Store, StoreSettings, open_store
+from actorgraph.graph.store import Store
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Status, Where
 
@@ -92,15 +90,12 @@ def test_a_restored_graph_is_the_same_and_dumps_the_same(store: Store, whole: Wh
 
 @pytest.mark.parametrize("engine_settings", [ENGINE_VERSION], indirect=True)
 def test_a_dump_goes_to_another_version_of_neo4j_and_back(
-    store: Store, whole: Whole, tmp_path: Path
+    store: Store, other_store: Store, whole: Whole, tmp_path: Path
 ) -> None:
     path, graph = whole
-    other = EngineSettings(version="5.26.30", heap="256m", page_cache="64m")
     there, back = tmp_path / "there.dump", tmp_path / "back.dump"
-    with open_store(tmp_path / "other", StoreSettings(engine=other)) as elsewhere:
-        elsewhere.restore(path)
-        elsewhere.dump(there)
-    stop_engine(tmp_path / "other", wait=0)
+    other_store.restore(path)
+    other_store.dump(there)
     store.restore(there)
     store.dump(back)
 
@@ -108,12 +103,21 @@ def test_a_dump_goes_to_another_version_of_neo4j_and_back(
     assert everything(store) == graph
 
 
-def test_the_claims_in_a_dump_are_a_file_of_claims(store: Store, whole: Whole) -> None:
-    path, _ = whole
-    with zipfile.ZipFile(path) as file:
+def test_an_old_dump_is_restored_and_its_claims_are_a_file_of_claims(
+    store: Store, whole: Whole
+) -> None:
+    path, graph = whole
+    later = ("verdicts.jsonl", "calibrations.jsonl")  # than the first version of dumps
+    with zipfile.ZipFile(path) as file, zipfile.ZipFile(path.with_name("1.dump"), "w") as old:
         file.extract("claims.jsonl", path.parent)
-    store.restore(path)
+        manifest = json.loads(file.read("manifest.json")) | {"version": 1}
+        manifest["members"] = {k: v for k, v in manifest["members"].items() if k not in later}
+        for name in manifest["members"]:
+            old.writestr(name, file.read(name))
+        old.writestr("manifest.json", json.dumps(manifest))
+    store.restore(path.with_name("1.dump"))
 
+    assert everything(store) == graph
     assert list(read_claims(path.parent / "claims.jsonl")) == list(store.claims())
 
 

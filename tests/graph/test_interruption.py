@@ -1,18 +1,19 @@
 """Loads that are cut, and loads side by side, end as one that ran alone to its end."""
 
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
-import textwrap
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from actorgraph.graph import loading
 from actorgraph.graph.claim_file import claim_readings, read_claims, write_claims
 from actorgraph.graph.engine import engine_state
 from actorgraph.graph.engine_settings import EngineSettings
@@ -21,17 +22,9 @@ from actorgraph.graph.store import Store, StoreSettings, open_store
 
 Make = Callable[..., Any]
 
-# Small batches, so that a load has many points at which it can be cut.
-LOAD = """
-    import sys
-    from actorgraph.graph import loading
-    from actorgraph.graph.claim_file import claim_readings
-    from actorgraph.graph.store import open_store
-    loading.BATCH_CLAIMS = 20
-    with open_store(sys.argv[1]) as store:
-        print("begun", flush=True)
-        store.load(claim_readings(sys.argv[2]), progress=lambda done: print(done, flush=True))
-"""
+BATCH = 20  # claims, so that a load has many points at which it can be cut
+# A loader is a process of its own with all that this one has imported: it starts at once.
+FORK = multiprocessing.get_context("fork")
 POINTS = 10
 
 
@@ -52,9 +45,31 @@ def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: 
     return file
 
 
-def loader(folder: Path, file: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", textwrap.dedent(LOAD), str(folder), str(file)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+def load(folder: Path, file: Path, told: Connection) -> None:
+    loading.BATCH_CLAIMS = BATCH
+    with open_store(folder) as store:
+        told.send(0)
+        store.load(claim_readings(str(file)), progress=told.send)
+
+
+def loader(folder: Path, file: Path) -> tuple[ForkProcess, Connection]:
+    """Start a load; the connection gives how many articles are in, batch by batch."""
+    heard, told = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=load, args=(folder, file, told))
+    process.start()
+    told.close()
+    return process, heard
+
+
+def hear(heard: Connection, times: int) -> list[int]:
+    """Return what a loader tells, so many times unless it ends before."""
+    told: list[int] = []
+    try:
+        while len(told) < times:
+            told.append(heard.recv())
+    except EOFError:
+        pass
+    return told
 
 
 def everything(store: Store) -> dict[str, Any]:
@@ -88,13 +103,11 @@ def test_a_load_killed_at_ten_points_and_run_again_is_like_one_that_was_not(
     cut = []
 
     for _ in range(POINTS):
-        process = loader(engine_folder, claims_file)
-        assert process.stdout
-        for _ in range(draw.randrange(1, 20)):
-            process.stdout.readline()
+        process, heard = loader(engine_folder, claims_file)
+        assert hear(heard, draw.randrange(1, 20))
         time.sleep(draw.random() * 0.05)  # into the midst of a transaction
         process.kill()
-        process.communicate()
+        process.join()
         there = len(store.known())
         assert len(list(store.claims())) == there * 6  # articles whole, or not at all
         cut.append(there)
@@ -111,17 +124,16 @@ def test_an_engine_killed_in_mid_load_loses_nothing_that_was_told_as_done(
     store: Store, engine_folder: Path, engine_settings: EngineSettings, claims_file: Path
 ) -> None:
     store.close()
-    process = loader(engine_folder, claims_file)
-    assert process.stdout
-    told = [process.stdout.readline() for _ in range(6)]
+    process, heard = loader(engine_folder, claims_file)
+    told = hear(heard, 6)
     address = engine_state(engine_folder).address
     assert address
     os.kill(address.pid, signal.SIGKILL)
     process.kill()
-    process.communicate()
+    process.join()
 
     with open_store(engine_folder, StoreSettings(engine=engine_settings)) as again:
-        assert len(again.known()) >= int(told[-1])
+        assert len(again.known()) >= told[-1] > 0
         again.load(claim_readings(claims_file))
         assert everything(again)["sums"] == counted(claims_file)
 
@@ -134,11 +146,11 @@ def test_two_loaders_at_once_end_right(
     write_claims([one for one in claims if one.article < "a40"], halves[0])
     write_claims([one for one in claims if one.article >= "a20"], halves[1])  # some in both
 
-    loaders = [loader(engine_folder, half) for half in halves]
+    loaders = [loader(engine_folder, half)[0] for half in halves]
     for process in loaders:
-        process.communicate(timeout=120)
+        process.join(120)
 
-    assert [process.returncode for process in loaders] == [0, 0]
+    assert [process.exitcode for process in loaders] == [0, 0]
     found = everything(store)
     assert found["sums"] == counted(claims_file)
     assert sorted(one.id for one in found["claims"]) == sorted(one.id for one in claims)

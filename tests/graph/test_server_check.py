@@ -1,5 +1,6 @@
 """Servers that lack something, told before the first write; the engines serve as servers."""
 
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -119,12 +120,12 @@ def test_a_graph_of_another_schema_is_told(server: Engine, driver: Driver) -> No
 
 
 def test_a_database_that_can_only_be_read_is_told_before_anything_is_read(
-    tmp_path: Path, article: Make, reading: Make
+    stopped_store: Path, tmp_path: Path, article: Make, reading: Make
 ) -> None:
     folder = tmp_path / "graph.db"
-    open_engine(folder)  # an empty database has to be there first
-    stop_engine(folder)
-    command = [sys.executable, "-c", textwrap.dedent(READ_ONLY), str(folder), '{"heap": "512m"}']
+    shutil.copytree(stopped_store, folder)  # an empty database has to be there first
+    settings = '{"heap": "512m", "aot": false}'
+    command = [sys.executable, "-c", textwrap.dedent(READ_ONLY), str(folder), settings]
     process = subprocess.Popen(command)  # noqa: S603  # our own Python
     try:
         end = time.monotonic() + 120

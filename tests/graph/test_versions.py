@@ -28,8 +28,9 @@ def test_both_versions_have_to_run(version_watch: Any) -> None:
 
 
 def test_a_run_of_the_suite_that_left_them_out_fails_in_ci() -> None:
-    """The whole suite is asked for, and all but one quick test are deselected."""
+    """The whole suite is asked for as by `make test`, and all but one quick test are deselected."""
     command = [sys.executable, "-m", "pytest", "-q", "-k", "test_both_versions_have_to_run"]
+    command += ["--numprocesses=1", "--dist=loadfile"]
     command += [
         f"--ignore=tests/{part}" for part in ("training", "loaders", "queries", "documents")
     ]

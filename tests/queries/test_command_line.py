@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
 from typer.main import get_command
 
+from actorgraph.ontology.signatures import is_signature
 from actorgraph.queries.command_line import app
 
 COMMANDS = [
@@ -37,6 +39,12 @@ COMMANDS = [
     "dump",
     "restore",
     "doctor",
+    "sample",
+    "verdicts add",
+    "verdicts report",
+    "verdicts list",
+    "verdicts refit",
+    "browser",
     "actors find",
     "actors show",
     "actors merge",
@@ -79,18 +87,14 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(commands: Any, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run `python -m actorgraph` with these words, in a folder of its own."""
     place = tmp_path_factory.mktemp("place")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ACTORGRAPH_GRAPH")}
     environment |= {"ACTORGRAPH_HEAP": "512m", "PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
 
     def ran(*words: str | Path, given: str = "") -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "actorgraph", *map(str, words)],
-            input=given, capture_output=True, encoding="utf-8", env=environment, cwd=place,
-            check=False, timeout=240,
-        )  # fmt: skip
+        return commands.run(words, place, environment, given)
 
     return ran
 
@@ -181,6 +185,17 @@ def test_extract_prints_claims_and_tells_the_rest_apart(run: Run, articles: Path
     assert "Traceback" not in done.stderr
     assert {claim["article"] for claim in claims} == {"strikes.txt", "talks.txt"}
     assert {"attacks", "negotiates_with", "supports"} <= {claim["relation"] for claim in claims}
+
+
+def test_claims_carry_the_signature_of_their_article_unless_told_not_to(run: Run) -> None:
+    text = f"{STRIKES} Since then the front has hardly moved, and no paper has written of it. " * 2
+    (signed, *_), (plain, *_) = (
+        rows(run("extract", "-", *options, given=text).stdout)
+        for options in ((), ("--no-reprints",))
+    )
+
+    assert is_signature(signed["source"]["signature"])
+    assert plain["source"]["signature"] is None
 
 
 def test_extract_reads_standard_input_and_prints_a_table(run: Run) -> None:
@@ -543,8 +558,10 @@ def test_a_reader_that_has_enough_is_told_nothing(left_early: tuple[str, str, in
     assert left_early[:2] == ('{"n": 1}\n', "")
 
 
-def test_a_reader_that_has_enough_is_no_error(left_early: tuple[str, str, int]) -> None:
-    assert left_early[2] == 0
+def test_a_reader_that_has_enough_gives_the_code_of_a_closed_pipe(
+    left_early: tuple[str, str, int],
+) -> None:
+    assert left_early[2] == 141
 
 
 # -- pages ---------------------------------------------------------------------------------------
@@ -647,3 +664,43 @@ def test_export_writes_tables_and_the_command_that_imports_them(
     wrong = run("export", war_claims, "--format", "neo4j-admin", "--out", war_claims)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "is a file" in wrong.stderr
+
+
+# -- checking by hand ----------------------------------------------------------------------------
+
+
+def test_verdicts_are_drawn_added_reported_and_asked_for(
+    run: Run, graph: Path, war_claims: Path, tmp_path: Path
+) -> None:
+    drawn = run(
+        "sample", "--graph", graph, "--n", "3", "--actor", "türkiye", "--out", tmp_path / "c.html"
+    )
+    ids = run("query", "MATCH (c:Claim {relation: 'attacks'}) RETURN c.id AS claim ORDER BY claim",
+              "--graph", graph, "--format", "jsonl")  # fmt: skip
+    judged = [
+        row | {"coder": "Ada", "at": "2026-10-01", "relation": "wrong"} for row in rows(ids.stdout)
+    ]
+    lines = "\n".join([*map(json.dumps, judged), '{"claim": "cut'])
+    (tmp_path / "ada.jsonl").write_text(lines, encoding="utf-8")
+    added = run("verdicts", "add", tmp_path / "ada.jsonl", tmp_path / "none.csv", "--graph", graph)
+    report = run("verdicts", "report", "--graph", graph, "--format", "jsonl")
+    refit = run("verdicts", "refit", "--graph", graph)
+    checked = run("export", graph, "--format", "json", "--checked", "--out", tmp_path / "n.json")
+    of_file = run("page", war_claims, "--checked", "--out", tmp_path / "p.html")
+
+    assert drawn.returncode == 0
+    assert "open it in a browser" in drawn.stderr
+    assert "Content-Security-Policy" in (tmp_path / "c.html").read_text()
+    assert added.returncode == 1
+    assert f"{len(judged)} verdicts added" in added.stderr
+    assert f"ada.jsonl, line {len(judged) + 1}: it is no JSON" in added.stderr
+    assert "none.csv: No such file" in added.stderr
+    (found,) = rows(report.stdout)
+    assert found["relations"]["attacks"]["wrong"] == len(judged) > 0  # type: ignore[index]
+    assert refit.returncode == 2
+    assert "needs 100" in refit.stderr
+    assert checked.returncode == 0
+    assert json.loads((tmp_path / "n.json").read_text())["edges"] == []
+    assert of_file.returncode == 2
+    assert "does not tell what was checked" in of_file.stderr
+    assert not (tmp_path / "p.html").exists()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,18 +18,15 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(commands: Any, tmp_path: Path) -> Run:
     """Run `python -m actorgraph` with these words, in a folder of its own, without settings."""
 
     def ran(
         *words: str | Path, env: dict[str, str] | None = None
     ) -> "subprocess.CompletedProcess[str]":
         known = {k: v for k, v in os.environ.items() if not k.startswith(("ACTORGRAPH_", "NEO4J_"))}
-        return subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "actorgraph", *map(str, words)],
-            capture_output=True, encoding="utf-8", cwd=tmp_path, check=False, timeout=240,
-            env=known | {"COLUMNS": "200", "XDG_CONFIG_HOME": str(tmp_path)} | (env or {}),
-        )  # fmt: skip
+        known |= {"COLUMNS": "200", "XDG_CONFIG_HOME": str(tmp_path)} | (env or {})
+        return commands.run(words, tmp_path, known)
 
     return ran
 
@@ -37,7 +35,7 @@ def run(tmp_path: Path) -> Run:
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of an engine that runs."""
     folder = tmp_path_factory.mktemp("graph") / "news.db"
-    open_engine(folder, EngineSettings(heap="512m"))
+    open_engine(folder, EngineSettings(heap="512m", aot=False))
     yield folder
     stop_engine(folder, wait=0)
 

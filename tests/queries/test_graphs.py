@@ -5,10 +5,12 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from playwright.sync_api import Browser
 
 import actorgraph
-from actorgraph.errors import RefusedQuery, UnknownActor, UnreadableFile
+from actorgraph.errors import BadRecord, RefusedQuery, UnknownActor, UnreadableFile
 from actorgraph.graph.engine import stop_engine
+from actorgraph.graph.sampling import By, SampleSettings
 
 TEXT = """---
 published: 2016-10-24
@@ -63,7 +65,35 @@ def test_the_graph_is_a_network(graph: actorgraph.Graph) -> None:
 def test_a_named_question_is_answered(graph: actorgraph.Graph) -> None:
     (row,) = graph.ask("backers", actor="Syrian Democratic Forces").rows
 
+    (named,) = graph.ask.backers(actor="Syrian Democratic Forces")
+
     assert row[:4] == ("United States", "Syrian Democratic Forces", "supports", 1)
+    assert named == row
+    assert (named.backer, named.claims) == ("United States", 1)
+
+
+def test_a_notebook_shows_how_much_is_in_the_graph_and_what_a_query_returns(
+    graph: actorgraph.Graph,
+) -> None:
+    counted, found = graph._repr_html_(), graph.query("RETURN '<b>' AS x, 7 AS n")._repr_html_()
+
+    heads = ("graph", "actors", "places", "relations", "claims", "articles", "first", "last")
+    assert [f"<th>{head}</th>" in counted for head in heads] == [True] * len(heads)
+    assert [f">{n}</td>" in counted for n in (4, 0, 2, 1)] == [True] * 4
+    assert "2016-10-24" in counted
+    assert "&lt;b&gt;</td>" in found
+    assert "text-align:right" in found
+
+
+def test_a_graph_without_an_address_is_the_one_of_the_command_line(
+    graph: actorgraph.Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTORGRAPH_GRAPH", graph.store.address)
+    with actorgraph.Graph() as same:
+        assert list(same.claims()) == list(graph.claims())
+        assert repr(same) == repr(graph)
+
+    assert "It is closed." in same._repr_html_()
 
 
 def test_a_network_is_chosen_by_any_name(graph: actorgraph.Graph) -> None:
@@ -126,3 +156,42 @@ def test_adding_twice_adds_nothing_and_what_is_missing_is_raised(
     assert (again.read, again.unchanged, again.load.claims) == (1, 1, 0)
     with pytest.raises(UnreadableFile, match="nowhere"):
         graph.add(tmp_path / "news.txt", tmp_path / "nowhere.txt")
+
+
+def test_claims_are_drawn_coded_in_a_browser_added_counted_and_shown(
+    graph: actorgraph.Graph, browser: Browser, tmp_path: Path
+) -> None:
+    drawn = graph.sample(tmp_path / "coding.html", SampleSettings(n=50, by=By.NONE)).claims
+    of_turkey = SampleSettings(actors=frozenset({"Turkey"}))
+    assert len(drawn) == len(list(graph.claims())) > 1
+    assert len(graph.sample(tmp_path / "less.html", of_turkey).claims) == 1
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "coding.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.keyboard.type("Ada Lovelace")
+    for key in ("Enter", "3", *["Enter"] * len(drawn)):  # the first one's relation is wrong
+        page.keyboard.press(key)
+    with page.expect_download() as download:
+        page.keyboard.press("s")
+    download.value.save_as(tmp_path / "saved.jsonl")
+    with (tmp_path / "saved.jsonl").open("a") as file:
+        file.write('{"claim": "cut')
+
+    with pytest.raises(BadRecord, match=f"line {len(drawn) + 1}"):
+        graph.add_verdicts(tmp_path / "saved.jsonl")
+    report = graph.verdict_report()
+    assert (report.overall.right, report.overall.wrong) == (len(drawn) - 1, 1)
+    assert report.coders == {"Ada Lovelace": len(drawn)}
+    (wrong,) = graph.ask("checked", verdict="wrong").dicts()
+    assert (wrong["claim"], wrong["wrong"], wrong["coders"]) == (drawn[0].id, ["relation"], 1)
+    assert drawn[0].id not in {claim.id for claim in graph.store.claims(checked=True)}
+
+    graph.page(tmp_path / "page.html")
+    first = drawn[0].claim
+    key = f"{first.subject.actor}>{first.relation}>{first.object.actor}"
+    page.goto(f"{(tmp_path / 'page.html').as_uri()}#edge={key}")
+    card = page.locator(f"article[data-claim='{drawn[0].id}']")
+    assert "checked by 1 coder · wrong: relation" in card.inner_text()
+    context.close()

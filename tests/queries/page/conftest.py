@@ -1,14 +1,12 @@
 """Claims for pages, with right offsets, and a real Chromium that opens the pages."""
 
 import importlib.util
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
 from actorgraph.ontology.claims import Claim, Extractor, Mention, Source, Span, Status, When
 from actorgraph.queries.page import PageExtras, PageReport, write_page
@@ -295,20 +293,6 @@ def synthetic() -> Callable[..., Iterator[Claim]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.synthetic_claims  # type: ignore[no-any-return]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        reason = "no chromium on this machine; install it with 'apt-get install chromium'"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 class Opened:

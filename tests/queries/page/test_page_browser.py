@@ -12,7 +12,10 @@ from playwright.sync_api import Browser, expect
 
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source
+from actorgraph.ontology.signatures import signature_of
+from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.page import PageExtras, write_page
+from actorgraph.queries.page_filters import PageFilters
 from actorgraph.queries.page_tables import PageRelation, tables_of
 
 Open = Callable[..., Any]
@@ -86,6 +89,39 @@ def test_evidence_marks_the_words_and_says_who_says_so(
     assert "2016-10-24" in cards.nth(0).inner_text()
 
 
+def test_a_sentence_of_one_report_is_shown_once_with_the_papers_that_print_it(
+    claim_of: Callable[..., Claim], open_page: Open
+) -> None:
+    signature = signature_of(" ".join(map(str, range(60))))
+    papers = {"a": "Wire", "b": "Post", "c": "javascript:alert(1)"}
+    line = "[Russian jets] {struck} <the rebels> before dawn."
+    claims = [
+        claim_of(
+            line, "attacks", "russia", "opposition", article=name,
+            source=Source(title=f"Report {name}", publisher=paper, published="2016-10-24",
+                          url=f"https://{name}.example/1" if name < "c" else paper,
+                          signature=signature),
+        )
+        for name, paper in papers.items()
+    ]  # fmt: skip
+    opened = open_page(claims)
+    opened.click_relation("russia>attacks>opposition")
+    cards = opened.page.locator("#panel article")
+
+    assert cards.count() == 1
+    assert "3 stated as a fact · 1 independent source" in opened.panel()
+    cards.locator("summary").click()
+    copies = cards.locator(".copies")
+    assert copies.inner_text().splitlines()[0] == "Also in 2 articles, as the same report"
+    assert copies.locator("li").all_inner_texts() == [
+        "Post: Report b · 2016-10-24", "javascript:alert(1): Report c · 2016-10-24",
+    ]  # fmt: skip
+    links = copies.locator("a")
+    assert [links.nth(n).get_attribute("href") for n in range(links.count())] == [
+        "https://b.example/1"
+    ]
+
+
 def test_selecting_fades_the_rest_and_a_click_beside_it_brings_all_back(
     claims: list[Claim], open_page: Open
 ) -> None:
@@ -128,6 +164,28 @@ def test_roles_of_the_catalogue_show_with_their_dates(
     page.close()
 
     assert role == "foreign minister, Ministry of Foreign Affairs (Russia) (since 2004-03)"
+
+
+def test_what_coders_found_stands_below_the_sentence_and_can_be_asked_for(
+    claims: list[Claim], browser: Browser, tmp_path: Path
+) -> None:
+    bombed, struck = claims[0].id, claims[1].id
+    wrong = Check(coders=2, outcome="wrong", wrong=("relation", "date"))
+    checks = {bombed: Check(coders=1, outcome="right"), struck: wrong}
+    report = write_page(claims, tmp_path / "a.html", extras=PageExtras(checks=checks))
+    page = browser.new_page()
+    page.goto(report.path.as_uri() + "#edge=russia>attacks>opposition")
+    page.wait_for_selector("#panel article")
+    cards = {id_: page.locator(f"[data-claim='{id_}'] .check") for id_ in (bombed, struck)}
+    told = [cards[bombed].inner_text(), cards[struck].inner_text()]
+    assert page.locator("#panel article .check").count() == 2
+    page.close()
+
+    assert told == ["checked by 1 coder · right", "checked by 2 coders · wrong: relation, date"]
+    only = PageFilters(checked=True)
+    kept = write_page(claims, tmp_path / "b.html", filters=only, extras=PageExtras(checks=checks))
+    assert kept.claims == 1
+    assert "only claims that were checked and found right" in kept.path.read_text()
 
 
 def test_denied_and_planned_are_drawn_only_when_asked_for(
