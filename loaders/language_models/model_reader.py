@@ -16,7 +16,7 @@ from actorgraph.loaders.language_models.voices import Voices
 from actorgraph.loaders.reader_settings import ReaderSettings
 from actorgraph.loaders.said import Said, Shelves
 from actorgraph.ontology.articles import Article
-from actorgraph.ontology.claims import Claim
+from actorgraph.ontology.claims import Claim, Extractor
 
 LEAST = 0.1  # of readings of the rules that count where the model states the same
 
@@ -37,9 +37,8 @@ class ModelReader(ClaimReader):
         self.rules = self.extractor
         parts = (self.rules.model, model.model, fingerprint(), str(model.trust),
                  str(model.passage), str(model.answer_tokens))  # fmt: skip
-        digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-        self.llm = replace(self.rules, name=f"llm {model.model}", model=digest)
-        self.both = replace(self.llm, name=f"rules + {self.llm.name}")
+        self.llm = _named(self.rules, f"llm {model.model}", parts)
+        self.both = _named(self.rules, f"rules + llm {model.model}", parts)
         self.extractor = self.both if self._with_rules else self.llm
 
     def claims(self, article: Article) -> list[Claim]:
@@ -73,6 +72,12 @@ class ModelReader(ClaimReader):
             for claim in maker.claims(tie):
                 (sure if least.admit(tie, claim) else unsure).append(claim)
         return RulesClaims(sure=kept(sure), unsure=kept(unsure))
+
+
+def _named(rules: Extractor, name: str, parts: tuple[str, ...]) -> Extractor:
+    """Return the extractor of this name; its hash differs by name, as its confidences do."""
+    said = "\x1f".join((name, *parts))
+    return replace(rules, name=name, model=hashlib.sha256(said.encode()).hexdigest()[:12])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
