@@ -34,7 +34,10 @@ ActorGraphError
 │   ├── WorkerLost
 │   ├── UntrustedLibrary
 │   ├── NothingToCode
-│   └── TooFewVerdicts
+│   ├── TooFewVerdicts
+│   ├── KeyRefused
+│   └── UnknownModel
+├── EndpointFailed        a language model cannot be had (exit code 3)
 └── StoreError            the store or its engine cannot be had (exit code 3)
     ├── JarsMissing
     ├── JarMismatch
@@ -42,17 +45,30 @@ ActorGraphError
     ├── ImportFailed
     ├── StoreUnreachable
     ├── WrongSchema
-    └── HalfRestored
+    ├── HalfRestored
+    └── BrowserMissing
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class ActorGraphError(Exception):
     """The root of the tree; its message is written for the person at the keyboard."""
 
     exit_code = 2
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Go from process to process as the facts and the message that were made here."""
+        return error_again, (type(self), str(self), vars(self).copy())
+
+
+def error_again(kind: "type[ActorGraphError]", message: str, facts: Mapping[str, Any]) -> Any:
+    """Return an error that was made elsewhere, with its message and its facts."""
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(ActorGraphError):
@@ -371,6 +387,19 @@ class HalfRestored(StoreError):
         )
 
 
+class BrowserMissing(StoreError):
+    """Neo4j Browser is not on this machine and cannot be fetched."""
+
+    def __init__(self, version: str, folder: str, reason: str) -> None:
+        self.version, self.folder, self.reason = version, folder, reason
+        super().__init__(
+            f"Neo4j Browser {version} cannot be brought to {folder}: {reason}. Two ways out: "
+            "'actorgraph engine fetch --browser --to DIR' on another machine, and here "
+            "'actorgraph engine fetch --browser --from DIR'; or a client that you have, which "
+            "'actorgraph engine status' says how to connect"
+        )
+
+
 class NotANetwork(UsageError):
     """Something cannot be a network of actors, or a network cannot be claims."""
 
@@ -436,4 +465,41 @@ class TooFewVerdicts(UsageError):
             f"{right + wrong} claims were checked ({right} right, {wrong} wrong); a {method} refit "
             f"needs {needed[0]}, and at least {needed[1]} of each. Check more: 'actorgraph sample "
             "--by confidence --unchecked'"
+        )
+
+
+class KeyRefused(UsageError):
+    """A language model's endpoint does not take the key, or wants one."""
+
+    def __init__(self, endpoint: str, reason: str, *, has_key: bool) -> None:
+        self.endpoint, self.reason, self.has_key = endpoint, reason, has_key
+        advice = "check it" if has_key else "none was sent"
+        super().__init__(
+            f"{endpoint} refuses the key: {reason}; {advice} (ACTORGRAPH_LLM_KEY, or key_file "
+            "under [language_model] in a file of settings)"
+        )
+
+
+class UnknownModel(UsageError):
+    """An endpoint does not have the language model that is asked for."""
+
+    def __init__(self, endpoint: str, model: str, known: Iterable[str]) -> None:
+        self.endpoint, self.model, self.known = endpoint, model, sorted(known)
+        if self.known:
+            hint = f"{_hint(model, self.known)} (--model)"
+        else:
+            hint = "check --model, and --endpoint, which mostly ends in /v1"
+        super().__init__(f"{endpoint} has no model {model!r}; {hint}")
+
+
+class EndpointFailed(ActorGraphError):
+    """A language model's endpoint cannot be reached, or answers no question."""
+
+    exit_code = 3
+
+    def __init__(self, endpoint: str, reason: str) -> None:
+        self.endpoint, self.reason = endpoint, reason
+        super().__init__(
+            f"{endpoint}: {reason}; check --endpoint, and whether its server runs. Without a "
+            "language model, '--extractor rules' reads articles on this machine"
         )

@@ -1,4 +1,4 @@
-"""Where the package keeps what it has fetched or made and can make again."""
+"""Where the package keeps what it can fetch or make again, and where it looks for settings."""
 
 import os
 import sys
@@ -14,3 +14,12 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library/Caches/actorgraph"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "actorgraph"
+
+
+def settings_files() -> tuple[Path, Path]:
+    """Return where settings may stand: of this folder, and of the user."""
+    if sys.platform == "win32":
+        home = Path(os.environ.get("APPDATA", Path.home() / "AppData/Roaming"))
+    else:
+        home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return Path("actorgraph.toml"), home / "actorgraph" / "config.toml"

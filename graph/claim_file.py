@@ -11,35 +11,39 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
+from actorgraph.errors import ActorGraphError, BadRecord, InputError, UnreadableFile
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, readings_of
 from actorgraph.graph.signed import SignedArticles
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
+from actorgraph.storage import is_storage, place_of
 
 STANDARD = "-"  # standard input or output
 SIGNATURE = '"signature": "'
 ARTICLE = re.compile(r'"article": ?("(?:[^"\\]|\\.)*")')
 
-Report = Callable[[BadRecord], None]
+Report = Callable[[InputError], None]
 
 
-def _raise(error: BadRecord) -> None:
+def _raise(error: InputError) -> None:
     raise error
 
 
 def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
     """Yield the claims of a file, "-" for standard input; ".gz" is unpacked.
 
-    The name tells RDF (.trig, .ttl, .nq, .jsonld); anything else is JSON lines. `report` is told of
-    each line, or node, that is no claim, and the rest goes on; without it the first one raises
-    BadRecord.
+    The name tells RDF (.trig, .ttl, .nq, .jsonld) and Parquet; a folder holds shards (see
+    claim_folder.py); anything else is JSON lines. `report` is told of each line, row or node
+    that is no claim, and the rest goes on; without it the first one raises BadRecord.
     """
     name = str(path)
     if rdf_form(name):
         from actorgraph.graph.rdf_reading import read_rdf  # noqa: PLC0415 - needs the extra
 
         yield from read_rdf(name, report)
+        return
+    if claims := _in_parquet(name, report):
+        yield from claims
         return
     with _opened(name, "r") as file:
         try:
@@ -50,8 +54,28 @@ def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
             raise UnreadableFile(name, str(error)) from error
 
 
+def _in_parquet(name: str, report: Report) -> Iterator[Claim] | None:
+    """Return the claims of a Parquet file or a folder of shards; None where this is neither."""
+    if name.endswith(".parquet"):
+        from actorgraph.graph.claim_parquet import read_table  # noqa: PLC0415  (needs an extra)
+
+        return read_table(place_of(name), name, report)
+    if is_storage(name) or Path(name).is_dir():
+        from actorgraph.graph.claim_folder import folder_claims  # noqa: PLC0415
+
+        return folder_claims(name, report)
+    return None
+
+
 def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
-    """Write claims, "-" for standard output, as RDF where the name says so; return how many."""
+    """Write claims, "-" for standard output; return how many.
+
+    As RDF or Parquet where the name says so, else as JSON lines.
+    """
+    if str(path).endswith(".parquet"):
+        from actorgraph.graph.claim_parquet import write_claim_table  # noqa: PLC0415
+
+        return write_claim_table(claims, place_of(path))
     if rdf_form(str(path)):
         from actorgraph.graph.rdf_file import write_rdf  # noqa: PLC0415 - needs the extra
 
@@ -67,21 +91,23 @@ def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
 def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Reading]:
     """Yield the file's claims article by article, as a store loads them.
 
-    A file whose lines are not in the order of articles is sorted in memory first.
+    A file whose lines are not in the order of articles is sorted in memory first; a folder of
+    shards is in their order.
     """
-    if str(path) != STANDARD and _in_order(str(path)):
+    name = str(path)
+    if name != STANDARD and (is_storage(name) or Path(name).is_dir() or _in_order(name)):
         yield from readings_of(read_claims(path, report))
     else:
         yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
 
 
 def reprints_in_file(path: str | Path) -> Mapping[str, str]:
-    """Return the report of each article of the file that repeats an earlier one.
+    """Return the report of each article of a file or folder that repeats an earlier one.
 
-    The file is read once for it; not for standard input. What cannot be read is left out.
+    It is read once for it; not for standard input. What cannot be read is left out.
     """
     articles, name = SignedArticles(), str(path)
-    if rdf_form(name):
+    if rdf_form(name) or name.endswith(".parquet") or not Path(name).is_file():
         for claim in read_claims(name, lambda _error: None):
             articles.note(claim)
         return articles.reprints()
@@ -141,7 +167,7 @@ def _in_order(name: str) -> bool:
 
 def _articles(name: str) -> Iterator[str]:
     """Yield the article of each claim; lines are not read as claims for it, that takes longer."""
-    if rdf_form(name):
+    if rdf_form(name) or name.endswith(".parquet"):
         yield from (claim.article for claim in read_claims(name, lambda _error: None))
         return
     with _opened(name, "r") as file:

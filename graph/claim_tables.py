@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from actorgraph.graph.article_rows import article_row
 from actorgraph.graph.claim_rows import MENTION_FIELDS, MENTION_NAMES
@@ -118,6 +118,10 @@ class Totals:
         self.articles += readings
         self.claims += len(claims.rows)
 
+    def parts(self) -> "tuple[Totals]":
+        """Return itself: all is in memory."""
+        return (self,)
+
     def packed(self) -> tuple[Any, ...]:
         """Return all as plain tuples: they travel between processes ten times as fast."""
         edges = [
@@ -171,7 +175,7 @@ def write_readings(
     """
     claims = ClaimsToWrite(readings, {})
     facts = claims.put_reports(reprints)
-    tables.nodes(ARTICLE, (article_row(one, _report(one, reprints)) for one in readings))
+    tables.nodes(ARTICLE, (article_row(one, report_of(one, reprints)) for one in readings))
     tables.nodes(CLAIM, (row.values["claim"] for row in claims.rows))
     links: dict[str, list[str]] = {"Actor": [], PLACE: [], "Article": [], "Load": []}
     for row in claims.rows:
@@ -182,13 +186,26 @@ def write_readings(
     totals.extractor = readings[-1].extractor
 
 
-def _report(reading: Reading, reprints: Mapping[str, str]) -> str | None:
+def report_of(reading: Reading, reprints: Mapping[str, str]) -> str | None:
+    """Return the id of the report that an article prints; None where it has no signature."""
     article = reading.article
     return reprints.get(article.id, article.id) if article.signature else None
 
 
-def write_totals(tables: CsvTables, totals: Totals, actors: Mapping[str, Actor]) -> None:
+class InParts(Protocol):
+    """Totals that may be too large to be in memory at once."""
+
+    def parts(self) -> Iterable[Totals]:
+        """Return parts, each with all of a relationship or node that it has any of."""
+
+
+def write_totals(tables: CsvTables, totals: InParts, actors: Mapping[str, Actor]) -> None:
     """Write the rows of actors, places and the relationships between them."""
+    for part in totals.parts():
+        _write_part(tables, part, actors)
+
+
+def _write_part(tables: CsvTables, totals: Totals, actors: Mapping[str, Actor]) -> None:
     rows: dict[str, list[dict[str, Any]]] = {"Actor": [], PLACE: []}
     for node, says in sorted(totals.nodes.items()):
         row = {"id": node.id} | says | catalogued(node, actors)

@@ -11,7 +11,6 @@ The file is ./actorgraph.toml, else config.toml in the user's folder of settings
 
 import os
 import stat
-import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from actorgraph.errors import BadSettings
+from actorgraph.folders import settings_files
 
 SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 KEYS = ("uri", "user", "password", "password_file", "database")
@@ -50,15 +50,6 @@ class GraphFile:
 def is_server(address: str) -> bool:
     """Return whether an address is a server's, and no folder."""
     return address.startswith(SCHEMES)
-
-
-def settings_files() -> tuple[Path, Path]:
-    """Return where settings may stand: of this folder, and of the user."""
-    if sys.platform == "win32":
-        home = Path(os.environ.get("APPDATA", Path.home() / "AppData/Roaming"))
-    else:
-        home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return Path("actorgraph.toml"), home / "actorgraph" / "config.toml"
 
 
 def graph_file() -> GraphFile:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
 
 
@@ -14,13 +13,12 @@ class SignedArticles:
 
     def note(self, claim: Claim) -> None:
         """Keep in mind the claim's article."""
-        if claim.source.signature:
-            self._found.setdefault(claim.article, (claim.source.published, claim.source.signature))
+        self.note_article(claim.article, claim.source.published, claim.source.signature)
 
-    def note_article(self, article: Article) -> None:
+    def note_article(self, article: str, published: str | None, signature: str | None) -> None:
         """Keep in mind an article."""
-        if article.signature:
-            self._found.setdefault(article.id, (article.published, article.signature))
+        if signature:
+            self._found.setdefault(article, (published, signature))
 
     def reprints(self) -> Mapping[str, str]:
         """Return the report of each article that repeats one which was published earlier."""

@@ -130,6 +130,12 @@ class Claim:
         content += [self.cue.start, self.cue.end, self.data_id]
         return hashlib.sha256(_ENCODE(content).encode()).hexdigest()[:32]
 
+    def _repr_html_(self) -> str:
+        """Return the claim with its sentence, in which mentions and cue are marked."""
+        from actorgraph.ontology.notebook_html import claim_html  # noqa: PLC0415
+
+        return claim_html(self)
+
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
 

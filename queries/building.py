@@ -3,13 +3,18 @@
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from actorgraph.errors import InputError, UnreadableFile
+from actorgraph.counters import COUNTERS
+from actorgraph.errors import InputError, MissingExtra, UnreadableFile
 from actorgraph.graph.bulk_import import Progress as BulkProgress
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
 from actorgraph.graph.claim_file import claim_readings
+from actorgraph.graph.claim_folder import is_claim_folder
+from actorgraph.graph.claim_parquet import is_claim_table
 from actorgraph.graph.loading import Load
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
@@ -20,9 +25,20 @@ from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
 from actorgraph.ontology.signatures import signed
+from actorgraph.storage import is_storage, place_of
 
 Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
+
+
+class ClaimsOf(Protocol):
+    """What reads articles, as `workers.claims_of` does."""
+
+    def __call__(
+        self, articles: Iterable[Article], make: MakesReader, *, report: Report, workers: int = 1
+    ) -> Iterator[tuple[Article, Sequence[Claim]]]:
+        """Yield each article with its claims, in the order of the articles."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +60,25 @@ def build(  # noqa: PLR0913  # each is a choice of whoever builds
     workers: int = 1,
     web: WebSettings | None = None,
     reprints: bool = True,
+    read_with: ClaimsOf = claims_of,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
-    addresses are fetched. With `reprints` the articles that print one report count as one source.
+    addresses are fetched, `read_with` is what has the articles read. With `reprints` the articles
+    that print one report count as one source.
     """
-    reader = make()
+    with COUNTERS.stage("load"):
+        reader = make()
     work = _Work(store, reader.extractor, progress)
     articles = work.new(read_articles(paths, on_error=report, web=web))
     if reprints:
         articles = signed(articles)
-    read = claims_of(
+    read = read_with(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
-    load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    with COUNTERS.stage("write"):
+        load = store.load(work.readings(read), actors=reader.catalogue.actors)
     if load.articles and work.unchanged:
         store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
@@ -77,7 +97,11 @@ def build_from_claims(path: str, store: Store, *, report: Report, reprints: bool
         except UnreadableFile as error:
             report(error)
 
-    return store.load(readings())
+    with COUNTERS.stage("write"):
+        load = store.load(readings())
+    COUNTERS.add("articles", load.articles)
+    COUNTERS.add("claims", load.claims)
+    return load
 
 
 def fill_from_claims(
@@ -94,10 +118,12 @@ def fill_from_claims(
 
 
 def is_claim_file(path: str) -> bool:
-    """Whether this is a file of claims rather than of articles, told from name and first line."""
+    """Whether this is a file or folder of claims rather than of articles, told from its start."""
     file = Path(path)
     if rdf_form(file.name) and file.is_file():
         return True
+    if is_storage(path) or file.is_dir() or file.suffix == ".parquet":
+        return _holds_claims(path)
     if not file.is_file() or ".jsonl" not in file.name:
         return False
     opened = gzip.open if file.suffix == ".gz" else open
@@ -117,6 +143,15 @@ def _unsigned(reading: Reading) -> Reading:
             replace(claim, source=replace(claim.source, signature=None)) for claim in reading.claims
         ),
     )
+
+
+def _holds_claims(path: str) -> bool:
+    """Whether this is a Parquet file of claims, or a folder of shards."""
+    if path.endswith(".parquet"):
+        with suppress(MissingExtra):  # which whoever reads it will tell
+            return is_claim_table(place_of(path))
+        return False
+    return is_claim_folder(path)
 
 
 class _Work:

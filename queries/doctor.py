@@ -1,13 +1,16 @@
 """Looking over an installation: what works, what lacks, and what to do about it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from actorgraph.errors import ActorGraphError
 from actorgraph.folders import cache_folder
@@ -21,12 +24,10 @@ from actorgraph.graph.jars import (
 )
 from actorgraph.graph.server_settings import is_server
 from actorgraph.graph.store import open_store
+from actorgraph.loaders.language_models.language_model import is_configured, language_model
 
 ROOM = 2 << 30  # bytes that a graph of some thousand articles, Neo4j and its caches take
-EXTRAS = {
-    "analysis": "leidenalg", "frames": "pyarrow", "rdf": "pyoxigraph", "sources": "warcio",
-    "verdicts": "sklearn",
-}  # fmt: skip
+NOT_FOR_USERS = ("docs", "test")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,40 @@ def look_over(graph: str) -> Iterator[Finding]:
     else:
         yield _room(Path(graph), "room for the graph")
         yield _engine(Path(graph))
-    for extra, library in EXTRAS.items():
-        there = find_spec(library) is not None
+    if model := _language_model():
+        yield model
+    yield from extras(requires("actorgraph") or ())
+
+
+def extras(requirements: Iterable[str]) -> Iterator[Finding]:
+    """Yield of each extra whether its libraries are there, in the versions that it asks for.
+
+    `requirements` are those of a package, as its metadata has them.
+    """
+    lacking: dict[str, list[str]] = {}
+    for requirement in map(Requirement, requirements):
+        for extra in re.findall(r"extra == ['\"]([^'\"]+)", str(requirement.marker or "")):
+            if extra in NOT_FOR_USERS or not requirement.marker:
+                continue
+            lacks = lacking.setdefault(extra, [])
+            if requirement.marker.evaluate({"extra": extra}):
+                lacks += _lacking(requirement)
+    for extra, lacks in sorted(lacking.items()):
         yield Finding(
-            what=f"extra {extra}", well=there, needed=False,
-            found="installed" if there else "not installed",
+            what=f"extra {extra}", well=not lacks, needed=False,
+            found=", ".join(lacks) or "installed",
             advice=f"pip install 'actorgraph[{extra}]'",
         )  # fmt: skip
+
+
+def _lacking(requirement: Requirement) -> list[str]:
+    """Return what is wrong with an installed library, if anything."""
+    try:
+        found = version(requirement.name)
+    except PackageNotFoundError:
+        return [f"no {requirement.name}"]
+    fits = requirement.specifier.contains(found, prereleases=True)
+    return [] if fits else [f"{requirement.name} {found} ({requirement.specifier} is needed)"]
 
 
 def _python() -> Finding:
@@ -147,3 +175,25 @@ def _server(address: str) -> Finding:
     except ActorGraphError as error:
         return Finding(what="server", well=False, found=str(error), advice="see docs/store.md")
     return Finding(what="server", well=True, found=f"{address}: {claims:,} claims")
+
+
+def _language_model() -> Finding | None:
+    """Ask the endpoint that is set up, if one is, for its models; no article is sent."""
+    what, advice = "language model", "see docs/language-models.md"
+    try:
+        if not is_configured():
+            return None
+        from actorgraph.loaders.language_models.endpoint_check import models_at  # noqa: PLC0415
+
+        model = language_model()
+        known = models_at(model)
+    except ImportError:
+        advice = "pip install 'actorgraph[llm]'"
+        return Finding(what=what, well=False, found="no client", advice=advice, needed=False)
+    except ActorGraphError as error:
+        return Finding(what=what, well=False, found=str(error), advice=advice, needed=False)
+    if known and model.model not in known:
+        found = f"{model.endpoint} has no {model.model}, but {', '.join(known[:8])}"
+        return Finding(what=what, well=False, found=found, advice=advice, needed=False)
+    listed = f"has {model.model}" if known else f"answers; whether it has {model.model} is not told"
+    return Finding(what=what, well=True, found=f"{model.endpoint} {listed}", needed=False)

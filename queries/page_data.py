@@ -67,7 +67,9 @@ def claim_columns(tables: Tables) -> dict[str, Any]:
     }
 
 
-def evidence(tables: Tables, groups: dict[str, int], checks: Mapping[str, Check]) -> dict[str, Any]:
+def evidence(
+    tables: Tables, groups: dict[str, int], checks: Mapping[str, Check] | None = None
+) -> dict[str, Any]:
     """Return the words of every claim: sentences, articles and speakers once each, then columns.
 
     An article ends with the number of its source, and whether others here print the same report.

@@ -2,12 +2,26 @@
 
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.counters import COUNTERS
+from actorgraph.errors import UsageError
+from actorgraph.loaders.language_models.voices import Voices
 from actorgraph.queries import printing
+from actorgraph.queries.commands.model_options import (
+    Concurrency,
+    EndpointOption,
+    ExtractorOption,
+    MaxCost,
+    MaxTokens,
+    ModelChoice,
+    ModelOption,
+    article_reading,
+)
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
     AllowPrivate,
@@ -32,11 +46,30 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.graph.sums import Sums
+    from actorgraph.loaders.reader_settings import ReaderSettings
+    from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.articles import Article
+    from actorgraph.queries.commands.model_options import ArticleReading
 
 MOST_SHOWN = 40  # rows of the table that `build` prints
 
 app = typer.Typer()
+
+
+class Engines(StrEnum):
+    """Who reads shards."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+SomeWorkers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-w", min=1,
+        help="Processes that read, of about 0.5 GB each; 1, or with Ray one for each processor.",
+    ),
+]  # fmt: skip
 
 
 @app.command(epilog="Example: `actorgraph build articles/ --graph syria.db --page syria.html`")
@@ -51,6 +84,12 @@ def build(
     database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
     reprints: Reprints = True,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -58,8 +97,13 @@ def build(
     reports = Reports()
     claim_files = [path for path in paths if building.is_claim_file(path)]
     articles = [path for path in paths if path not in claim_files]
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
+    reading = article_reading(choice, settings, reports)
     if reprints:  # the bulk import takes claims as they are
         claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph, database) as store:
@@ -67,14 +111,16 @@ def build(
             with printing.article_progress() as bar:
                 task = bar.add_task("", total=None)
                 built = building.build(
-                    articles, store, settings.reader, report=reports, workers=workers,
+                    articles, store, reading.make, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
                     web=web_settings(allow_private=allow_private), reprints=reprints,
+                    read_with=reading.claims_of,
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
                 f"{built.load.claims} claims added"
             )
+            reading.tell()
         for path in claim_files:
             load = building.build_from_claims(path, store, report=reports, reprints=reprints)
             say(f"{path}: {load.claims} claims added")
@@ -128,31 +174,114 @@ def _counts(sums: "Sums") -> str:
 def extract(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Write shards of Parquet into this folder, here or in a store (s3://…); run "
+            "again, it goes on where it was stopped.",
+        ),
+    ] = None,
+    engine: Annotated[
+        Engines, typer.Option(help="Who reads the shards: processes here, or a Ray cluster.")
+    ] = Engines.LOCAL,
     pipeline: Pipeline = "english",
-    workers: Workers = 1,
+    workers: SomeWorkers = None,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
     allow_private: AllowPrivate = False,
     reprints: Reprints = True,
+    extractor: ExtractorOption = Voices.RULES,
+    endpoint: EndpointOption = None,
+    model: ModelOption = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    concurrency: Concurrency = None,
 ) -> None:
-    """Print the claims of articles; needs no graph."""
+    """Print the claims of articles, or write them into a folder; needs no graph."""
     from actorgraph.loaders.reading import read_articles
-    from actorgraph.loaders.workers import claims_of
-    from actorgraph.ontology.claims import claim_to_json
     from actorgraph.ontology.signatures import signed
 
+    if out is None and engine is not Engines.LOCAL:
+        message = "--engine ray writes a folder of shards; name it with --out"
+        raise UsageError(message)
+    if out is not None and format is not Lines.JSONL:
+        message = "--out writes Parquet; leave out --format"
+        raise UsageError(message)
+    if out is not None and extractor is not Voices.RULES:
+        message = f"--out is for the rules alone; leave it out with --extractor {extractor.value}"
+        raise UsageError(message)
+    settings = reader_settings(pipeline, tables, min_confidence)
+    web = web_settings(allow_private=allow_private)
     reports = Reports()
-    make = reader_settings(pipeline, tables, min_confidence).reader
-    found = read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
-    articles = _counted(signed(found) if reprints else found)
-    read = claims_of(articles, make, report=reports, workers=workers)
-    claims = (claim for _, own in read for claim in own)
-    if format is Lines.JSONL:
-        printing.print_json(map(claim_to_json, claims))
+    choice = ModelChoice(
+        extractor=extractor, endpoint=endpoint, model=model, max_cost=max_cost,
+        max_tokens=max_tokens, concurrency=concurrency,
+    )  # fmt: skip
+    reading = article_reading(choice, settings, reports)
+    if out is None:
+        found = read_articles(paths, on_error=reports, web=web)
+        articles = signed(found) if reprints else found
+        _print_claims_of(articles, reading, workers or 1, format, reports)
     else:
-        print_claims(claims)
+        _extract_to_folder(paths, out, settings, web, (engine, workers), reports, reprints=reprints)
     reports.close()
     raise typer.Exit(reports.exit_code)
+
+
+def _print_claims_of(
+    articles: "Iterator[Article]",
+    reading: "ArticleReading",
+    workers: int,
+    format: Lines,
+    reports: Reports,
+) -> None:
+    from actorgraph.ontology.claims import claim_to_json
+
+    read = reading.claims_of(_counted(articles), reading.make, report=reports, workers=workers)
+    claims = (claim for _, own in read for claim in own)
+    with COUNTERS.stage("write"):
+        if format is Lines.JSONL:
+            printing.print_json(map(claim_to_json, claims))
+        else:
+            print_claims(claims)
+    reading.tell()
+
+
+def _extract_to_folder(
+    paths: list[str],
+    out: str,
+    settings: "ReaderSettings",
+    web: "WebSettings",
+    crewed: tuple[Engines, int | None],
+    reports: Reports,
+    *,
+    reprints: bool,
+) -> None:
+    from actorgraph.queries.shards.extraction import Crewing, Engine, extract_to_folder
+
+    engine, workers = crewed
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        done = 0
+
+        def progress(read: int, shards: int) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, advance=read, description=f"{done} of {shards} shards")
+
+        made = extract_to_folder(
+            paths, out, settings, Crewing(engine=Engine(engine.value), workers=workers),
+            report=reports, web=web, reprints=reprints, progress=progress,
+        )  # fmt: skip
+    before = f", {made.before} of them finished before" if made.before else ""
+    failed = f", {made.failed} failed: run it again" if made.failed else ""
+    say(
+        f"{out}: {made.claims:,} claims of {made.articles:,} articles "
+        f"in {made.shards} shards{before}{failed}"
+    )
 
 
 def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":

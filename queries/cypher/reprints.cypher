@@ -1,11 +1,12 @@
+// topic: sources
 // title: One report, many papers
 // answers: Which reports were printed by more than one article, by whom, and how many claims are in them?
 // param actor: actor = null - only reports with a claim about this actor
 // param since: date = null - only reports that were first published in or after this year, month or day
 // param until: date = null - only reports that were first published in or before it
 // param most: int = 50 - how many rows
-// column title: text - of the article that was published first
-// column published: text - when that was
+// column title: text? - of the article that was published first
+// column published: text? - when that was
 // column articles: int - how many articles print the report
 // column publishers: list - who prints it
 // column claims: int - how many claims these articles make

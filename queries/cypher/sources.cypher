@@ -1,3 +1,4 @@
+// topic: sources
 // title: Who reports it
 // answers: How many sources stand behind each relation, and which are they?
 // param actor: actor = null - only with this actor at either end

@@ -46,6 +46,13 @@ function recall(name) {
   }
 }
 
+// The same page in another tab: what was answered there is taken over, or it would be lost here.
+function followOtherTabs(event) {
+  if (!coder || event.key !== keyOf(`of ${coder}`)) return;
+  ({ kept, savedAt } = recall(coder));
+  refresh();
+}
+
 // Answers given before a name was written are the answers of whoever writes it first.
 function setCoder(name) {
   const next = name.replace(/\s+/g, " ").trim();
@@ -271,6 +278,7 @@ async function start() {
   for (const [id, act] of Object.entries({ save, help: toggleKeys, theme: turnTheme, back: () => go(at - 1), forth: () => go(at + 1), accept: () => accept(), unsaid: nextUndone })) $(id).addEventListener("click", act);
   $("coder").addEventListener("change", (event) => setCoder(event.target.value));
   document.addEventListener("keydown", onKey);
+  addEventListener("storage", followOtherTabs);
   const last = storage?.getItem(keyOf("coder")) ?? "";
   $("coder").value = last;
   setCoder(last);

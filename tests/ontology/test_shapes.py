@@ -24,7 +24,16 @@ ID = "https://example.org/"
 TEXT = "Yesterday was calm. Russia bombed Aleppo on Monday, Syria said."
 MENTIONS = ("subject", "object", "speaker")
 MODES = {"aerial": "ASSAULT", "phone": "CONSULT"}
-NOT = object()  # a field that is left out
+
+
+class LeftOut:
+    """A field that is left out; its name is the same in every process that collects the tests."""
+
+    def __repr__(self) -> str:
+        return "left out"
+
+
+NOT = LeftOut()
 
 Row = dict[str, Any]
 

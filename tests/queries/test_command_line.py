@@ -44,6 +44,7 @@ COMMANDS = [
     "verdicts report",
     "verdicts list",
     "verdicts refit",
+    "browser",
     "actors find",
     "actors show",
     "actors merge",
@@ -557,8 +558,10 @@ def test_a_reader_that_has_enough_is_told_nothing(left_early: tuple[str, str, in
     assert left_early[:2] == ('{"n": 1}\n', "")
 
 
-def test_a_reader_that_has_enough_is_no_error(left_early: tuple[str, str, int]) -> None:
-    assert left_early[2] == 0
+def test_a_reader_that_has_enough_gives_the_code_of_a_closed_pipe(
+    left_early: tuple[str, str, int],
+) -> None:
+    assert left_early[2] == 141
 
 
 # -- pages ---------------------------------------------------------------------------------------

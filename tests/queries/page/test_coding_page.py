@@ -130,6 +130,19 @@ def test_each_coder_has_answers_of_their_own(claims: list[Claim], open_coding: O
     assert "2 done, 1 of them wrong" in page.locator("#counts").inner_text()
 
 
+def test_two_tabs_do_not_lose_each_others_answers(claims: list[Claim], open_coding: Open) -> None:
+    page = open_coding(claims[:3])
+    page.keyboard.type("Ada")
+    press(page, "Enter", "Enter")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("html[data-ready]")
+    press(other, "2", "Enter")
+    page.get_by_text("2 done, 1 of them wrong").wait_for()
+    press(page, "ArrowRight", "Enter")
+    other.get_by_text("3 done, 1 of them wrong").wait_for()
+
+
 def test_the_claim_is_shown_with_its_words_marked(
     claim_of: Callable[..., Claim], open_coding: Open
 ) -> None:

@@ -1,0 +1,1 @@
+"""Language models as one more voice: asked, checked, and weighed beside the rules."""

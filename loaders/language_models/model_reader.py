@@ -1,0 +1,88 @@
+"""A reader of claims that heeds what a language model states: it alone, or the rules as well."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from actorgraph.errors import DoubtfulInput
+from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, kept
+from actorgraph.loaders.language_models.agreement import RulesClaims, agreed
+from actorgraph.loaders.language_models.answered_article import AnsweredArticle
+from actorgraph.loaders.language_models.dropped import Dropped
+from actorgraph.loaders.language_models.language_model import LanguageModel
+from actorgraph.loaders.language_models.model_claims import ModelClaims
+from actorgraph.loaders.language_models.prompts import fingerprint
+from actorgraph.loaders.language_models.voices import Voices
+from actorgraph.loaders.reader_settings import ReaderSettings
+from actorgraph.loaders.said import Said, Shelves
+from actorgraph.ontology.articles import Article
+from actorgraph.ontology.claims import Claim
+
+LEAST = 0.1  # of readings of the rules that count where the model states the same
+
+
+class ModelReader(ClaimReader):
+    """Reads claims from articles that a model has been asked about.
+
+    `extractor` names the voices that read: "llm MODEL", or "rules + llm MODEL". Each claim's says
+    which of them states it.
+    """
+
+    def __init__(self, settings: ReaderSettings, *, voices: Voices, model: LanguageModel) -> None:
+        lexicon, catalogue = settings.check()
+        super().__init__(
+            settings.pipeline, catalogue=catalogue, lexicon=lexicon, least=settings.least
+        )
+        self._trust, self._with_rules = model.trust, voices is Voices.BOTH
+        self.rules = self.extractor
+        parts = (self.rules.model, model.model, fingerprint(), str(model.trust),
+                 str(model.passage), str(model.answer_tokens))  # fmt: skip
+        digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+        self.llm = replace(self.rules, name=f"llm {model.model}", model=digest)
+        self.both = replace(self.llm, name=f"rules + {self.llm.name}")
+        self.extractor = self.both if self._with_rules else self.llm
+
+    def claims(self, article: Article) -> list[Claim]:
+        """Return the claims of an article that was asked about, in text order.
+
+        What of the model's becomes no claim is told as doubts, in the words of `Dropped`.
+        """
+        if not isinstance(article, AnsweredArticle):
+            message = f"{article.id}: the model was not asked about this article"
+            raise TypeError(message)
+        reading, said = self.read(article)
+        maker = ClaimMaker(article, reading, Shelves(said), self.lexicon, self.llm)
+        stated, dropped = ModelClaims(maker, self._trust).of(article.stated)
+        rules = self._rules_claims(article, reading, said) if self._with_rules else RulesClaims()
+        least = self.thresholds(reading).rules
+        claims = agreed(rules, stated, both=self.both, least=least)
+        if self.least is not None:  # asked for: then not even a doubt is shown that is less sure
+            claims = [claim for claim in claims if claim.confidence >= self.least]
+        unsure = len(stated) - sum(claim.extractor != self.rules for claim in claims)
+        for reason in dropped + [Dropped.UNSURE] * unsure:
+            self.on_doubt(DoubtfulInput(article.id, reason.value))
+        return claims
+
+    def _rules_claims(self, article: Article, reading: Reading, said: list[Said]) -> RulesClaims:
+        """Return the claims that the rules read without the model, and what they are unsure of."""
+        maker = replace(self.maker(article, reading, said), extractor=self.rules)
+        least = self.thresholds(reading)
+        sure: list[Claim] = []
+        unsure: list[Claim] = []
+        for tie in self.judged(maker, self.rule_ties(reading), LEAST):
+            for claim in maker.claims(tie):
+                (sure if least.admit(tie, claim) else unsure).append(claim)
+        return RulesClaims(sure=kept(sure), unsure=kept(unsure))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelReaders:
+    """How articles are read with a model; can be sent to other processes, which need no key."""
+
+    settings: ReaderSettings
+    voices: Voices
+    model: LanguageModel
+
+    def __call__(self) -> ModelReader:
+        """Build a reader."""
+        return ModelReader(self.settings, voices=self.voices, model=self.model)
