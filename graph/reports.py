@@ -36,7 +36,7 @@ class Signed(NamedTuple):
 
 
 class Reports:
-    """The articles that have a signature, and the report of each; about 0.7 KB an article."""
+    """The articles that have a signature, and the report of each; about 3 KB an article."""
 
     def __init__(self, articles: Iterable[Signed] = ()) -> None:
         self._articles: list[Signed] = []

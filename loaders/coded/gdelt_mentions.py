@@ -30,7 +30,7 @@ class Mention(NamedTuple):
 
 
 class Mentions:
-    """Mentions by event; about 0.7 KB each."""
+    """Mentions by event; about 0.5 KB each."""
 
     def __init__(self) -> None:
         self._by_event: dict[str, dict[str, Mention]] = {}

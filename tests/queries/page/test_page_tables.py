@@ -69,7 +69,7 @@ def test_pronouns_and_plain_descriptions_are_no_aliases(claim_of: Callable[..., 
 
 def test_marks_count_as_javascript_does(claim_of: Callable[..., Claim]) -> None:
     said = claim_of("🕊 Then [Россия] {bombed} <𝔸leppo rebels>.", "attacks", "russia", "opposition")
-    read = evidence(tables_of([said], {}), {"one": 0})
+    read = evidence(tables_of([said], {}), {"one": 0}, {})
     units = read["sentences"][0].encode("utf-16-le")
     subject, target, cue = (
         units[2 * start : 2 * end].decode("utf-16-le")
@@ -109,7 +109,7 @@ def test_articles_with_a_signature_count_by_report(claim_of: Callable[..., Claim
     ]  # fmt: skip
     tables = tables_of(claims, {})
     groups = article_groups(claims, tables.reprints)
-    shown = evidence(tables, groups)["articles"]
+    shown = evidence(tables, groups, {})["articles"]
 
     assert tables.reprints == {"a2": "a1"}
     assert tables.relations[0].sums.sources == 2
@@ -163,4 +163,4 @@ def test_a_claim_without_words_or_dates_is_kept(claim_of: Callable[..., Claim]) 
     )
     tables = tables_of([bare], {})
 
-    assert evidence(tables, {"one": 0})["articles"] == [("one", "", None, None, None, 0)]
+    assert evidence(tables, {"one": 0}, {})["articles"] == [("one", "", None, None, None, 0, 0)]
