@@ -5,7 +5,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 QUERY := MATCH (a:Actor)-[r:ATTACKS]->(b) RETURN a.name AS who, b.name AS whom, r.claims AS claims, r.articles AS articles ORDER BY claims DESC, who, whom LIMIT 5
 
-.PHONY: demo test check clean
+.PHONY: demo test check docs clean
 
 demo: .venv/installed
 	$(BIN)/actorgraph build examples/articles --graph demo.db --page demo.html
@@ -13,6 +13,10 @@ demo: .venv/installed
 
 test: .venv/tested check
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# The site is in build/site and opens from disk: build/site/index.html
+docs: .venv/tested
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 check: .venv/tested
 	$(BIN)/ruff check .

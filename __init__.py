@@ -3,9 +3,10 @@
 import actorgraph
 
 with actorgraph.Graph("syria.db") as graph:
-graph.add("articles/")
-graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
-graph.page("syria.html")
+    graph.add("articles/")
+    graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
+    graph.ask.rivals("Russia", since="2016-09")
+    graph.page("syria.html")
 """
 
 from importlib import import_module

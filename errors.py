@@ -42,17 +42,30 @@ ActorGraphError
     ├── ImportFailed
     ├── StoreUnreachable
     ├── WrongSchema
-    └── HalfRestored
+    ├── HalfRestored
+    └── BrowserMissing
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 
 class ActorGraphError(Exception):
     """The root of the tree; its message is written for the person at the keyboard."""
 
     exit_code = 2
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Go from process to process as the facts and the message that were made here."""
+        return error_again, (type(self), str(self), vars(self).copy())
+
+
+def error_again(kind: "type[ActorGraphError]", message: str, facts: Mapping[str, Any]) -> Any:
+    """Return an error that was made elsewhere, with its message and its facts."""
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(ActorGraphError):
@@ -368,6 +381,19 @@ class HalfRestored(StoreError):
         super().__init__(
             f"{address}: the restoring of a dump was cut here; "
             "run 'actorgraph restore' with the same file again"
+        )
+
+
+class BrowserMissing(StoreError):
+    """Neo4j Browser is not on this machine and cannot be fetched."""
+
+    def __init__(self, version: str, folder: str, reason: str) -> None:
+        self.version, self.folder, self.reason = version, folder, reason
+        super().__init__(
+            f"Neo4j Browser {version} cannot be brought to {folder}: {reason}. Two ways out: "
+            "'actorgraph engine fetch --browser --to DIR' on another machine, and here "
+            "'actorgraph engine fetch --browser --from DIR'; or a client that you have, which "
+            "'actorgraph engine status' says how to connect"
         )
 
 

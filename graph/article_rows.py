@@ -7,8 +7,11 @@ from typing import Any
 from actorgraph.graph.readings import Reading, extractor_key
 
 
-def article_row(reading: Reading) -> dict[str, Any]:
-    """Return the properties of the article's node, with what tells whether it has changed."""
+def article_row(reading: Reading, report: str | None) -> dict[str, Any]:
+    """Return the properties of the article's node, with what tells whether it has changed.
+
+    `report` is the id of the report that it prints, None where it has no signature.
+    """
     article = reading.article
     sections = json.dumps([asdict(section) for section in article.sections])
     return {
@@ -19,6 +22,8 @@ def article_row(reading: Reading) -> dict[str, Any]:
         "published": article.published,
         "text": article.text if reading.has_text else None,
         "sections": sections if article.sections else None,
+        "signature": article.signature,
+        "report": report,
         "fingerprint": reading.fingerprint,
         "extractor": extractor_key(reading.extractor),
     }

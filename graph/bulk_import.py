@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed, ImportFailed
+from actorgraph.graph.claim_folder import is_claim_folder, size_of
 from actorgraph.graph.claim_parts import Report, Written, write_claim_file
 from actorgraph.graph.claim_tables import LOAD, write_totals
 from actorgraph.graph.csv_tables import CsvTables, import_options
@@ -48,12 +49,14 @@ class _Place:
 
 
 def is_large(path: str) -> bool:
-    """Return whether a file of claims is so large that a bulk import is worth its start."""
+    """Return whether a file or folder of claims is large enough for the start of an import."""
+    if is_claim_folder(path):
+        return size_of(path) * PACKED >= LARGE
     file = Path(path)
     if not file.is_file():
         return False
     size = file.stat().st_size
-    return size * (PACKED if file.suffix == ".gz" else 1) >= LARGE
+    return size * (PACKED if file.suffix in (".gz", ".parquet") else 1) >= LARGE
 
 
 def can_take_bulk(address: str | Path, settings: StoreSettings | None = None) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Session
 
 from actorgraph.graph.checking_claims import lost_words, unknown_relations, wrong_links
+from actorgraph.graph.checking_reports import report_findings
 from actorgraph.graph.checking_verdicts import verdict_findings
 from actorgraph.graph.claim_rows import FACT_FIELDS, fact_of_row
 from actorgraph.graph.connection import Connection
@@ -36,6 +37,7 @@ def check(connection: Connection, *, repair: bool = False) -> Iterator[Finding]:
     Meant for a graph that nobody writes to meanwhile.
     """
     yield from _half_restored(connection)
+    yield from report_findings(connection, repair=repair)
     yield from _edge_findings(connection, repair=repair)
     with connection.reading() as session:
         yield from unknown_relations(session)

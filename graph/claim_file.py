@@ -4,40 +4,46 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from actorgraph.errors import ActorGraphError, BadRecord, UnreadableFile
+from actorgraph.errors import ActorGraphError, BadRecord, InputError, UnreadableFile
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, readings_of
+from actorgraph.graph.signed import SignedArticles
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
+from actorgraph.storage import is_storage, place_of
 
 STANDARD = "-"  # standard input or output
+SIGNATURE = '"signature": "'
 ARTICLE = re.compile(r'"article": ?("(?:[^"\\]|\\.)*")')
 
-Report = Callable[[BadRecord], None]
+Report = Callable[[InputError], None]
 
 
-def _raise(error: BadRecord) -> None:
+def _raise(error: InputError) -> None:
     raise error
 
 
 def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
     """Yield the claims of a file, "-" for standard input; ".gz" is unpacked.
 
-    The name tells RDF (.trig, .ttl, .nq, .jsonld); anything else is JSON lines. `report` is told of
-    each line, or node, that is no claim, and the rest goes on; without it the first one raises
-    BadRecord.
+    The name tells RDF (.trig, .ttl, .nq, .jsonld) and Parquet; a folder holds shards (see
+    claim_folder.py); anything else is JSON lines. `report` is told of each line, row or node
+    that is no claim, and the rest goes on; without it the first one raises BadRecord.
     """
     name = str(path)
     if rdf_form(name):
         from actorgraph.graph.rdf_reading import read_rdf  # noqa: PLC0415 - needs the extra
 
         yield from read_rdf(name, report)
+        return
+    if claims := _in_parquet(name, report):
+        yield from claims
         return
     with _opened(name, "r") as file:
         try:
@@ -48,8 +54,28 @@ def read_claims(path: str | Path, report: Report = _raise) -> Iterator[Claim]:
             raise UnreadableFile(name, str(error)) from error
 
 
+def _in_parquet(name: str, report: Report) -> Iterator[Claim] | None:
+    """Return the claims of a Parquet file or a folder of shards; None where this is neither."""
+    if name.endswith(".parquet"):
+        from actorgraph.graph.claim_parquet import read_table  # noqa: PLC0415  (needs an extra)
+
+        return read_table(place_of(name), name, report)
+    if is_storage(name) or Path(name).is_dir():
+        from actorgraph.graph.claim_folder import folder_claims  # noqa: PLC0415
+
+        return folder_claims(name, report)
+    return None
+
+
 def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
-    """Write claims, "-" for standard output, as RDF where the name says so; return how many."""
+    """Write claims, "-" for standard output; return how many.
+
+    As RDF or Parquet where the name says so, else as JSON lines.
+    """
+    if str(path).endswith(".parquet"):
+        from actorgraph.graph.claim_parquet import write_claim_table  # noqa: PLC0415
+
+        return write_claim_table(claims, place_of(path))
     if rdf_form(str(path)):
         from actorgraph.graph.rdf_file import write_rdf  # noqa: PLC0415 - needs the extra
 
@@ -65,12 +91,44 @@ def write_claims(claims: Iterable[Claim], path: str | Path) -> int:
 def claim_readings(path: str | Path, report: Report = _raise) -> Iterator[Reading]:
     """Yield the file's claims article by article, as a store loads them.
 
-    A file whose lines are not in the order of articles is sorted in memory first.
+    A file whose lines are not in the order of articles is sorted in memory first; a folder of
+    shards is in their order.
     """
-    if str(path) != STANDARD and _in_order(str(path)):
+    name = str(path)
+    if name != STANDARD and (is_storage(name) or Path(name).is_dir() or _in_order(name)):
         yield from readings_of(read_claims(path, report))
     else:
         yield from readings_of(sorted(read_claims(path, report), key=lambda claim: claim.article))
+
+
+def reprints_in_file(path: str | Path) -> Mapping[str, str]:
+    """Return the report of each article of a file or folder that repeats an earlier one.
+
+    It is read once for it; not for standard input. What cannot be read is left out.
+    """
+    articles, name = SignedArticles(), str(path)
+    if rdf_form(name) or name.endswith(".parquet") or not Path(name).is_file():
+        for claim in read_claims(name, lambda _error: None):
+            articles.note(claim)
+        return articles.reprints()
+    try:
+        with (gzip.open if name.endswith(".gz") else open)(name, "rb") as file:
+            _note_articles(file, name, articles)
+    except (OSError, EOFError) as error:
+        raise UnreadableFile(name, str(error)) from error
+    return articles.reprints()
+
+
+def _note_articles(lines: Iterable[bytes], name: str, articles: SignedArticles) -> None:
+    last = None
+    for number, raw in enumerate(lines, 1):
+        line = raw.decode(errors="replace")  # told of when the claims are read
+        found = ARTICLE.search(line)
+        if not found or found[1] == last or SIGNATURE not in line:
+            continue
+        if read := _claim(line, name, number, lambda _error: None):
+            articles.note(read)
+            last = found[1]
 
 
 def readings_of_lines(
@@ -109,7 +167,7 @@ def _in_order(name: str) -> bool:
 
 def _articles(name: str) -> Iterator[str]:
     """Yield the article of each claim; lines are not read as claims for it, that takes longer."""
-    if rdf_form(name):
+    if rdf_form(name) or name.endswith(".parquet"):
         yield from (claim.article for claim in read_claims(name, lambda _error: None))
         return
     with _opened(name, "r") as file:

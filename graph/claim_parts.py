@@ -4,25 +4,28 @@ import gc
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from actorgraph.errors import BadRecord
-from actorgraph.graph.claim_file import claim_readings, readings_of_lines
+from actorgraph.errors import BadRecord, InputError
+from actorgraph.graph.claim_file import claim_readings, readings_of_lines, reprints_in_file
+from actorgraph.graph.claim_folder import is_claim_folder
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading
+from actorgraph.graph.signed import reprints_in
+from actorgraph.graph.spilled_totals import SpilledTotals
 
 ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
 AT_ONCE = 500  # articles
 PARTS = 32 << 20  # bytes: how much of the file a process reads before it takes the next part
 
-Report = Callable[[BadRecord], None]
+Report = Callable[[InputError], None]
 Done = Callable[[int], None]  # articles
 
 
@@ -41,7 +44,10 @@ class Written:
     """What the tables of all parts hold together."""
 
     tables: list[CsvTables]
-    totals: Totals
+    totals: Totals | SpilledTotals
+
+
+REPRINTS: dict[str, str] = {}  # of the whole file, in each process that writes parts of it
 
 
 def write_claim_file(
@@ -49,20 +55,32 @@ def write_claim_file(
 ) -> Written:
     """Write the tables of a file of claims into the folder.
 
-    A file whose lines are in the order of articles is read by all processors at once.
+    A file whose lines are in the order of articles is read by all processors at once, as are the
+    shards of a folder.
     """
-    as_a_whole = rdf_form(path) or path.endswith(".gz") or not Path(path).is_file()
+    if is_claim_folder(path):
+        from actorgraph.graph.shard_tables import write_claim_folder  # noqa: PLC0415  (imports us)
+
+        return write_claim_folder(path, folder, load, report=report, done=done)
+    if not Path(path).is_file():
+        readings = list(claim_readings(path, report))  # standard input can be read once only
+        claims = (claim for reading in readings for claim in reading.claims)
+        return write_all(readings, folder, load, done=done, reprints=reprints_in(claims))
+    reprints = reprints_in_file(path)
+    as_a_whole = rdf_form(path) or path.endswith((".gz", ".parquet"))
     parts = None if as_a_whole else parts_of(path)
     if parts is None or len(parts) == 1:
-        return write_all(claim_readings(path, report), folder, load, done=done)
+        readings_ = claim_readings(path, report)
+        return write_all(readings_, folder, load, done=done, reprints=reprints)
     written, workers = Written([], Totals()), min(len(parts), processors())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, know_reprints, (dict(reprints),)) as pool:
         futures = [pool.submit(_write_part, path, part, folder, load) for part in parts]
         try:
             for future in in_turn(futures):
                 tables, packed, errors = future.result()
                 for error in errors:
-                    report(BadRecord(*error))
+                    report(error)
                 written.tables.append(tables)
                 written.totals.add(packed)
                 done(written.totals.articles)
@@ -73,13 +91,18 @@ def write_claim_file(
 
 
 def write_all(
-    readings: Iterable[Reading], folder: Path, load: str, *, done: Done = lambda _articles: None
+    readings: Iterable[Reading],
+    folder: Path,
+    load: str,
+    *,
+    done: Done = lambda _articles: None,
+    reprints: Mapping[str, str],
 ) -> Written:
     """Write the tables of readings, none of which has the same article as another."""
     totals = Totals()
     with CsvTables(folder) as tables:
-        for some in _batches(readings):
-            write_readings(tables, some, load, totals)
+        for some in batches(readings):
+            write_readings(tables, some, load, totals, reprints)
             done(totals.articles)
     return Written([tables.closed()], totals)
 
@@ -104,8 +127,7 @@ def in_turn(
         yield future
 
 
-Error = tuple[str, str, str]  # of a BadRecord, which does not travel between processes
-PartDone = tuple[CsvTables, tuple[Any, ...], list[Error]]  # the totals are packed
+PartDone = tuple[CsvTables, tuple[Any, ...], list[InputError]]  # the totals are packed
 
 
 def parts_of(path: str) -> list[Part] | None:
@@ -130,20 +152,25 @@ def parts_of(path: str) -> list[Part] | None:
     return [*parts, Part(len(parts), begin, place, line)]
 
 
+def know_reprints(reprints: dict[str, str]) -> None:
+    """Take note of the reprints, in a process that writes parts."""
+    REPRINTS.update(reprints)
+
+
 def _write_part(path: str, part: Part, folder: Path, load: str) -> PartDone:
     gc.disable()  # nothing here refers to itself, and looking for it takes a fifth of the time
-    errors: list[Error] = []
+    errors: list[InputError] = []
 
-    def report(error: BadRecord) -> None:
-        errors.append((error.path, error.where, error.reason))
+    def report(error: InputError) -> None:
+        errors.append(error)
 
     totals = Totals()
     with Path(path).open("rb") as file, CsvTables(folder, part.number) as tables:
         file.seek(part.start)
         lines = file.read(part.end - part.start).split(b"\n")
         texts = _decoded(lines, (path, part.line), report)
-        for some in _batches(readings_of_lines(texts, (path, part.line), report)):
-            write_readings(tables, some, load, totals)
+        for some in batches(readings_of_lines(texts, (path, part.line), report)):
+            write_readings(tables, some, load, totals, REPRINTS)
     return tables.closed(), totals.packed(), errors
 
 
@@ -157,7 +184,8 @@ def _decoded(lines: list[bytes], origin: tuple[str, int], report: Report) -> Ite
             yield ""
 
 
-def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield readings so many at once."""
     each = iter(readings)
     while some := list(islice(each, AT_ONCE)):
         yield some

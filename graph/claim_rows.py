@@ -29,12 +29,14 @@ MENTION_NAMES = {
     role: tuple(f"{role}_{field}" for field in MENTION_FIELDS)
     for role in ("subject", "object", "speaker")
 }
+SOURCE_FIELDS = ("title", "publisher", "published", "url", "signature")
 _MENTION = attrgetter(*MENTION_FIELDS)
 
 
 def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = None) -> Row:
     """Return the properties of the claim's node; what the article's node says is left out.
 
+    Its origin is the article itself where a signature tells its reprints: they get another later.
     `known` are the claim's id and fact, where they are at hand: both take time to make.
     """
     id_, fact = known or (claim.id, fact_of(claim))
@@ -76,7 +78,7 @@ def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = N
 
 def claim_of(row: Mapping[str, Any], source: Mapping[str, Any]) -> Claim:
     """Return the claim of a node; `source` has the article node's title, publisher and so on."""
-    own = {name: row.get(f"source_{name}") for name in ("title", "publisher", "published", "url")}
+    own = {name: row.get(f"source_{name}") for name in SOURCE_FIELDS}
     said = own if "source_title" in row else source
     subject, obj = _mention(row, "subject"), _mention(row, "object")
     if subject is None or obj is None:
@@ -89,6 +91,7 @@ def claim_of(row: Mapping[str, Any], source: Mapping[str, Any]) -> Claim:
             publisher=said.get("publisher"),
             published=said.get("published"),
             url=said.get("url"),
+            signature=said.get("signature"),
         ),
         relation=row["relation"],
         mode=row.get("mode"),
@@ -153,6 +156,7 @@ def _put_context(row: Row, claim: Claim, article: Article) -> None:
         own = claim.source
         row |= {"source_title": own.title, "source_publisher": own.publisher}
         row |= {"source_published": own.published, "source_url": own.url}
+        row["source_signature"] = own.signature
 
 
 def _span(row: Mapping[str, Any], name: str) -> Span:

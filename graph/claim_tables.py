@@ -1,9 +1,9 @@
 """The tables of a graph made from readings: what a load writes, as rows of CSV files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from actorgraph.graph.article_rows import article_row
 from actorgraph.graph.claim_rows import MENTION_FIELDS, MENTION_NAMES
@@ -25,7 +25,7 @@ from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node
 from actorgraph.graph.load_memory import EdgeState, state_of
 from actorgraph.graph.node_rows import catalogued, is_better
 from actorgraph.graph.readings import Reading
-from actorgraph.graph.sums import NOTHING, Sums
+from actorgraph.graph.sums import NOTHING, Fact, Sums
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Extractor
 from actorgraph.ontology.vocabulary import relation_named
@@ -60,7 +60,9 @@ CLAIM = NodeTable(
 )
 ARTICLE = NodeTable(
     label="Article",
-    columns=_columns(STRING, "title url publisher published text sections fingerprint extractor"),
+    columns=_columns(
+        STRING, "title url publisher published text sections signature report fingerprint extractor"
+    ),
 )
 ACTOR = NodeTable(
     label="Actor",
@@ -107,12 +109,18 @@ class Totals:
     claims: int = 0
     extractor: Extractor | None = None
 
-    def take(self, claims: ClaimsToWrite, readings: int) -> None:
+    def take(
+        self, claims: ClaimsToWrite, facts: Mapping[Edge, Collection[Fact]], readings: int
+    ) -> None:
         """Add what a batch of claims says."""
-        self._take_edges((edge, state_of(facts)) for edge, facts in claims.facts.items())
+        self._take_edges((edge, state_of(some)) for edge, some in facts.items())
         self._take_nodes(claims.mentioned.items())
         self.articles += readings
         self.claims += len(claims.rows)
+
+    def parts(self) -> "tuple[Totals]":
+        """Return itself: all is in memory."""
+        return (self,)
 
     def packed(self) -> tuple[Any, ...]:
         """Return all as plain tuples: they travel between processes ten times as fast."""
@@ -154,22 +162,50 @@ class Totals:
 _SUMS = attrgetter(*SUM_FIELDS)
 
 
-def write_readings(tables: CsvTables, readings: list[Reading], load: str, totals: Totals) -> None:
-    """Write the rows of articles and claims, and keep in mind what they add up to."""
+def write_readings(
+    tables: CsvTables,
+    readings: list[Reading],
+    load: str,
+    totals: Totals,
+    reprints: Mapping[str, str],
+) -> None:
+    """Write the rows of articles and claims, and keep in mind what they add up to.
+
+    `reprints` has the report of each article that repeats an earlier one.
+    """
     claims = ClaimsToWrite(readings, {})
-    tables.nodes(ARTICLE, map(article_row, readings))
+    facts = claims.put_reports(reprints)
+    tables.nodes(ARTICLE, (article_row(one, report_of(one, reprints)) for one in readings))
     tables.nodes(CLAIM, (row.values["claim"] for row in claims.rows))
     links: dict[str, list[str]] = {"Actor": [], PLACE: [], "Article": [], "Load": []}
     for row in claims.rows:
         _put_links(row, links, load)
     for label, lines in links.items():
         tables.lines(LINKS[label], lines)
-    totals.take(claims, len(readings))
+    totals.take(claims, facts, len(readings))
     totals.extractor = readings[-1].extractor
 
 
-def write_totals(tables: CsvTables, totals: Totals, actors: Mapping[str, Actor]) -> None:
+def report_of(reading: Reading, reprints: Mapping[str, str]) -> str | None:
+    """Return the id of the report that an article prints; None where it has no signature."""
+    article = reading.article
+    return reprints.get(article.id, article.id) if article.signature else None
+
+
+class InParts(Protocol):
+    """Totals that may be too large to be in memory at once."""
+
+    def parts(self) -> Iterable[Totals]:
+        """Return parts, each with all of a relationship or node that it has any of."""
+
+
+def write_totals(tables: CsvTables, totals: InParts, actors: Mapping[str, Actor]) -> None:
     """Write the rows of actors, places and the relationships between them."""
+    for part in totals.parts():
+        _write_part(tables, part, actors)
+
+
+def _write_part(tables: CsvTables, totals: Totals, actors: Mapping[str, Actor]) -> None:
     rows: dict[str, list[dict[str, Any]]] = {"Actor": [], PLACE: []}
     for node, says in sorted(totals.nodes.items()):
         row = {"id": node.id} | says | catalogued(node, actors)

@@ -9,7 +9,7 @@ from actorgraph.graph.claim_rows import claim_row, place_id
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
 from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
-from actorgraph.graph.sums import Fact, fact_of
+from actorgraph.graph.sums import Fact, as_reports, fact_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Mention
@@ -47,9 +47,19 @@ class ClaimsToWrite:
         self.rows: list[ClaimToWrite] = []
         self.mentioned: dict[Node, dict[str, Any]] = {}
         self._merges, self._calibration = merges, calibration
+        self._of_article: list[dict[str, Any]] = []  # rows whose origin is their article
         for reading in readings:
             for id_, claim in {claim.id: claim for claim in reading.claims}.items():
                 self._add(id_, claim, reading.article)
+
+    def put_reports(self, reports: Mapping[str, str]) -> dict[Edge, list[Fact]]:
+        """Let the claims of reprints come from their report, by article; return their facts."""
+        for claim in self._of_article:
+            claim["origin"] = reports.get(claim["article"], claim["article"])
+        others = {article: report for article, report in reports.items() if article != report}
+        if not others:
+            return self.facts
+        return {edge: list(as_reports(facts, others)) for edge, facts in self.facts.items()}
 
     def _add(self, id_: str, claim: Claim, article: Article) -> None:
         subject, obj = self._node(claim.subject), self._node(claim.object)
@@ -66,6 +76,8 @@ class ClaimsToWrite:
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
         row = claim_row(claim, article, (id_, fact)) | refitted
         values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}
+        if fact.origin == fact.article:
+            self._of_article.append(row)
         if speaker:
             values["v"] = speaker.id
         if place:

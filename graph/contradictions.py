@@ -78,7 +78,7 @@ def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
 
 def contradictions(connection: Connection) -> Iterator[tuple[Claim, Claim]]:
     """Yield each denied claim with one that it contradicts, article by article."""
-    source = "{.title, .publisher, .published, .url}"
+    source = "{.title, .publisher, .published, .url, .signature}"
     query = (
         "MATCH (d:Denial) WITH d ORDER BY d.article, d.cue_start, d.id "
         "CALL (d) { MATCH (d)-[:CONTRADICTS]->(c:Claim) RETURN c ORDER BY c.first, c.id } "

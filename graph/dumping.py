@@ -111,7 +111,7 @@ CLAIMS = (  # article by article, in the order in which the articles come
     "CALL (n) { MATCH (n)<-[:STATED_IN]-(c:Claim) "
     "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
     "RETURN properties(c) AS claim, n.title AS title, n.publisher AS publisher, "
-    "n.published AS published, n.url AS url"
+    "n.published AS published, n.url AS url, n.signature AS signature"
 )
 MEMBERS: dict[str, tuple[str, Callable[[Record], Row]]] = {
     "loads.jsonl": (_nodes("Load", "n.started, n.id"), _node),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rdflib import RDF, Graph
 
-from actorgraph.errors import BadRecord, BrokenClaim, UnknownKind, UnknownRelation
+from actorgraph.errors import BadRecord, BrokenClaim, InputError, UnknownKind, UnknownRelation
 from actorgraph.graph.claim_file import read_claims
 from actorgraph.graph.rdf_formats import RdfForm, rdf_form
 from actorgraph.ontology.shape_checks import Violation, shape_violations
@@ -28,7 +28,13 @@ def check_file(path: str | Path) -> Iterator[Violation]:
 
 def _in_lines(name: str) -> Iterator[Violation]:
     told: list[BadRecord] = []
-    for _ in read_claims(name, told.append):
+
+    def take(error: InputError) -> None:
+        if not isinstance(error, BadRecord):  # a shard that is not there is no broken claim
+            raise error
+        told.append(error)
+
+    for _ in read_claims(name, take):
         yield from _taken(told)
     yield from _taken(told)
 

@@ -33,7 +33,12 @@ class Jar:
 
 def locked_jars(version: str = ENGINE_VERSION) -> tuple[Jar, ...]:
     """Return the jars of a version, in the order of the class path, as the lock file pins them."""
-    text = files("actorgraph.graph").joinpath(f"neo4j-{version}.lock").read_text(encoding="ascii")
+    return pinned_jars(f"neo4j-{version}.lock")
+
+
+def pinned_jars(lock: str) -> tuple[Jar, ...]:
+    """Return the jars of a lock file: a line each, "sha256 bytes path"."""
+    text = files("actorgraph.graph").joinpath(lock).read_text(encoding="ascii")
     lines = (line.split(" ") for line in text.splitlines())
     return tuple(Jar(path=path, size=int(size), sha256=sha) for sha, size, path in lines)
 
@@ -68,14 +73,21 @@ def fetch_jars(
     without it ACTORGRAPH_MAVEN is asked, then Maven Central. A fetch that was cut goes on
     where it stopped.
     """
-    folder, jars = to or jar_folder(), locked_jars(version)
+    folder = to or jar_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "fetch.lock"):  # two fetches at once would write the same files
-            _fetch_all(damaged_jars(jars, folder), jars, folder, (_place(source), progress))
+        fetch_pinned(locked_jars(version), folder, source=source, progress=progress)
     except OSError as error:  # no network, no room, no right: requests' errors are OSErrors too
         raise JarsMissing(version, str(folder), str(error)) from error
     return folder
+
+
+def fetch_pinned(
+    jars: tuple[Jar, ...], folder: Path, *, source: str | Path | None, progress: Progress
+) -> None:
+    """Bring those of the jars that the folder lacks, each checked. Raises OSError, JarMismatch."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "fetch.lock"):  # two fetches at once would write the same files
+        _fetch_all(damaged_jars(jars, folder), jars, folder, (_place(source), progress))
 
 
 class _Tally:

@@ -22,6 +22,8 @@ from actorgraph.graph.node_rows import catalogued, is_better, place_order
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.stored_reports import Regrouped, regroup
+from actorgraph.graph.sums import Fact
 from actorgraph.graph.upkeep import keep_up
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.calibration import Calibration
@@ -204,14 +206,17 @@ def _write_batch(
     lost = count_claims(tx, replaced)
     emptied, left = remove_claims(tx, replaced)
     sums.clear(emptied)
-    states = memory.states(sums, set(claims.facts) - emptied) | recounted_states(sums, emptied)
-    _write_articles(tx, new, load)
+    regrouped = _regroup(tx, new, replaced, memory)
+    facts = claims.put_reports(regrouped.own)
+    changed = (facts.keys() | regrouped.edges) - emptied
+    states = memory.states(sums, changed, regrouped) | recounted_states(sums, emptied)
+    _write_articles(tx, new, load, regrouped.own)
     nodes = _write_nodes(tx, claims.mentioned, actors, memory)
     keep_merged(tx, new, merges, actors)
     _write_claims(tx, claims, load["id"])
-    edges = _write_sums(sums, states, claims)
-    changed = {edge: state.sums for edge, state in edges.items()}
-    keep_up(tx, new, sums=changed, emptied=emptied, merges=merges)
+    edges = _write_sums(sums, states, facts)
+    written_sums = {edge: state.sums for edge, state in edges.items()}
+    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
@@ -224,11 +229,20 @@ def _write_batch(
     return _Done(written, turn, setting, edges, nodes | dict.fromkeys(left))
 
 
+def _regroup(
+    tx: ManagedTransaction, new: list[Reading], replaced: list[str], memory: LoadMemory
+) -> Regrouped:
+    """Tell which of the articles are reprints; where none has a signature, nothing is read."""
+    if not replaced and all(reading.article.signature is None for reading in new):
+        return Regrouped()
+    return regroup(tx, memory.take_reports(tx), new, replaced)
+
+
 def _write_sums(
-    sums: EdgeSums, states: Mapping[Edge, EdgeState], claims: ClaimsToWrite
+    sums: EdgeSums, states: Mapping[Edge, EdgeState], facts: Mapping[Edge, list[Fact]]
 ) -> dict[Edge, EdgeState]:
     """Add the batch's facts to the states, and write what they then say."""
-    after = {edge: state.plus(claims.facts.get(edge, ())) for edge, state in states.items()}
+    after = {edge: state.plus(facts.get(edge, ())) for edge, state in states.items()}
     sums.write({edge: state.sums for edge, state in after.items() if state.written})
     sums.create({edge: state.sums for edge, state in after.items() if not state.written})
     return {edge: state.as_written() for edge, state in after.items()}
@@ -250,7 +264,10 @@ def _stored_articles(
 
 
 def _write_articles(
-    tx: ManagedTransaction, readings: Sequence[Reading], load: Mapping[str, str]
+    tx: ManagedTransaction,
+    readings: Sequence[Reading],
+    load: Mapping[str, str],
+    reports: Mapping[str, str],
 ) -> None:
     tx.run(
         "MERGE (l:Load {id: $load.id}) ON CREATE SET l.started = $load.started, l.articles = 0, "
@@ -259,7 +276,7 @@ def _write_articles(
     ).consume()
     tx.run(
         "UNWIND $rows AS row MERGE (a:Article {id: row.id}) SET a = row",
-        rows=[article_row(reading) for reading in readings],
+        rows=[article_row(one, reports.get(one.article.id)) for one in readings],
     ).consume()
 
 

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from actorgraph.errors import NotANetwork
+from actorgraph.graph.signed import SignedArticles
 from actorgraph.graph.stored import RelationRow
-from actorgraph.graph.sums import Fact, Sums, fact_of, sums_of
+from actorgraph.graph.sums import Fact, Sums, as_reports, fact_of, sums_of
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim, Mention
@@ -108,6 +109,7 @@ class Gathered:
         self._claims: dict[Triple, list[Claim]] = defaultdict(list)
         self._names: dict[str, tuple[str, str]] = {}
         self._centre: set[str] = set()
+        self._articles = SignedArticles()
 
     def add(self, claim: Claim) -> None:
         """Count the claim, if the filter admits it."""
@@ -116,13 +118,17 @@ class Gathered:
         subject, obj = self._node(claim.subject), self._node(claim.object)
         triple = subject, claim.relation, obj
         self._facts[triple].append(fact_of(claim))
+        self._articles.note(claim)
         if self._evidence:
             self._claims[triple].append(claim)
 
     def network(self, actors: Iterable[Actor]) -> Network:
         """Return what was gathered, within the hops of the filter."""
         graph = empty()
-        every = {triple: sums_of(facts) for triple, facts in self._facts.items()}
+        reprints = self._articles.reprints()
+        every = {
+            triple: sums_of(as_reports(facts, reprints)) for triple, facts in self._facts.items()
+        }
         asserted = {triple: sums for triple, sums in every.items() if sums.asserting}
         if self._only.actors:
             asserted = {t: asserted[t] for t in within(asserted, self._centre, self._only.hops)}

@@ -61,6 +61,7 @@ def _reading(claims: tuple[Claim, ...]) -> Reading:
         url=first.source.url,
         publisher=first.source.publisher,
         published=first.source.published,
+        signature=first.source.signature,
     )
     return Reading(article=article, claims=claims, extractor=first.extractor, has_text=False)
 
@@ -68,7 +69,8 @@ def _reading(claims: tuple[Claim, ...]) -> Reading:
 # All that a claim says, in one order: quicker than making the JSON of a claims file of it.
 _MENTION = attrgetter("actor", "name", "kind", "text", "start", "end", "resolution")
 _REST = attrgetter(
-    "article", "source.title", "source.publisher", "source.published", "source.url", "relation",
+    "article", "source.title", "source.publisher", "source.published", "source.url",
+    "source.signature", "relation",
     "mode", "cue.text", "cue.start", "cue.end", "sentence.text", "sentence.start", "sentence.end",
     "denied", "status.value", "confidence", "data_id",
     "extractor.name", "extractor.version", "extractor.model",

@@ -7,6 +7,7 @@ from neo4j import ManagedTransaction
 from actorgraph.graph.edges import PLACE, Edge, Node, merges_of
 from actorgraph.graph.history import record
 from actorgraph.graph.schema import TAKE_TURN
+from actorgraph.graph.stored_reports import leave_report
 from actorgraph.graph.upkeep import recount
 
 
@@ -17,9 +18,10 @@ def remove_article(tx: ManagedTransaction, article: str) -> int | None:
     found = tx.run(count, id=article).single()
     if found is None:
         return None
+    regrouped = leave_report(tx, article)
     emptied, left = remove_claims(tx, [article])
     tx.run("MATCH (a:Article {id: $id}) DETACH DELETE a", id=article).consume()
-    recount(tx, emptied, merges_of(tx))
+    recount(tx, emptied | regrouped, merges_of(tx))
     remove_orphans(tx, left)
     record(tx, "remove", [article], articles=1, removed=found["n"])
     return int(found["n"])

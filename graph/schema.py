@@ -22,6 +22,8 @@ STATEMENTS = (
     # Denials are few: who looks for those of a relationship need not go through all its claims.
     "CREATE INDEX denial_triple IF NOT EXISTS FOR (c:Denial) ON (c.subject, c.relation, c.object)",
     VERDICT_INDEX,
+    # The articles that print one report.
+    "CREATE INDEX article_report IF NOT EXISTS FOR (a:Article) ON (a.report)",
     "CALL db.awaitIndexes(3600)",
 )
 

@@ -27,6 +27,7 @@ from actorgraph.graph.removal import remove_article
 from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.sampling import Sample, SampleSettings, sample
 from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
+from actorgraph.graph.script_export import Script, export_graph_script
 from actorgraph.graph.searching import Found, prepare_search, search
 from actorgraph.graph.server_check import check_version
 from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
@@ -339,6 +340,10 @@ class Store:
     def write_tables(self, folder: Path) -> Exported:
         """Write all that is in the graph as CSV tables into the folder, which is there."""
         return write_graph(self._connection, folder)
+
+    def write_script(self, path: Path) -> Script:
+        """Write all that is in the graph as a Cypher script."""
+        return export_graph_script(self._connection, path)
 
     def _prepare(self) -> None:
         if not self._prepared:

@@ -60,7 +60,7 @@ def claims(connection: Connection, *, checked: bool = False) -> Iterator[Claim]:
         f"CALL (a) {{ MATCH (a)<-[:STATED_IN]-(c:Claim) {chosen}"
         "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
         "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
-        "a.published AS published, a.url AS url"
+        "a.published AS published, a.url AS url, a.signature AS signature"
     )
     for row in rows_of(connection, query):
         yield claim_of(row["claim"], row.data())
@@ -123,6 +123,7 @@ def article_of(values: dict[str, Any]) -> Article:
         publisher=values.get("publisher"),
         published=values.get("published"),
         sections=tuple(Section(**section) for section in sections),
+        signature=values.get("signature"),
     )
 
 

@@ -5,8 +5,8 @@ A claim is *asserting* when it is not denied and the text states it as actual or
 asserting claims count for articles, sources, dates, confidence and weight.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from actorgraph.ontology.claims import Claim, Source, Status
 from actorgraph.ontology.vocabulary import relation_named
@@ -17,9 +17,10 @@ ASSERTING = (ACTUAL, ALLEGED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What a claim adds to the sums; `origin` is the publisher, or the article where none is known.
+    """What a claim adds to the sums; `origin` is the report that it comes from.
 
-    `first` and `last` are ISO dates: of the event, else of publication.
+    That is the id of the report's first article; where reprints are not told, the publisher, or the
+    article itself. `first` and `last` are ISO dates: of the event, else of publication.
     """
 
     status: str
@@ -41,8 +42,9 @@ class Fact:
 class Sums:
     """The properties of a typed relationship.
 
-    `sources` counts publishers (an article without one counts for itself); `confidence` is the
-    highest of its claims, `goldstein` the mean of their weights, None for lasting ties.
+    `sources` counts reports, however many articles print one (of articles without a signature:
+    publishers); `confidence` is the highest of its claims, `goldstein` the mean of their weights,
+    None for lasting ties.
     """
 
     claims: int
@@ -69,8 +71,18 @@ NOTHING = Sums(
 
 
 def origin_of(source: Source, article: str) -> str:
-    """Return what counts as one source: the publisher, else the article alone."""
-    return source.publisher or article
+    """Return what counts as one source: the article, where its reprints can be told.
+
+    Else the publisher, because its articles may well be one report; the article without one.
+    """
+    return article if source.signature else source.publisher or article
+
+
+def as_reports(facts: Iterable[Fact], reprints: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield the facts of reprints as those of the report; `reprints` has it by article."""
+    for fact in facts:
+        report = reprints.get(fact.origin)
+        yield fact if report is None else replace(fact, origin=report)
 
 
 def fact_of(claim: Claim) -> Fact:

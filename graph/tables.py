@@ -94,6 +94,12 @@ class Table(_Result):
     def _each(self) -> Iterator[Row]:
         return iter(self.rows)
 
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table, for notebooks."""
+        from actorgraph.ontology.notebook_html import table_html  # noqa: PLC0415
+
+        return table_html(self.columns, self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows(_Result):

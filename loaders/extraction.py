@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from spacy.language import Language
 
+from actorgraph.counters import COUNTERS
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
@@ -122,14 +123,17 @@ class ClaimReader:
 
     def read(self, article: Article) -> tuple[Reading, list[Said]]:
         """Parse an article, resolve its mentions, and find who says what."""
-        doc = parse(self.nlp, article)
+        with COUNTERS.stage("parse"):
+            doc = parse(self.nlp, article)
         for doubt in doubts(doc):
             self.on_doubt(DoubtfulInput(article.id, doubt))
-        syntax = Syntax(doc, self._arcs)
-        found = self._mentions.find(doc, syntax)
-        meant = self._resolver.resolve(found, doc, syntax, article)
-        reading = Reading(doc, syntax, found, meant, article.text)
-        said = find_statements(doc, syntax, self.lexicon)
+        with COUNTERS.stage("mentions"):
+            syntax = Syntax(doc, self._arcs)
+            found = self._mentions.find(doc, syntax)
+            meant = self._resolver.resolve(found, doc, syntax, article)
+            reading = Reading(doc, syntax, found, meant, article.text)
+        with COUNTERS.stage("statements"):
+            said = find_statements(doc, syntax, self.lexicon)
         for place, resolved in list(first_persons(reading, said, self._resolver.actors)):
             reading.add(place, resolved)
         return reading, said
@@ -179,8 +183,12 @@ class ClaimReader:
         reading, said = self.read(article)
         maker = self.maker(article, reading, said)
         least = self.thresholds(reading)
-        ties = self.judged(maker, self.rule_ties(reading), least.rules)
-        return kept(c for tie in ties for c in maker.claims(tie) if least.admit(tie, c))
+        with COUNTERS.stage("rules"):
+            found = self.rule_ties(reading)
+        with COUNTERS.stage("judge"):
+            ties = self.judged(maker, found, least.rules)
+        with COUNTERS.stage("claims"):
+            return kept(c for tie in ties for c in maker.claims(tie) if least.admit(tie, c))
 
 
 def kept(claims: Iterable[Claim]) -> list[Claim]:

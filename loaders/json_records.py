@@ -17,11 +17,14 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def drafts_of_lines(
-    lines: Iterable[bytes], path: str, below: str, report: Report
+    lines: Iterable[bytes], path: str, below: str, report: Report, *, first: int = 1
 ) -> Iterator[Draft]:
-    """Yield the article of each line; a bad line is reported and the others go on."""
+    """Yield the article of each line; a bad line is reported and the others go on.
+
+    `first` is the number of the first line.
+    """
     empty = True
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise UnreadableFile(path, "is UTF-16; JSON lines are read as UTF-8 only")
         row = line.removeprefix(_MARK) if number == 1 else line

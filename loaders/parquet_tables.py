@@ -7,7 +7,7 @@ from actorgraph.errors import BadRecord, UnreadableFile
 from actorgraph.loaders.byte_lines import ByteStream, seekable
 from actorgraph.loaders.drafts import Draft, Report
 from actorgraph.loaders.extras import needs
-from actorgraph.loaders.input_files import InputFile
+from actorgraph.loaders.input_files import InputFile, Part
 from actorgraph.loaders.tables import columns_of, lacks_text, row_draft
 
 if TYPE_CHECKING:
@@ -34,11 +34,17 @@ def parquet_drafts(stream: ByteStream, file: InputFile, report: Report) -> Itera
         first = 1
         for group in range(table.num_row_groups):
             try:
-                yield from _group(table, group, first, columns, file, report)
+                if file.part is None or _meets(file.part, first, table, group):
+                    yield from _group(table, group, first, columns, file, report)
             except (pa.ArrowException, OSError, ValueError) as error:
                 reason = f"cannot be read ({_first(error)}); write the file again"
                 report(BadRecord(file.path, f"row group {group + 1}", reason))
             first += table.metadata.row_group(group).num_rows
+
+
+def _meets(part: Part, first: int, table: "ParquetFile", group: int) -> bool:
+    """Whether a group, whose first row has this number (from 1), has rows of the part."""
+    return first <= part.end and first + table.metadata.row_group(group).num_rows > part.start + 1
 
 
 def _group(
@@ -57,6 +63,8 @@ def _group(
             where = f"row {number}"
             below = f"{file.below or file.url}:{number}"
             number += 1
+            if file.part and not file.part.start < number - 1 <= file.part.end:
+                continue
             try:  # cell by cell: one that is no UTF-8 costs its row, and not the group
                 row = {name: batch.column(name)[at].as_py() for name in wanted}
                 yield row_draft(row, columns, path=file.path, below=below, where=where)

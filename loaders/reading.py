@@ -19,6 +19,7 @@ from actorgraph.loaders.file_kinds import OTHER_XML, head_of, kind_of
 from actorgraph.loaders.front_matter import split_front_matter
 from actorgraph.loaders.html_pages import page_draft
 from actorgraph.loaders.input_files import InputFile, files_of, reason_of
+from actorgraph.loaders.input_units import InputUnit, files_of_units
 from actorgraph.loaders.json_records import drafts_of_json, drafts_of_lines
 from actorgraph.loaders.links import Link
 from actorgraph.loaders.markdown_text import markdown_to_text
@@ -53,10 +54,29 @@ def read_articles(
     UnreadableFile or BadRecord for what is not read, and a DoubtfulInput for what is read on an
     assumption, or twice; then the rest goes on. `web` says how addresses are fetched.
     """
-    seen: dict[str, bytes] = {}
     source = stdin if stdin is not None else sys.stdin.buffer
     visits = _Visits(web)
-    for file in files_of(paths, on_error, known=READERS, stdin=source, fetch=visits.file):
+    files = files_of(paths, on_error, known=READERS, stdin=source, fetch=visits.file)
+    yield from _articles(files, visits, on_error)
+
+
+def read_units(
+    units: Iterable[InputUnit],
+    *,
+    on_error: Callable[[InputError], None],
+    web: "WebSettings | None" = None,
+) -> Iterator[Article]:
+    """Yield the articles of files that were listed before, or of parts of them."""
+    visits = _Visits(web)
+    files = files_of_units(units, on_error, known=READERS, fetch=visits.file)
+    yield from _articles(files, visits, on_error)
+
+
+def _articles(
+    files: Iterable[InputFile], visits: "_Visits", on_error: Callable[[InputError], None]
+) -> Iterator[Article]:
+    seen: dict[str, bytes] = {}
+    for file in files:
         for draft in visits.drafts(file, on_error):
             article = article_of(draft, on_error)
             if article and _is_new(article, draft, seen, on_error):
@@ -198,7 +218,9 @@ def _json(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft
 
 
 def _json_lines(stream: ByteStream, file: InputFile, report: Report) -> Iterator[Draft]:
-    yield from drafts_of_lines(lines_of(stream, file.path), file.path, file.below, report)
+    lines = lines_of(stream, file.path)
+    first = file.part.first if file.part else 1
+    yield from drafts_of_lines(lines, file.path, file.below, report, first=first)
 
 
 READERS: dict[str, Reader] = {

@@ -9,14 +9,15 @@ import multiprocessing
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from actorgraph.counters import COUNTERS
 from actorgraph.errors import (
     ActorGraphError,
     DoubtfulInput,
@@ -50,12 +51,14 @@ class MakesReader(Protocol):
 class Outcome(Generic[T]):
     """What came of one article, in words that go from process to process as they are.
 
-    `doubts` says what was left unread; `fault` why the article could not be read, "" where it was.
+    `doubts` says what was left unread; `fault` why the article could not be read, "" where it was;
+    `counted` what another process counted for it.
     """
 
     found: Sequence[T]
     doubts: tuple[str, ...] = ()
     fault: str = ""
+    counted: Mapping[str, Any] | None = None
 
 
 def claims_of(
@@ -99,18 +102,28 @@ def _read_all(
     report: Report,
     workers: int,
 ) -> Iterator[tuple[Article, Sequence[T]]]:
+    articles = COUNTERS.timed("read", articles)
     outcomes = (
-        _here(articles, make(), wanted)
+        _here(articles, _loaded(make), wanted)
         if workers == 1
         else _in_processes(articles, make, wanted, workers)
     )
     for article, outcome in outcomes:
+        if outcome.counted:
+            COUNTERS.take(outcome.counted)
+        COUNTERS.add("failed" if outcome.fault else "articles")
         for doubt in outcome.doubts:
             report(DoubtfulInput(article.id, doubt))
         if outcome.fault:
             report(UnreadableFile(article.id, outcome.fault))
         else:
+            COUNTERS.add(wanted.__name__.strip("_"), len(outcome.found))
             yield article, outcome.found
+
+
+def _loaded(make: MakesReader) -> ClaimReader:
+    with COUNTERS.stage("load"):
+        return make()
 
 
 def _here(
@@ -143,7 +156,7 @@ def _in_processes(
             if not waiting:
                 return
             article, future = waiting.popleft()
-            with _told_of_loss(article):
+            with _told_of_loss(article), COUNTERS.stage("wait"):
                 outcome = future.result()
             if outcome is None:
                 make()  # raises what kept the worker from building its reader
@@ -209,4 +222,7 @@ def _start(make: MakesReader) -> None:
 
 def _read_in_worker(article: Article, wanted: Wanted[T]) -> Outcome[T] | None:
     reader = _Worker.reader
-    return None if reader is None else _read(reader, article, wanted)
+    if reader is None:
+        return None
+    COUNTERS.taken()
+    return replace(_read(reader, article, wanted), counted=COUNTERS.taken())

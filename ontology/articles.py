@@ -23,7 +23,8 @@ class Article:
     """A text with its source; every offset in the package counts characters of `text`.
 
     `published` is an ISO date ("2016-10-25") or date and time, or None where it is not known:
-    relative dates ("on Monday") then stay unresolved.
+    relative dates ("on Monday") then stay unresolved. `signature` is what reprints are told by
+    (signatures.py), or None where they are not looked for.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Article:
     publisher: str | None = None
     published: str | None = None
     sections: tuple[Section, ...] = ()
+    signature: str | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -139,6 +139,7 @@ def _source(node: _Properties) -> dict[str, str | None]:
         "publisher": node.text("dc:publisher"),
         "published": node.text("dcterms:issued"),
         "url": node.text("schema:url"),
+        "signature": node.text("ag:signature"),
     }
 
 

@@ -245,8 +245,9 @@ def _actor(mention: Mention) -> Triples:
 
 
 def _source_node(article: NamedNode, source: Source) -> NamedNode:
-    parts = (source.title, source.publisher, source.published, source.url)
-    return _named("source", digest(article.value, *parts))
+    parts = [source.title, source.publisher, source.published, source.url]
+    signature = [source.signature] if source.signature else []
+    return _named("source", digest(article.value, *parts, *signature))
 
 
 def _source(source: Source, node: NamedNode, article: NamedNode) -> Triples:
@@ -265,6 +266,8 @@ def _bibliography(node: NamedNode, source: Source) -> Triples:
         yield node, term("dcterms:issued"), dated(source.published)
     if source.url is not None:
         yield node, term("schema:url"), Literal(source.url)
+    if source.signature is not None:
+        yield node, term("ag:signature"), Literal(source.signature)
 
 
 @lru_cache(maxsize=1_000)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 from actorgraph.errors import BrokenClaim
+from actorgraph.ontology.signatures import is_signature
 from actorgraph.ontology.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
@@ -162,6 +163,12 @@ def _source_dated(claim: "Claim") -> Iterator[str]:
         yield f"published is {published!r}, not an ISO date such as 2016-10-24"
 
 
+def _signature_whole(claim: "Claim") -> Iterator[str]:
+    signature = claim.source.signature
+    if signature is not None and not is_signature(signature):
+        yield f"the source's signature is {signature!r}, none of this version; leave it out"
+
+
 RULES: Mapping[str, Rule] = MappingProxyType({
     "article-named": _article_named,
     "actors-named": _actors_named,
@@ -176,6 +183,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "when-dated": _when_dated,
     "where-located": _where_located,
     "source-dated": _source_dated,
+    "signature-whole": _signature_whole,
 })  # fmt: skip
 
 

@@ -47,12 +47,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a claim's article comes from, so that a claim stands on its own."""
+    """Where a claim's article comes from, so that a claim stands on its own.
+
+    `signature` tells reprints of one report (signatures.py); None where the text is not known.
+    """
 
     title: str = ""
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,12 @@ class Claim:
         content += [self.cue.start, self.cue.end, self.data_id]
         return hashlib.sha256(_ENCODE(content).encode()).hexdigest()[:32]
 
+    def _repr_html_(self) -> str:
+        """Return the claim with its sentence, in which mentions and cue are marked."""
+        from actorgraph.ontology.notebook_html import claim_html  # noqa: PLC0415
+
+        return claim_html(self)
+
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one each time
 
@@ -137,6 +147,7 @@ def source_of(article: Article) -> Source:
         publisher=article.publisher,
         published=article.published,
         url=article.url,
+        signature=article.signature,
     )
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
-from actorgraph.errors import BadParameter
+from actorgraph.errors import BadParameter, UnknownKind
 from actorgraph.graph.read_only import Limits
 from actorgraph.graph.store import Store
 from actorgraph.graph.tables import Rows
-from actorgraph.ontology.vocabulary import relation_named
+from actorgraph.ontology.vocabulary import KINDS, relation_named
 from actorgraph.queries.actor_names import ActorNames
 from actorgraph.queries.questions import Parameter, Question, question_named
 
@@ -26,7 +27,8 @@ def ask(
     """Return the rows that answer a question, given by name, by path, or as read.
 
     An actor is given by any name; dates as a year, month or day. Raises UnknownQuestion,
-    BadParameter, UnknownActor, AmbiguousActor, UnknownRelation, and what a query raises.
+    BadParameter, UnknownActor, AmbiguousActor, UnknownRelation, UnknownKind, and what a query
+    raises.
     """
     asked = question if isinstance(question, Question) else question_named(question)
     return store.stream(asked.cypher, _bound(store, asked, parameters), limits=limits)
@@ -39,11 +41,31 @@ def _bound(store: Store, question: Question, given: Mapping[str, Any]) -> dict[s
             reason = f"is not one that it takes: {question.takes() or 'none'}"
             raise BadParameter(question.name, name, reason)
     bound = {name: _value(question, one, given) for name, one in known.items()}
-    actors = [one for one in known if known[one].type == "actor" and bound[one] is not None]
-    if actors:
+    named = {
+        type_: [one for one in known if known[one].type == type_ and bound[one] is not None]
+        for type_ in ("actor", "publisher")
+    }
+    if named["actor"]:
         names = ActorNames(store)
-        bound |= {name: names.resolve(bound[name]) for name in actors}
+        bound |= {name: names.resolve(bound[name]) for name in named["actor"]}
+    for name in named["publisher"]:
+        bound[name] = _publisher(store, question, name, bound[name])
     return bound
+
+
+def _publisher(store: Store, question: Question, name: str, given: str) -> str:
+    """Return the publisher as the graph spells it; an article without one is its own."""
+    folded = {str(one).casefold(): str(one) for (one,) in store.query(PUBLISHERS).rows}
+    if given.casefold() in folded:
+        return folded[given.casefold()]
+    near = get_close_matches(given.casefold(), folded, n=3)
+    hint = f"did you mean {', '.join(repr(folded[one]) for one in near)}?" if near else ""
+    reason = f"is {given!r}, and no article is by that publisher; {hint or SHOWN}"
+    raise BadParameter(question.name, name, reason)
+
+
+PUBLISHERS = "MATCH (c:Claim) RETURN DISTINCT c.origin AS publisher"
+SHOWN = "the question 'publishers' shows them"
 
 
 def _value(question: Question, parameter: Parameter, given: Mapping[str, Any]) -> Any:
@@ -62,6 +84,7 @@ def _value(question: Question, parameter: Parameter, given: Mapping[str, Any]) -
 
 WORDS = {
     "date": "date; write it as 2016, 2016-10 or 2016-10-24",
+    "day": "day; write it as 2016-10-24",
     "int": "whole number",
     "float": "number",
     "bool": "true or false",
@@ -73,8 +96,12 @@ def _typed(type_: str, value: Any) -> Any:
     match type_:
         case "date":
             return _day(str(value))
+        case "day":
+            return date.fromisoformat(str(value)).isoformat()
         case "relation":
             return relation_named(str(value)).name
+        case "kind":
+            return _kind(str(value))
         case "int":
             number = float(value)
             if not number.is_integer() or isinstance(value, bool):
@@ -87,6 +114,14 @@ def _typed(type_: str, value: Any) -> Any:
                 raise TypeError
             return value
     return str(value)
+
+
+def _kind(text: str) -> str:
+    """Return the kind of actor as the ontology spells it."""
+    folded = {name.casefold(): name for name in KINDS}
+    if text.casefold() not in folded:
+        raise UnknownKind(text, KINDS)
+    return folded[text.casefold()]
 
 
 def _day(text: str) -> str:

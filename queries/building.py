@@ -3,13 +3,17 @@
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from actorgraph.errors import InputError, UnreadableFile
+from actorgraph.counters import COUNTERS
+from actorgraph.errors import InputError, MissingExtra, UnreadableFile
 from actorgraph.graph.bulk_import import Progress as BulkProgress
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
 from actorgraph.graph.claim_file import claim_readings
+from actorgraph.graph.claim_folder import is_claim_folder
+from actorgraph.graph.claim_parquet import is_claim_table
 from actorgraph.graph.loading import Load
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, extractor_key
@@ -19,6 +23,8 @@ from actorgraph.loaders.web_settings import WebSettings
 from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor
+from actorgraph.ontology.signatures import signed
+from actorgraph.storage import is_storage, place_of
 
 Report = Callable[[InputError], None]
 Progress = Callable[[Article], None]
@@ -33,7 +39,7 @@ class Build:
     unchanged: int
 
 
-def build(
+def build(  # noqa: PLR0913  # each is a choice of whoever builds
     paths: Iterable[str],
     store: Store,
     make: MakesReader,
@@ -42,34 +48,47 @@ def build(
     progress: Progress = lambda _article: None,
     workers: int = 1,
     web: WebSettings | None = None,
+    reprints: bool = True,
 ) -> Build:
     """Read articles, extract their claims and keep them; what the store has already is skipped.
 
     `make` builds a reader: one here, and one more in each of several `workers`. `web` says how
-    addresses are fetched.
+    addresses are fetched. With `reprints` the articles that print one report count as one source.
     """
-    reader = make()
+    with COUNTERS.stage("load"):
+        reader = make()
     work = _Work(store, reader.extractor, progress)
     articles = work.new(read_articles(paths, on_error=report, web=web))
+    if reprints:
+        articles = signed(articles)
     read = claims_of(
         articles, make if workers > 1 else lambda: reader, report=report, workers=workers
     )
-    load = store.load(work.readings(read), actors=reader.catalogue.actors)
+    with COUNTERS.stage("write"):
+        load = store.load(work.readings(read), actors=reader.catalogue.actors)
     if load.articles and work.unchanged:
         store.record_unchanged(load.id, work.unchanged)
     return Build(load=load, read=work.read, unchanged=work.unchanged)
 
 
-def build_from_claims(path: str, store: Store, *, report: Report) -> Load:
-    """Load a file of claims, JSON lines or RDF; what is no claim is reported."""
+def build_from_claims(path: str, store: Store, *, report: Report, reprints: bool = True) -> Load:
+    """Load a file of claims, JSON lines or RDF; what is no claim is reported.
+
+    Without `reprints` the signatures that claims bring are left out.
+    """
 
     def readings() -> Iterator[Reading]:
         try:
-            yield from claim_readings(path, report)
+            found = claim_readings(path, report)
+            yield from found if reprints else map(_unsigned, found)
         except UnreadableFile as error:
             report(error)
 
-    return store.load(readings())
+    with COUNTERS.stage("write"):
+        load = store.load(readings())
+    COUNTERS.add("articles", load.articles)
+    COUNTERS.add("claims", load.claims)
+    return load
 
 
 def fill_from_claims(
@@ -86,10 +105,12 @@ def fill_from_claims(
 
 
 def is_claim_file(path: str) -> bool:
-    """Whether this is a file of claims rather than of articles, told from name and first line."""
+    """Whether this is a file or folder of claims rather than of articles, told from its start."""
     file = Path(path)
     if rdf_form(file.name) and file.is_file():
         return True
+    if is_storage(path) or file.is_dir() or file.suffix == ".parquet":
+        return _holds_claims(path)
     if not file.is_file() or ".jsonl" not in file.name:
         return False
     opened = gzip.open if file.suffix == ".gz" else open
@@ -99,6 +120,25 @@ def is_claim_file(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(first, dict) and {"relation", "subject", "cue"} <= first.keys()
+
+
+def _unsigned(reading: Reading) -> Reading:
+    return replace(
+        reading,
+        article=replace(reading.article, signature=None),
+        claims=tuple(
+            replace(claim, source=replace(claim.source, signature=None)) for claim in reading.claims
+        ),
+    )
+
+
+def _holds_claims(path: str) -> bool:
+    """Whether this is a Parquet file of claims, or a folder of shards."""
+    if path.endswith(".parquet"):
+        with suppress(MissingExtra):  # which whoever reads it will tell
+            return is_claim_table(place_of(path))
+        return False
+    return is_claim_folder(path)
 
 
 class _Work:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.errors import BadRecord
+from actorgraph.errors import InputError
 from actorgraph.graph.claim_file import read_claims
 from actorgraph.graph.claim_states import file_state, store_state
 from actorgraph.graph.read_only import Limits
@@ -15,7 +15,7 @@ from actorgraph.ontology.catalogue import Catalogue, shipped
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference, claimed_ties, inferences
 
-Report = Callable[[BadRecord], None]
+Report = Callable[[InputError], None]
 Progress = Callable[[int], None]
 
 
@@ -85,5 +85,5 @@ def store_source(store: Store, *, checked: bool = False) -> ClaimSource:
     )
 
 
-def _unheard(_error: BadRecord) -> None:
+def _unheard(_error: InputError) -> None:
     """Take a report that was given before."""

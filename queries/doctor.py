@@ -1,13 +1,16 @@
 """Looking over an installation: what works, what lacks, and what to do about it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from actorgraph.errors import ActorGraphError
 from actorgraph.folders import cache_folder
@@ -23,10 +26,7 @@ from actorgraph.graph.server_settings import is_server
 from actorgraph.graph.store import open_store
 
 ROOM = 2 << 30  # bytes that a graph of some thousand articles, Neo4j and its caches take
-EXTRAS = {
-    "analysis": "leidenalg", "frames": "pyarrow", "rdf": "pyoxigraph", "sources": "warcio",
-    "verdicts": "sklearn",
-}  # fmt: skip
+NOT_FOR_USERS = ("test",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +53,38 @@ def look_over(graph: str) -> Iterator[Finding]:
     else:
         yield _room(Path(graph), "room for the graph")
         yield _engine(Path(graph))
-    for extra, library in EXTRAS.items():
-        there = find_spec(library) is not None
+    yield from extras(requires("actorgraph") or ())
+
+
+def extras(requirements: Iterable[str]) -> Iterator[Finding]:
+    """Yield of each extra whether its libraries are there, in the versions that it asks for.
+
+    `requirements` are those of a package, as its metadata has them.
+    """
+    lacking: dict[str, list[str]] = {}
+    for requirement in map(Requirement, requirements):
+        for extra in re.findall(r"extra == ['\"]([^'\"]+)", str(requirement.marker or "")):
+            if extra in NOT_FOR_USERS or not requirement.marker:
+                continue
+            lacks = lacking.setdefault(extra, [])
+            if requirement.marker.evaluate({"extra": extra}):
+                lacks += _lacking(requirement)
+    for extra, lacks in sorted(lacking.items()):
         yield Finding(
-            what=f"extra {extra}", well=there, needed=False,
-            found="installed" if there else "not installed",
+            what=f"extra {extra}", well=not lacks, needed=False,
+            found=", ".join(lacks) or "installed",
             advice=f"pip install 'actorgraph[{extra}]'",
         )  # fmt: skip
+
+
+def _lacking(requirement: Requirement) -> list[str]:
+    """Return what is wrong with an installed library, if anything."""
+    try:
+        found = version(requirement.name)
+    except PackageNotFoundError:
+        return [f"no {requirement.name}"]
+    fits = requirement.specifier.contains(found, prereleases=True)
+    return [] if fits else [f"{requirement.name} {found} ({requirement.specifier} is needed)"]
 
 
 def _python() -> Finding:

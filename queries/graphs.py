@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,16 +31,26 @@ from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import shipped
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
+from actorgraph.ontology.notebook_html import table_html
 from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.actor_names import ActorNames
-from actorgraph.queries.asking import ask
 from actorgraph.queries.building import Build, build
 from actorgraph.queries.claim_sources import store_source
 from actorgraph.queries.coding_page import write_coding_page
+from actorgraph.queries.default_graph import default_graph
 from actorgraph.queries.page import PageExtras, PageReport, write_page
 from actorgraph.queries.page_filters import PageFilters
+from actorgraph.queries.question_methods import Ask
 from actorgraph.queries.refitting import Method, Refit, refit
 from actorgraph.queries.verdict_report import VerdictReport, verdict_report
+
+COUNTS = (
+    "CALL () { MATCH (c:Claim) RETURN count(c) AS claims, min(c.first) AS first, "
+    "max(c.last) AS last } "
+    "RETURN COUNT { (:Actor) } AS actors, COUNT { (:Place) } AS places, "
+    "COUNT { (:Actor|Place)-[r]->(:Actor|Place) WHERE r.claims IS NOT NULL } AS relations, "
+    "claims, COUNT { (:Article) } AS articles, first, last"
+)
 
 
 class Graph:
@@ -49,12 +60,15 @@ class Graph:
             graph.add("articles/*.txt")
             graph.query("MATCH (a)-[r:ATTACKS]->(b) RETURN a.name, b.name, r.claims")
 
-    Raises StoreError where neither can be had.
+    Without an address it is the graph that the command line takes: ACTORGRAPH_GRAPH, else the
+    file of settings, else `actorgraph.db` here. Raises StoreError where it cannot be had.
     """
 
-    def __init__(self, address: str | Path, settings: StoreSettings | None = None) -> None:
-        self.store = open_store(address, settings)
-        self._readers: dict[str, ClaimReader] = {}
+    def __init__(
+        self, address: str | Path | None = None, settings: StoreSettings | None = None
+    ) -> None:
+        self.store = open_store(address or default_graph(), settings)
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -69,16 +83,31 @@ class Graph:
 
     def close(self) -> None:
         """Close the connection; a local engine stays warm for ten minutes."""
+        self._closed = True
         self.store.close()
 
-    def add(self, *paths: str | Path, pipeline: str = "english") -> Build:
+    def __repr__(self) -> str:
+        return f"Graph({self.store.address!r})"
+
+    def _repr_html_(self) -> str:
+        """Return how much of each sort is in the graph, for notebooks."""
+        if self._closed:
+            return table_html(("graph",), [(self.store.address,)], "It is closed.")
+        counts = self.store.query(COUNTS)
+        rows = [(self.store.address, *counts.rows[0])]
+        return table_html(("graph", *counts.columns), rows)
+
+    def add(self, *paths: str | Path, pipeline: str = "english", reprints: bool = True) -> Build:
         """Read files, folders or globs into the graph; adding them twice changes nothing.
 
-        Raises the first InputError once everything that can be read is in the graph.
+        With `reprints` articles that print one report count as one source. Raises the first
+        InputError once everything that can be read is in the graph.
         """
         errors: list[InputError] = []
-        reader = self._readers.setdefault(pipeline, ClaimReader(pipeline))
-        built = build(map(str, paths), self.store, lambda: reader, report=errors.append)
+        built = build(
+            map(str, paths), self.store, lambda: _reader(pipeline), report=errors.append,
+            reprints=reprints,
+        )  # fmt: skip
         for error in errors:
             if error.exit_code:
                 raise error
@@ -137,15 +166,19 @@ class Graph:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return self.store.stream(cypher, parameters, limits=limits)
 
-    def ask(self, question: str, **parameters: Any) -> Table:
-        """Ask a named question, or one in a file of one's own; `questions` has them all.
+    @property
+    def ask(self) -> Ask:
+        """The questions that ship, each a method, and `ask("mine.cypher", …)` for your own.
 
-        >>> graph.ask("neighbours", actor="Russia", since="2016-10").to_pandas()
+        >>> graph.ask.neighbours("Russia", since="2016-10").to_pandas()
+        >>> graph.ask.rivals("Russia")[0].other
+        'United States'
+        >>> graph.ask("neighbours", actor="Russia")
 
-        Raises UnknownQuestion, BadParameter, UnknownActor or AmbiguousActor.
+        Rows are named tuples; docs/questions.md has all questions. They raise BadParameter,
+        UnknownActor or AmbiguousActor; a name that is none, AttributeError or UnknownQuestion.
         """
-        running = ask(self.store, question, parameters)
-        return Table(columns=running.columns, rows=tuple(running.rows))
+        return Ask(self.store)
 
     def sparql(self, query: str, *, infer: bool = False) -> Table:
         """Run SPARQL that only reads over the graph as RDF; `infer` adds the graph ag:inferred."""
@@ -253,6 +286,12 @@ class Graph:
         if made.better:
             self.store.calibrate(made.calibration)
         return made
+
+
+@cache
+def _reader(pipeline: str) -> ClaimReader:
+    """Return the reader, which takes seconds to make: every graph of a process uses the same."""
+    return ClaimReader(pipeline)
 
 
 def page(

@@ -85,7 +85,8 @@ def write_page(
     tables = tables_of(chosen, catalogue)
     points, communities = _placed(tables)
     steps = read_steps(extras.steps, tables) if extras.steps else ()
-    groups = article_groups([claim for one in tables.relations for claim in one.claims])
+    shown = [claim for one in tables.relations for claim in one.claims]
+    groups = article_groups(shown, tables.reprints)
     meta = _meta(title, filters, extras, steps) | {
         "communities": _community_rows(communities),
         "vocabulary": vocabulary(tables),

@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -69,7 +70,12 @@ def claim_columns(tables: Tables) -> dict[str, Any]:
 def evidence(
     tables: Tables, groups: dict[str, int], checks: Mapping[str, Check] | None = None
 ) -> dict[str, Any]:
-    """Return the words of every claim: sentences, articles and speakers once each, then columns."""
+    """Return the words of every claim: sentences, articles and speakers once each, then columns.
+
+    An article ends with the number of its source, and whether others here print the same report.
+    """
+    said = [claim for relation in tables.relations for claim in relation.claims]
+    copied = copied_articles(said, tables.reprints)
     sentences, articles, speakers, places, found = Index(), Index(), Index(), Index(), Index()
     actor_place = {actor.id: index for index, actor in enumerate(tables.actors)}
 
@@ -80,7 +86,9 @@ def evidence(
             "id": name,
             "sentence": sentences.place(claim.sentence.text),
             "marks": marks(claim),
-            "article": articles.place((claim.article, *about, groups[claim.article])),
+            "article": articles.place(
+                (claim.article, *about, groups[claim.article], int(claim.article in copied))
+            ),
             "speaker": -1
             if speaker is None
             else speakers.place((speaker.name, actor_place.get(speaker.actor, -1))),
@@ -110,10 +118,11 @@ def _check(found: Index, check: Check | None) -> int:
     return found.place((check.coders, check.outcome, check.wrong)) if check else -1
 
 
-def article_groups(claims: Sequence[Claim]) -> dict[str, int]:
-    """Return for every article the number of its source; one source is one publisher.
+def article_groups(claims: Sequence[Claim], reprints: Mapping[str, str]) -> dict[str, int]:
+    """Return for every article the number of its source: the report that it prints.
 
-    Publishers that print the same long sentence copy one report, so they count as one, too.
+    `reprints` has the reports of articles that repeat another. Articles without a signature count
+    by publisher; publishers that print the same long sentence copy one report, so they are one.
     """
     parent: dict[str, str] = {}
 
@@ -122,15 +131,27 @@ def article_groups(claims: Sequence[Claim]) -> dict[str, int]:
             parent[origin] = origin = parent[parent[origin]]
         return origin
 
-    origins = {claim.article: origin_of(claim.source, claim.article) for claim in claims}
+    origins = {
+        claim.article: reprints.get(claim.article, origin_of(claim.source, claim.article))
+        for claim in claims
+    }
     first: dict[str, str] = {}
     for claim in claims:
         words = " ".join(claim.sentence.text.casefold().split())
         own = origins[claim.article]
-        known = first.setdefault(words, own) if len(words) >= COPIED else own
-        parent[root(own)] = root(known)
+        if len(words) >= COPIED and not claim.source.signature:
+            parent[root(own)] = root(first.setdefault(words, own))
+        else:
+            root(own)
     numbers = Index()
     return {article: numbers.place(root(origins[article])) for article in sorted(origins)}
+
+
+def copied_articles(claims: Sequence[Claim], reprints: Mapping[str, str]) -> dict[str, str]:
+    """Return the report of each article that is not its only one here, the first among them."""
+    reports = {claim.article: reprints.get(claim.article, claim.article) for claim in claims}
+    printed = Counter(reports.values())
+    return {article: report for article, report in reports.items() if printed[report] > 1}
 
 
 def _how(claim: Claim) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,13 @@ def style() -> dict[str, Any]:
     """Return the content of style.json."""
     read: dict[str, Any] = json.loads(asset("style.json"))
     return read
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Return the page's colours by name, "hostile" and the like, as it has them in light."""
+    light = asset("page.css").partition("}")[0]
+    return dict(re.findall(r"--([\w-]+): (#\w+)", light))
 
 
 def family_of(relation: str) -> str:

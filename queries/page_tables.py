@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actorgraph.graph.sums import Sums, fact_of, sums_of
+from actorgraph.graph.signed import reprints_in
+from actorgraph.graph.sums import Sums, as_reports, fact_of, sums_of
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Mention
 from actorgraph.ontology.vocabulary import relation_named
@@ -55,10 +56,14 @@ class PageRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """What a page shows: actors by id, relations by their ends, each with its claims."""
+    """What a page shows: actors by id, relations by their ends, each with its claims.
+
+    `reprints` has the report of each article that repeats an earlier one.
+    """
 
     actors: tuple[PageActor, ...]
     relations: tuple[PageRelation, ...]
+    reprints: Mapping[str, str]
 
 
 def date_of(claim: Claim) -> str | None:
@@ -87,11 +92,14 @@ def tables_of(claims: Iterable[Claim], catalogue: Mapping[str, Actor]) -> Tables
     grouped: dict[tuple[int, int, str], list[tuple[str, Claim]]] = defaultdict(list)
     for named in kept:
         grouped[_ends(named[1], place)].append(named)
-    relations = tuple(_relation(ends, said) for ends, said in sorted(grouped.items()))
-    return Tables(actors=actors, relations=relations)
+    reprints = reprints_in(claim for _, claim in kept)
+    relations = tuple(_relation(ends, said, reprints) for ends, said in sorted(grouped.items()))
+    return Tables(actors=actors, relations=relations, reprints=reprints)
 
 
-def _relation(ends: tuple[int, int, str], said: list[tuple[str, Claim]]) -> PageRelation:
+def _relation(
+    ends: tuple[int, int, str], said: list[tuple[str, Claim]], reprints: Mapping[str, str]
+) -> PageRelation:
     claims = tuple(claim for _, claim in said)
     return PageRelation(
         subject=ends[0],
@@ -99,7 +107,7 @@ def _relation(ends: tuple[int, int, str], said: list[tuple[str, Claim]]) -> Page
         relation=ends[2],
         claims=claims,
         ids=tuple(name for name, _ in said),
-        sums=sums_of(map(fact_of, claims)),
+        sums=sums_of(as_reports(map(fact_of, claims), reprints)),
     )
 
 

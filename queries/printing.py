@@ -21,7 +21,9 @@ from rich.progress import (
 )
 from rich.table import Table as RichTable
 
-from actorgraph.errors import DoubtfulInput, InputError
+from actorgraph.counters import COUNTERS
+from actorgraph.errors import ActorGraphError, DoubtfulInput, InputError
+from actorgraph.queries import log_lines
 
 errors = Console(stderr=True, highlight=False)
 WIDE = 160  # characters of a table in a pipe
@@ -31,9 +33,19 @@ NAME = 9  # what a name of an actor needs, wrapped
 SHOWN = 3  # how many inputs a doubt is shown for before it is only counted
 
 
-def say(message: str) -> None:
-    """Tell the person something that is not data."""
-    errors.print(escape(message), soft_wrap=True)
+def say(message: str, *, event: str = "told", level: str = "info", **fields: Any) -> None:
+    """Tell the person something that is not data; a log of JSON lines gets the facts too."""
+    if log_lines.is_json():
+        log_lines.write_line(level, event, message, fields)
+    else:
+        errors.print(escape(message), soft_wrap=True)
+
+
+def say_error(error: ActorGraphError) -> None:
+    """Tell the person why a command ends."""
+    facts = log_lines.facts_of(error)
+    text = str(error) if log_lines.is_json() else f"actorgraph: {error}"
+    say(text, event="failed", level="error", **facts)
 
 
 class Reports:
@@ -46,17 +58,27 @@ class Reports:
     def __call__(self, error: InputError) -> None:
         """Take one report."""
         self.exit_code = max(self.exit_code, error.exit_code)
+        doubt = isinstance(error, DoubtfulInput)
+        COUNTERS.add("doubts" if doubt else "not read")
+        if log_lines.is_json():
+            level, event = ("info", "doubt") if doubt else ("warning", "not_read")
+            say(str(error), event=event, level=level, **log_lines.facts_of(error))
+            return
         if isinstance(error, DoubtfulInput):
             self._doubts[error.reason] += 1
             if self._doubts[error.reason] > SHOWN:
                 return
-        say(f"{'note' if isinstance(error, DoubtfulInput) else 'not read'}: {error}")
+        say(f"{'note' if doubt else 'not read'}: {error}")
 
     def close(self) -> None:
         """Tell how often a doubt came that was not shown each time."""
         for reason, times in self._doubts.items():
             if times > SHOWN:
                 say(f"note: {reason}: {times - SHOWN} more")
+
+
+def _shows_progress() -> bool:
+    return errors.is_terminal and not log_lines.is_json()
 
 
 def article_progress() -> Progress:
@@ -73,7 +95,7 @@ def count_progress(what: str) -> Progress:
         TextColumn("{task.description}", markup=False),
         console=errors,
         transient=True,
-        disable=not errors.is_terminal,
+        disable=not _shows_progress(),
     )
 
 
@@ -81,7 +103,7 @@ def count_progress(what: str) -> Progress:
 def claim_progress() -> Iterator[Callable[[int], None]]:
     """Show a progress line of claims, and give what tells it their number."""
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} claims"), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+    with Progress(*columns, console=errors, transient=True, disable=not _shows_progress()) as bar:
         task = bar.add_task("", total=None)
         yield lambda done: bar.update(task, completed=done)
 
@@ -90,8 +112,20 @@ def fetch_progress() -> Progress:
     """Return a progress bar that counts bytes."""
     return Progress(
         TextColumn("fetching Neo4j"), BarColumn(), DownloadColumn(), TransferSpeedColumn(),
-        console=errors, transient=True, disable=not errors.is_terminal,
+        console=errors, transient=True, disable=not _shows_progress(),
     )  # fmt: skip
+
+
+@contextmanager
+def fetch_shown() -> Iterator[Callable[[int, int], None]]:
+    """Show a fetch as it goes; what is yielded is told of the bytes there and of those in all."""
+    with fetch_progress() as bar:
+        task = bar.add_task("fetch", total=None, visible=False)
+
+        def fetched(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        yield fetched
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

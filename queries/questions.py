@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,9 +13,21 @@ from actorgraph.errors import BadQuestion, UnknownQuestion, UnreadableFile
 
 FOLDER = files("actorgraph.queries").joinpath("cypher")
 SUFFIX = ".cypher"
-TYPES = ("actor", "relation", "date", "text", "int", "float", "bool", "list")
-_LINE = re.compile(r"// (title|answers|param|column)\b:? ?(.*)")
-_PART = re.compile(r"(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>.*?))? - (?P<meaning>.+)")
+TYPES = (
+    "actor", "relation", "kind", "publisher", "date", "day", "text", "int", "float", "bool", "list",
+)  # fmt: skip
+# What the questions that ship are about, in the order in which they are listed.
+TOPICS = {
+    "overview": "What is in the graph",
+    "sides": "Who stands with whom",
+    "events": "What happens",
+    "time": "What changes",
+    "sources": "Who says so",
+}
+_LINE = re.compile(r"// (topic|title|answers|param|column)\b:? ?(.*)")
+_PART = re.compile(
+    r"(?P<name>\w+): (?P<type>\w+)(?P<optional>\?)?(?: = (?P<default>.*?))? - (?P<meaning>.+)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +43,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What a question returns in a column."""
+    """What a question returns in a column; with `optional`, a value may be missing (null)."""
 
     name: str
     type: str
     meaning: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +62,7 @@ class Question:
     columns: tuple[Column, ...]
     cypher: str
     text: str  # the file as it is, with its header
+    topic: str = ""  # of TOPICS, for those that ship
 
     def takes(self) -> str:
         """Return the parameters as a person writes them: "actor [since] [most=50]"."""
@@ -61,12 +75,14 @@ class Question:
 
 @cache
 def questions() -> dict[str, Question]:
-    """Return the questions that ship, by name."""
-    found = [one for one in FOLDER.iterdir() if one.name.endswith(SUFFIX)]
-    return {
-        name: parse_question(name, one.read_text(encoding="utf-8"), one.name)
-        for name, one in sorted((one.name.removesuffix(SUFFIX), one) for one in found)
-    }
+    """Return the questions that ship, by name, in the order of their topics."""
+    found = [
+        parse_question(one.name.removesuffix(SUFFIX), one.read_text(encoding="utf-8"), one.name)
+        for one in FOLDER.iterdir()
+        if one.name.endswith(SUFFIX)
+    ]
+    found.sort(key=lambda one: (list(TOPICS).index(one.topic), one.name))
+    return {one.name: one for one in found}
 
 
 def question_named(name: str) -> Question:
@@ -89,31 +105,35 @@ def question_named(name: str) -> Question:
 def parse_question(name: str, text: str, path: str) -> Question:
     """Return the question that a file holds: its header is the comments at its top.
 
+        // topic: sides
         // title: Whom an actor deals with
         // answers: On whom does the actor act?
         // param actor: actor - whose neighbours
         // param most: int = 50 - how many rows
         // column other: text - the name of the other
+        // column speaker: text? - who says so, or null
 
-    Types are those of TYPES; a default is JSON. Raises BadQuestion with the line.
+    Types are those of TYPES; a default is JSON; the topic may lack. Raises BadQuestion with the
+    line.
     """
     says: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
     for number, key, value in _header(text):
-        if key in ("title", "answers"):
+        if key in ("topic", "title", "answers"):
             says[key] = value
             continue
         part = _part(value, path, number)
         if key == "param":
             parameters.append(_parameter(part, path, number))
         else:
-            columns.append(Column(name=part["name"], type=part["type"], meaning=part["meaning"]))
+            columns.append(_column(part))
     for key in ("title", "answers"):
         if not says.get(key):
             raise BadQuestion(path, 1, f"the header has no line '// {key}: …'")
     return Question(
-        name=name, title=says["title"], answers=says["answers"], text=text,
+        name=name, topic=says.get("topic", ""), title=says["title"], answers=says["answers"],
+        text=text,
         parameters=tuple(parameters), columns=tuple(columns),
         cypher="".join(line for line in text.splitlines(keepends=True) if not _LINE.match(line)),
     )  # fmt: skip
@@ -127,7 +147,7 @@ def _header(text: str) -> Iterator[tuple[int, str, str]]:
             yield number, found[1], found[2].strip()
 
 
-def _part(value: str, path: str, number: int) -> dict[str, str]:
+def _part(value: str, path: str, number: int) -> Mapping[str, str]:
     found = _PART.fullmatch(value)
     if not found:
         reason = f"{value!r} is not of the form 'name: type = default - meaning'"
@@ -137,13 +157,23 @@ def _part(value: str, path: str, number: int) -> dict[str, str]:
     return found.groupdict()
 
 
-def _parameter(part: dict[str, str], path: str, number: int) -> Parameter:
+def _parameter(part: Mapping[str, str], path: str, number: int) -> Parameter:
+    written = part["default"]
     try:
-        default = None if part["default"] is None else json.loads(part["default"])
+        default = None if written is None else json.loads(written)
     except ValueError:
-        reason = f"the default {part['default']} is no JSON; write text in double quotes"
+        reason = f"the default {written} is no JSON; write text in double quotes"
         raise BadQuestion(path, number, reason) from None
     return Parameter(
         name=part["name"], type=part["type"], meaning=part["meaning"],
-        required=part["default"] is None, default=default,
+        required=written is None, default=default,
     )  # fmt: skip
+
+
+def _column(part: Mapping[str, str]) -> Column:
+    return Column(
+        name=part["name"],
+        type=part["type"],
+        meaning=part["meaning"],
+        optional=bool(part["optional"]),
+    )

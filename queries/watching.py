@@ -13,6 +13,7 @@ from actorgraph.loaders.reading import read_articles
 from actorgraph.loaders.web_settings import WebSettings
 from actorgraph.loaders.workers import MakesReader, claims_of
 from actorgraph.ontology.articles import Article
+from actorgraph.ontology.signatures import signed
 
 LONGEST_PAUSE = 24 * 3600.0  # seconds; a feed that fails for long is still tried once a day
 
@@ -58,7 +59,7 @@ class Watch:
             else:
                 self._report(error)
 
-        found = read_articles([feed], on_error=report, web=self._web)
+        found = signed(read_articles([feed], on_error=report, web=self._web))
         new = [article for article in self._until_stopped(found) if article.id not in self._seen]
         claims = 0
         if new:

@@ -4,6 +4,7 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import IO, cast
@@ -11,10 +12,11 @@ from typing import IO, cast
 from actorgraph.errors import BadRecord, DoubtfulInput, InputError, UnreadableFile
 from actorgraph.loaders.coded import hand_coded, machine_coded
 from actorgraph.loaders.coded.coded_events import CodedEvent, Coder, NotTaken, claim_of
+from actorgraph.loaders.coded.gdelt_mentions import MENTIONS, Mentions
 from actorgraph.loaders.coded.parties import Parties
 from actorgraph.loaders.compressed import DAMAGED
 from actorgraph.loaders.drafts import Report
-from actorgraph.loaders.input_files import InputFile, files_of, reason_of
+from actorgraph.loaders.input_files import STANDARD_INPUT, InputFile, files_of, reason_of
 from actorgraph.ontology.catalogue import Catalogue, shipped
 from actorgraph.ontology.claims import Claim
 
@@ -69,31 +71,80 @@ DATA_SETS = {
 }  # fmt: skip
 
 
+GDELT = DATA_SETS["gdelt"]
+MENTIONS_FILE = ".mentions."  # in the names of the files that GDELT publishes
+
+
 def coded_claims(
-    paths: Iterable[str], data_set: str, report: Report, catalogue: Catalogue | None = None
+    paths: Iterable[str],
+    data_set: str,
+    report: Report,
+    catalogue: Catalogue | None = None,
+    *,
+    mentions: Iterable[str] = (),
 ) -> Iterator[Claim]:
     """Yield the claims of files of a data set, one of DATA_SETS; compressed ones are unpacked.
 
+    `mentions` are files of GDELT's table of mentions, which is also told by its name
+    ("….mentions.CSV"): with it, an event becomes a claim of each article that mentions it.
     `report` is told of rows that cannot be read, of files that are not of this set, and, at the
     end of each file, how many rows have no relation or lack an actor, by reason.
     """
-    form = DATA_SETS[data_set]
-    parties = Parties(catalogue or shipped())
+    csv.field_size_limit(LARGEST_CELL)
+    form, parties, found = DATA_SETS[data_set], Parties(catalogue or shipped()), Mentions()
+    tables, named = list(mentions), list(paths)
+    for file in _files(tables, report):
+        _read_mentions(file, found, report)
+    if form is GDELT:
+        others = [path for path in named if path != STANDARD_INPUT]
+        for file in filter(_has_mentions, _files(others, _unheard)):  # what fails is told below
+            _read_mentions(file, found, report)
+            tables.append(file.path)
+    for file in _files(named, report):
+        if form is GDELT and _has_mentions(file):
+            continue
+        with _readable(file, report) as text:
+            for event, claim in _claims(text, form, file, parties, report):
+                yield from found.claims(event, claim)
+    if unused := found.unused():
+        told = f"{unused:,} mentions are of events that are not here, or were left out"
+        report(DoubtfulInput(tables[0], told))
+
+
+def _files(paths: Iterable[str], report: Report) -> Iterator[InputFile]:
     known = (".csv", ".tsv", ".tab", ".txt")
-    for file in files_of(paths, report, known=known, stdin=sys.stdin.buffer):
-        try:
-            with file.open() as stream:
-                text = TextIOWrapper(cast("IO[bytes]", stream), encoding="utf-8-sig", newline="")
-                yield from _claims(text, form, file, parties, report)
-        except InputError as error:
-            report(error)
-        except (*DAMAGED, UnicodeDecodeError) as error:
-            report(UnreadableFile(file.path, reason_of(error)))
+    return files_of(paths, report, known=known, stdin=sys.stdin.buffer)
+
+
+def _has_mentions(file: InputFile) -> bool:
+    return MENTIONS_FILE in file.path.casefold()
+
+
+def _read_mentions(file: InputFile, found: Mentions, report: Report) -> None:
+    with _readable(file, report) as text:
+        found.read(text, file.path, report)
+
+
+def _unheard(_error: InputError) -> None:
+    """Take a report that will be given again."""
+
+
+@contextmanager
+def _readable(file: InputFile, report: Report) -> Iterator[Iterable[str]]:
+    """Open a file as text, and report what in it cannot be read on."""
+    try:
+        with file.open() as stream:
+            yield TextIOWrapper(cast("IO[bytes]", stream), encoding="utf-8-sig", newline="")
+    except InputError as error:
+        report(error)
+    except (*DAMAGED, UnicodeDecodeError) as error:
+        report(UnreadableFile(file.path, reason_of(error)))
 
 
 def _claims(
     text: Iterable[str], form: DataSet, file: InputFile, parties: Parties, report: Report
-) -> Iterator[Claim]:
+) -> Iterator[tuple[str, Claim]]:
+    """Yield each event's id and its claim."""
     left: Counter[str] = Counter()
     for line, row in _rows(text, form, file, report):
         try:
@@ -105,7 +156,7 @@ def _claims(
             elif who.actor == whom.actor:
                 left["have the same actor on both sides"] += 1
             else:
-                yield claim_of(event, form.coder, who, whom)
+                yield event.id, claim_of(event, form.coder, who, whom)
         except NotTaken as why:
             left[f"left out: {why}"] += 1
         except (KeyError, ValueError) as error:
@@ -117,7 +168,6 @@ def _claims(
 def _rows(
     text: Iterable[str], form: DataSet, file: InputFile, report: Report
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    csv.field_size_limit(LARGEST_CELL)
     if form.headed:
         rows = csv.reader(text, delimiter=form.delimiter)
     else:
@@ -131,6 +181,9 @@ def _rows(
     for row in rows:
         if len(row) == len(columns):
             yield rows.line_num, dict(zip(columns, row, strict=True))
+        elif form is GDELT and len(row) == len(MENTIONS):
+            reason = "is GDELT's table of mentions; name it with --mentions"
+            raise UnreadableFile(file.path, reason)
         elif row:
             reason = f"has {len(row)} columns, and {form.coder.name} has {len(columns)}"
             report(BadRecord(file.path, f"line {rows.line_num}", reason))

@@ -59,7 +59,7 @@ def gdelt(row: Row) -> CodedEvent:
         where=place(
             row["ActionGeo_FullName"].partition(",")[0], row["ActionGeo_Lat"], row["ActionGeo_Long"]
         ),
-        source=Source(url=row["SOURCEURL"] or None, published=_published(row["DATEADDED"])),
+        source=Source(url=row["SOURCEURL"] or None, published=day_of_time(row["DATEADDED"])),
     )  # fmt: skip
 
 
@@ -129,8 +129,8 @@ def _with_sector(name: str, country: str, sectors: str) -> Party:
     return Party(name="" if nobody else name, country=first, kind=sector_kind(sectors))
 
 
-def _published(added: str) -> str | None:
-    """Return GDELT's time of adding, YYYYMMDDHHMMSS, as an ISO date."""
+def day_of_time(added: str) -> str | None:
+    """Return a time of GDELT, YYYYMMDDHHMMSS, as an ISO date; None where it is none."""
     return f"{added[:4]}-{added[4:6]}-{added[6:8]}" if len(added) >= 8 and added.isdigit() else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actorgraph.graph.networks import PLACE, ClaimFilter
-from actorgraph.graph.sums import fact_of, origin_of
+from actorgraph.graph.sums import fact_of
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import relation_named
 from actorgraph.queries.periods import Window, after, begins, whole
@@ -69,7 +69,7 @@ def deeds(claims: Iterable[Claim], only: ClaimFilter | None = None) -> Iterator[
             quad=relation.quad,
             weight=fact.weight,
             day=fact.first,
-            origin=origin_of(claim.source, claim.article),
+            origin=claim.source.publisher or claim.article,
             symmetric=relation.symmetric,
         )
 

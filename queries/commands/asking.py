@@ -114,10 +114,23 @@ def _parameter(text: str) -> tuple[str, object]:
         return name, value
 
 
+def _complete_question(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the shell the questions, and files of Cypher in this folder."""
+    from actorgraph.queries.questions import SUFFIX, questions
+
+    known = [(one.name, one.title) for one in questions().values()]
+    known += [(str(path), "your own") for path in Path().glob(f"*{SUFFIX}")]
+    return [pair for pair in known if pair[0].startswith(incomplete)]
+
+
 @app.command(epilog="Example: `actorgraph ask dyad --actor Russia --actor Turkey --since 2016-10`")
 def ask(
     question: Annotated[
-        str, typer.Argument(help="A question's name, or a .cypher file of your own.")
+        str,
+        typer.Argument(
+            help="A question's name, or a .cypher file of your own.",
+            autocompletion=_complete_question,
+        ),
     ] = "",
     graph: GraphOption = DEFAULT_GRAPH,
     actor: Annotated[
@@ -140,8 +153,8 @@ def ask(
     from actorgraph.queries.questions import question_named, questions
 
     if list_ or not question:
-        rows = ((one.name, one.takes(), one.answers) for one in questions().values())
-        printing.print_table(("question", "parameters", "what it answers"), rows)
+        rows = ((one.topic, one.name, one.takes(), one.answers) for one in questions().values())
+        printing.print_table(("topic", "question", "parameters", "what it answers"), rows)
         return
     asked = question_named(question)
     if show:

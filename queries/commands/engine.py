@@ -53,15 +53,18 @@ def engine_stop(graph: GraphOption = DEFAULT_GRAPH) -> None:
 def engine_fetch(
     to: Annotated[Path | None, typer.Option(help="Put them there instead, to be carried.")] = None,
     from_: Annotated[Path | None, typer.Option("--from", help="Take the jars from there.")] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Fetch Neo4j Browser too, for 'actorgraph browser'.")
+    ] = False,
 ) -> None:
     """Fetch Neo4j's jars now, or carry them to a machine without network."""
+    from actorgraph.graph.browser_jar import fetch_browser
     from actorgraph.graph.jars import fetch_jars
 
-    with printing.fetch_progress() as bar:
-        task = bar.add_task("fetch", total=None, visible=False)
-
-        def fetched(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=True)
-
+    with printing.fetch_shown() as fetched:
         folder = fetch_jars(to=to, source=from_, progress=fetched)
     say(f"Neo4j's jars are in {folder}")
+    if browser:
+        with printing.fetch_shown() as fetched:
+            jar = fetch_browser(to=to, source=from_, progress=fetched)
+        say(f"Neo4j Browser is in {jar}")

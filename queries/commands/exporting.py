@@ -30,6 +30,7 @@ class Format(StrEnum):
     """What a graph is exported as."""
 
     NEO4J_ADMIN = "neo4j-admin"
+    CYPHER = "cypher"
     TRIG = "trig"
     TURTLE = "turtle"
     NQUADS = "nquads"
@@ -58,7 +59,8 @@ def export(
     format: Annotated[
         Format,
         typer.Option(
-            help="neo4j-admin: for a server's bulk import; trig to jsonld: RDF; graphml, gexf and "
+            help="neo4j-admin: for a server's bulk import; cypher: a script for any server; "
+            "trig to jsonld: RDF; graphml, gexf and "
             "json: the network; csv and parquet: a folder of tables; icews and polecat: events."
         ),
     ],
@@ -75,6 +77,8 @@ def export(
     match format:
         case Format.NEO4J_ADMIN:
             _export_neo4j_admin(source, out, reports)
+        case Format.CYPHER:
+            _export_cypher(source, out, reports)
         case Format.TRIG | Format.TURTLE | Format.NQUADS | Format.JSONLD:
             with open_source(source, checked=checked) as opened:
                 _export_rdf(opened, out, format.value, infer=infer, reports=reports)
@@ -115,8 +119,32 @@ def _export_neo4j_admin(source: str, out: Path, reports: Reports) -> None:
             with open_graph(source) as store:
                 made = export_graph(store, out)
     say(f"{made.rows:,} rows in {made.folder}; the command for the server is in import.sh there")
-    if made.foreign:
-        say(f"note: {made.foreign} nodes are not actorgraph's, and were left out")
+    _tell_foreign(made.foreign)
+
+
+def _export_cypher(source: str, out: Path, reports: Reports) -> None:
+    from actorgraph.graph.claim_script import export_claims_script
+    from actorgraph.ontology.catalogue import shipped
+    from actorgraph.queries.building import is_claim_file
+
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        if is_claim_file(source):
+            made = export_claims_script(
+                source, out, shipped().actors, report=reports,
+                done=lambda done: bar.update(task, completed=done),
+            )  # fmt: skip
+        else:
+            expect_graph(source)
+            with open_graph(source) as store:
+                made = store.write_script(out)
+    say(f"{out}: {made.rows:,} nodes and relationships")
+    _tell_foreign(made.foreign)
+
+
+def _tell_foreign(nodes: int) -> None:
+    if nodes:
+        say(f"note: {nodes} nodes are not actorgraph's, and were left out")
 
 
 def _export_rdf(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from actorgraph.errors import UsageError
-from actorgraph.queries import printing
+from actorgraph.queries import default_graph, printing
 from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from actorgraph.queries.claim_sources import ClaimSource
     from actorgraph.queries.page_filters import PageFilters
 
-DEFAULT_GRAPH = "actorgraph.db"
+DEFAULT_GRAPH = default_graph.FOLDER
 
 
 class Lines(StrEnum):
@@ -99,13 +99,22 @@ Checked = Annotated[
     typer.Option("--checked", help="Only claims of a graph that coders checked and found right."),
 ]
 
+Reprints = Annotated[
+    bool,
+    typer.Option(
+        "--reprints/--no-reprints",
+        help="Tell reprints of one report, which then count as one source; without, publishers do.",
+    ),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that read, of about 0.5 GB each.")
 ]
 
 
 @contextmanager
-def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
+def open_graph(
+    address: str, database: str | None = None, *, password: str | None = None
+) -> "Iterator[Store]":
     """Open a store; the first use of a folder shows how Neo4j is fetched.
 
     On a terminal, a server's password that is nowhere written down is asked for.
@@ -113,13 +122,8 @@ def open_graph(address: str, database: str | None = None) -> "Iterator[Store]":
     import_driver()
     from actorgraph.graph.store import StoreSettings, open_store
 
-    settings = StoreSettings(password=_asked_password(address), database=database)
-    with printing.fetch_progress() as bar:
-        task = bar.add_task("fetch", total=None, visible=False)
-
-        def fetched(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=True)
-
+    settings = StoreSettings(password=password or asked_password(address), database=database)
+    with printing.fetch_shown() as fetched:
         store = open_store(address, settings, progress=fetched)
     with store:
         yield store
@@ -140,7 +144,8 @@ def import_driver() -> None:
             del sys.modules[name]
 
 
-def _asked_password(address: str) -> str | None:
+def asked_password(address: str) -> str | None:
+    """Return the password that the person types, where a server's is nowhere written down."""
     from actorgraph.graph.server_settings import is_server, login_for
 
     if not (is_server(address) and sys.stdin.isatty() and sys.stderr.isatty()):

@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from actorgraph.counters import COUNTERS
+from actorgraph.errors import UsageError
 from actorgraph.queries import printing
 from actorgraph.queries.commands.options import (
     DEFAULT_GRAPH,
@@ -18,6 +21,7 @@ from actorgraph.queries.commands.options import (
     MinConfidence,
     Paths,
     Pipeline,
+    Reprints,
     Tables,
     Workers,
     open_graph,
@@ -31,11 +35,29 @@ from actorgraph.queries.printing import Reports, say
 if TYPE_CHECKING:
     from actorgraph.graph.store import Store
     from actorgraph.graph.sums import Sums
+    from actorgraph.loaders.reader_settings import ReaderSettings
+    from actorgraph.loaders.web_settings import WebSettings
     from actorgraph.ontology.articles import Article
 
 MOST_SHOWN = 40  # rows of the table that `build` prints
 
 app = typer.Typer()
+
+
+class Engines(StrEnum):
+    """Who reads shards."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+SomeWorkers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-w", min=1,
+        help="Processes that read, of about 0.5 GB each; 1, or with Ray one for each processor.",
+    ),
+]  # fmt: skip
 
 
 @app.command(epilog="Example: `actorgraph build articles/ --graph syria.db --page syria.html`")
@@ -49,6 +71,7 @@ def build(
     min_confidence: MinConfidence = None,
     database: DatabaseOption = None,
     allow_private: AllowPrivate = False,
+    reprints: Reprints = True,
 ) -> None:
     """Read articles, or files of claims, into a graph. Doing it twice changes nothing."""
     from actorgraph.queries import building
@@ -58,7 +81,8 @@ def build(
     articles = [path for path in paths if path not in claim_files]
     settings = reader_settings(pipeline, tables, min_confidence)
     settings.check()
-    claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
+    if reprints:  # the bulk import takes claims as they are
+        claim_files = [path for path in claim_files if not _filled(path, graph, reports)]
     with open_graph(graph, database) as store:
         if articles:
             with printing.article_progress() as bar:
@@ -66,14 +90,14 @@ def build(
                 built = building.build(
                     articles, store, settings.reader, report=reports, workers=workers,
                     progress=lambda article: bar.update(task, advance=1, description=article.id),
-                    web=web_settings(allow_private=allow_private),
+                    web=web_settings(allow_private=allow_private), reprints=reprints,
                 )  # fmt: skip
             say(
                 f"{built.read} articles read, {built.unchanged} of them there already; "
                 f"{built.load.claims} claims added"
             )
         for path in claim_files:
-            load = building.build_from_claims(path, store, report=reports)
+            load = building.build_from_claims(path, store, report=reports, reprints=reprints)
             say(f"{path}: {load.claims} claims added")
         reports.close()
         _print_relations(store)
@@ -125,30 +149,100 @@ def _counts(sums: "Sums") -> str:
 def extract(
     paths: Paths,
     format: LinesOption = Lines.JSONL,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Write shards of Parquet into this folder, here or in a store (s3://…); run "
+            "again, it goes on where it was stopped.",
+        ),
+    ] = None,
+    engine: Annotated[
+        Engines, typer.Option(help="Who reads the shards: processes here, or a Ray cluster.")
+    ] = Engines.LOCAL,
     pipeline: Pipeline = "english",
-    workers: Workers = 1,
+    workers: SomeWorkers = None,
     tables: Tables = None,
     min_confidence: MinConfidence = None,
     allow_private: AllowPrivate = False,
+    reprints: Reprints = True,
 ) -> None:
-    """Print the claims of articles; needs no graph."""
+    """Print the claims of articles, or write them into a folder; needs no graph."""
     from actorgraph.loaders.reading import read_articles
+    from actorgraph.ontology.signatures import signed
+
+    if out is None and engine is not Engines.LOCAL:
+        message = "--engine ray writes a folder of shards; name it with --out"
+        raise UsageError(message)
+    if out is not None and format is not Lines.JSONL:
+        message = "--out writes Parquet; leave out --format"
+        raise UsageError(message)
+    settings = reader_settings(pipeline, tables, min_confidence)
+    web = web_settings(allow_private=allow_private)
+    reports = Reports()
+    if out is None:
+        found = read_articles(paths, on_error=reports, web=web)
+        articles = signed(found) if reprints else found
+        _print_claims_of(articles, settings, workers or 1, format, reports)
+    else:
+        _extract_to_folder(paths, out, settings, web, (engine, workers), reports, reprints=reprints)
+    reports.close()
+    raise typer.Exit(reports.exit_code)
+
+
+def _print_claims_of(
+    articles: "Iterator[Article]",
+    settings: "ReaderSettings",
+    workers: int,
+    format: Lines,
+    reports: Reports,
+) -> None:
     from actorgraph.loaders.workers import claims_of
     from actorgraph.ontology.claims import claim_to_json
 
-    reports = Reports()
-    make = reader_settings(pipeline, tables, min_confidence).reader
-    articles = _counted(
-        read_articles(paths, on_error=reports, web=web_settings(allow_private=allow_private))
+    read = claims_of(_counted(articles), settings.reader, report=reports, workers=workers)
+    claims = (claim for _, own in read for claim in own)
+    with COUNTERS.stage("write"):
+        if format is Lines.JSONL:
+            printing.print_json(map(claim_to_json, claims))
+        else:
+            print_claims(claims)
+
+
+def _extract_to_folder(
+    paths: list[str],
+    out: str,
+    settings: "ReaderSettings",
+    web: "WebSettings",
+    crewed: tuple[Engines, int | None],
+    reports: Reports,
+    *,
+    reprints: bool,
+) -> None:
+    from actorgraph.queries.shards.extraction import Crewing, Engine, extract_to_folder
+
+    engine, workers = crewed
+    with printing.article_progress() as bar:
+        task = bar.add_task("", total=None)
+        done = 0
+
+        def progress(read: int, shards: int) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, advance=read, description=f"{done} of {shards} shards")
+
+        made = extract_to_folder(
+            paths, out, settings, Crewing(engine=Engine(engine.value), workers=workers),
+            report=reports, web=web, reprints=reprints, progress=progress,
+        )  # fmt: skip
+    before = f", {made.before} of them finished before" if made.before else ""
+    failed = f", {made.failed} failed: run it again" if made.failed else ""
+    say(
+        f"{out}: {made.claims:,} claims of {made.articles:,} articles "
+        f"in {made.shards} shards{before}{failed}"
     )
-    read = claims_of(articles, make, report=reports, workers=workers)
-    claims = (claim for _, found in read for claim in found)
-    if format is Lines.JSONL:
-        printing.print_json(map(claim_to_json, claims))
-    else:
-        print_claims(claims)
-    reports.close()
-    raise typer.Exit(reports.exit_code)
 
 
 def _counted(articles: "Iterator[Article]") -> "Iterator[Article]":

@@ -1,3 +1,4 @@
+// topic: sides
 // title: Who backs whom
 // answers: Who supports, aids, backs or is allied with whom, and how many sources say so?
 // param actor: actor = null - only where this actor gives or gets
@@ -8,9 +9,9 @@
 // column backed: text - who gets
 // column relation: text - aids, allied_with, backs or supports
 // column claims: int - how many claims
-// column sources: int - how many publishers
-// column first: date - the earliest, as exact as it is known
-// column last: date - the latest
+// column sources: int - how many reports, each counted once however many papers print it
+// column first: date? - the earliest, as exact as it is known
+// column last: date? - the latest
 MATCH (s:Actor)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Actor)
 WHERE c.relation IN ['aids', 'allied_with', 'backs', 'supports']
   AND NOT c.denied AND c.status IN ['actual', 'alleged']

@@ -1,3 +1,4 @@
+// topic: sources
 // title: What coders found
 // answers: Which claims did coders check, and what did they find wrong about them?
 // param actor: actor = null - only with this actor at either end

@@ -1,3 +1,4 @@
+// topic: sources
 // title: What is both claimed and denied
 // answers: Which relations do some assert and others deny, and who denies them?
 // param actor: actor = null - only with this actor at either end
@@ -11,8 +12,8 @@
 // column asserted: int - claims that it is so, as a fact or an allegation
 // column denied: int - claims that it is not
 // column denied_by: list - who denies it, where the text says who
-// column first: date - the earliest of both, as exact as it is known
-// column last: date - the latest
+// column first: date? - the earliest of both, as exact as it is known
+// column last: date? - the latest
 MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
 WHERE (c.denied OR c.status IN ['actual', 'alleged'])
   AND ($actor IS NULL OR $actor IN [s.id, o.id])

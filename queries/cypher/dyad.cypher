@@ -1,3 +1,4 @@
+// topic: time
 // title: What happened between two actors
 // answers: What did the two do to each other, day by day, and which sentence says so?
 // param actor: actor - one of the two
@@ -6,13 +7,13 @@
 // param until: date = null - only what was in or before it
 // param checked: bool = false - only claims that coders checked and found right
 // param most: int = 1000 - how many rows
-// column date: date - when, as exact as it is known; else the day of publication
+// column date: date? - when, as exact as it is known; else the day of publication
 // column who: text - who acts
 // column relation: text - how
 // column whom: text - on whom
 // column status: text - actual, alleged, planned, demanded or hypothetical
 // column denied: bool - the text says that it is not so
-// column speaker: text - who says so, where the text attributes it
+// column speaker: text? - who says so, where the text attributes it
 // column sentence: text - the words
 // column article: text - the article's id
 // column claim: text - the claim's id

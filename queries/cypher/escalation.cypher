@@ -1,3 +1,4 @@
+// topic: time
 // title: Conflict and cooperation week by week
 // answers: Is it getting better or worse around an actor, or between two? (Events dated to a day.)
 // param actor: actor - one actor
@@ -6,7 +7,7 @@
 // param until: date = null - only what was in or before it
 // param checked: bool = false - only claims that coders checked and found right
 // param most: int = 1000 - how many rows
-// column week: date - its Monday
+// column week: day - its Monday
 // column claims: int - events of that week, stated and not denied
 // column goldstein: float - the mean of their Goldstein weights, -10 (attack) to 10 (aid)
 // column lowest: float - the weight of the worst

@@ -1,3 +1,4 @@
+// topic: sides
 // title: Whom an actor deals with
 // answers: On whom does the actor act, and who acts on it, in which ways and since when?
 // param actor: actor - whose neighbours
@@ -11,8 +12,8 @@
 // column acted_on: int - claims in which it acts on the actor
 // column relations: list - the relations between them
 // column articles: int - how many articles say so
-// column first: date - the earliest event, as exact as it is known
-// column last: date - the latest
+// column first: date? - the earliest event, as exact as it is known
+// column last: date? - the latest
 MATCH (a:Actor|Place {id: $actor})<-[x:SUBJECT|OBJECT]-(c:Claim)-[y:SUBJECT|OBJECT]->(b)
 WHERE type(x) <> type(y) AND a <> b AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))

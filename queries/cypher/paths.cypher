@@ -1,3 +1,4 @@
+// topic: sides
 // title: How two actors are connected
 // answers: By which chains of relations, the shortest, are the two connected?
 // param actor: actor - where the chains begin

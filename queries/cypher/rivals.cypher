@@ -1,3 +1,4 @@
+// topic: sides
 // title: Against whom an actor stands
 // answers: With whom does the actor quarrel more than it cooperates?
 // param actor: actor - whose rivals
@@ -9,10 +10,10 @@
 // column kind: text - its kind
 // column cooperation: int - claims of cooperation between them (quad classes 1 and 2, backs, allied_with)
 // column conflict: int - claims of conflict between them (quad classes 3 and 4, opposes)
-// column goldstein: float - the mean Goldstein weight of their events, -10 to 10
+// column goldstein: float? - the mean Goldstein weight of their events, -10 to 10
 // column articles: int - how many articles say so
-// column first: date - the earliest event, as exact as it is known
-// column last: date - the latest
+// column first: date? - the earliest event, as exact as it is known
+// column last: date? - the latest
 MATCH (a:Actor {id: $actor})<-[x:SUBJECT|OBJECT]-(c:Claim)-[y:SUBJECT|OBJECT]->(b:Actor)
 WHERE type(x) <> type(y) AND a <> b AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))

@@ -1,3 +1,4 @@
+// topic: sources
 // title: Who says what about whom
 // answers: What do speakers say that actors do to each other, and what do they deny?
 // param actor: actor = null - only what this speaker says
@@ -11,8 +12,8 @@
 // column whom: text - on whom
 // column asserted: int - how often the speaker says that it is so, or planned, demanded or possible
 // column denied: int - how often the speaker says that it is not
-// column first: date - the earliest, as exact as it is known
-// column last: date - the latest
+// column first: date? - the earliest, as exact as it is known
+// column last: date? - the latest
 MATCH (speaker)<-[:ACCORDING_TO]-(c:Claim)
 WHERE ($actor IS NULL OR speaker.id = $actor)
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))

@@ -115,9 +115,35 @@ async function showRelation(edge) {
   const kept = every.filter(passes);
   const sources = new Set(kept.filter((claim) => ["actual", "alleged"].includes(mannerOf(claim))).map((claim) => read.articles[read.claims.article[claim]][5]));
   about.textContent = [splitWords(view.counts[edge.id]), counted(sources.size, "source")].filter(Boolean).join(" · ");
-  list.replaceChildren(...paged(kept, (claim) => claimCard(claim, edge, read), 25));
+  list.replaceChildren(...paged(onceEach(kept, read), (claim) => claimCard(claim, edge, read), 25));
   if (kept.length < every.length) list.append(element("p", { class: "note" }, say("hidden_by_filters", { n: number(every.length - kept.length) })));
   announceSelected(edge.key, `${relationText(edge)}, ${counted(kept.length, "claim")}`);
+}
+
+// A sentence that several papers print of one report is shown once; its card names the papers.
+function onceEach(list, read) {
+  const seen = new Set();
+  return list.filter((claim) => {
+    const [source, copied] = read.articles[read.claims.article[claim]].slice(5);
+    const key = `${source} ${read.claims.sentence[claim]} ${read.claims.marks[claim]}`;
+    const again = copied && seen.has(key);
+    seen.add(key);
+    return !again;
+  });
+}
+
+// The other articles that print the report of this one, whatever they cut or changed in it.
+function alsoIn(article, read) {
+  const [source, copied] = read.articles[article].slice(5);
+  if (!copied) return null;
+  const others = read.articles.filter((one, index) => one[5] === source && index !== article);
+  return element("details", { class: "copies" },
+    element("summary", {}, counted(others.length, "copy")),
+    element("ul", { class: "plain" }, ...others.map(([, title, publisher, published, url]) => {
+      const link = safeLink(url);
+      const named = [publisher, title].filter(Boolean).join(": ") || say("untitled");
+      return element("li", {}, link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow", dir: "auto" }, named) : element("span", { dir: "auto" }, named), published ? ` · ${published.slice(0, 10)}` : "");
+    })));
 }
 
 // One claim: its sentence with mentions and cue marked, who says so, and where it was read.
@@ -139,6 +165,7 @@ function claimCard(claim, edge, read) {
     element("p", { class: "where" },
       link ? element("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow", dir: "auto" }, named) : element("span", { dir: "auto" }, named),
       publisher ? ` · ${publisher}` : "", element("br"), details.filter(Boolean).join(" · ")),
+    alsoIn(at.article[claim], read),
     ...checkedBy(read.checks[at.check[claim]]));
 }
 

@@ -11,7 +11,7 @@ function number(value) {
   return value.toLocaleString("en");
 }
 
-const PLURALS = { actor: "actors", relation: "relations", claim: "claims", article: "articles", source: "sources", community: "communities", coder: "coders" };
+const PLURALS = { actor: "actors", relation: "relations", claim: "claims", article: "articles", source: "sources", copy: "copies", community: "communities", coder: "coders" };
 
 function counted(n, thing) {
   return say(`count_${n === 1 ? thing : PLURALS[thing]}`, { n: number(n) });

@@ -236,6 +236,25 @@ def any_claim() -> Callable[[Article], st.SearchStrategy[Claim]]:
     return claims_of
 
 
+@pytest.fixture
+def a_war(
+    store: Store,
+    article: Callable[..., Article],
+    claim: Callable[..., Claim],
+    reading: Callable[..., Reading],
+) -> Store:
+    """A store with two relations between three actors, one of them denied elsewhere."""
+    one, two = article("a1"), article("a2", publisher="The Other Paper")
+    attack = claim("russia attacks rebels", one, speaker="kerry")
+    store.load(
+        [
+            reading(one, attack, claim("turkey backs rebels", one, start=80)),
+            reading(two, claim("russia attacks rebels", two, denied=True)),
+        ]
+    )
+    return store
+
+
 @pytest.fixture(scope="session")
 def python_environment() -> dict[str, str]:
     """The environment of the processes that tests start."""

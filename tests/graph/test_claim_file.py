@@ -22,7 +22,7 @@ def test_any_claim_reads_back_equal(
 ) -> None:
     claims = data.draw(st.lists(any_claim(article()), max_size=4))
 
-    for name in ("claims.jsonl", "claims.jsonl.gz"):
+    for name in ("claims.jsonl", "claims.jsonl.gz", "claims.parquet"):
         assert write_claims(claims, tmp_path / name) == len(claims)
         assert list(read_claims(tmp_path / name)) == claims
 

@@ -37,7 +37,7 @@ OPEN = """
 """
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 60) -> bool:
+def wait_until(true: Callable[[], bool], seconds: float = 240) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end and not true():
         time.sleep(0.05)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import networkx as nx
@@ -104,6 +104,17 @@ def kept(empty_store: Store, article: Make, claim: Make) -> tuple[Store, list[Cl
     return empty_store, claims
 
 
+def said(only: ClaimFilter) -> str:
+    """Name a filter by what it chooses, in the same words in every process that collects it."""
+    chosen = {
+        field.name: getattr(only, field.name)
+        for field in fields(only)
+        if getattr(only, field.name) != field.default
+    }
+    words = (sorted(value) if isinstance(value, frozenset) else value for value in chosen.values())
+    return " ".join(f"{name} {word}" for name, word in zip(chosen, words, strict=True)) or "all"
+
+
 @pytest.mark.parametrize(
     "only",
     [
@@ -121,7 +132,7 @@ def kept(empty_store: Store, article: Make, claim: Make) -> tuple[Store, list[Cl
         ClaimFilter(actors=frozenset({"aleppo"}), confidence=0.35),
         ClaimFilter(actors=frozenset({"nobody"})),
     ],
-    ids=str,
+    ids=said,
 )
 @pytest.mark.parametrize("evidence", [False, True])
 def test_a_store_and_its_claims_give_the_same_network(

@@ -16,6 +16,7 @@ import pytest
 from pyarrow import parquet
 from typer.main import get_command
 
+from actorgraph.ontology.signatures import is_signature
 from actorgraph.queries.command_line import app
 
 COMMANDS = [
@@ -43,6 +44,7 @@ COMMANDS = [
     "verdicts report",
     "verdicts list",
     "verdicts refit",
+    "browser",
     "actors find",
     "actors show",
     "actors merge",
@@ -183,6 +185,17 @@ def test_extract_prints_claims_and_tells_the_rest_apart(run: Run, articles: Path
     assert "Traceback" not in done.stderr
     assert {claim["article"] for claim in claims} == {"strikes.txt", "talks.txt"}
     assert {"attacks", "negotiates_with", "supports"} <= {claim["relation"] for claim in claims}
+
+
+def test_claims_carry_the_signature_of_their_article_unless_told_not_to(run: Run) -> None:
+    text = f"{STRIKES} Since then the front has hardly moved, and no paper has written of it. " * 2
+    (signed, *_), (plain, *_) = (
+        rows(run("extract", "-", *options, given=text).stdout)
+        for options in ((), ("--no-reprints",))
+    )
+
+    assert is_signature(signed["source"]["signature"])
+    assert plain["source"]["signature"] is None
 
 
 def test_extract_reads_standard_input_and_prints_a_table(run: Run) -> None:
@@ -545,8 +558,10 @@ def test_a_reader_that_has_enough_is_told_nothing(left_early: tuple[str, str, in
     assert left_early[:2] == ('{"n": 1}\n', "")
 
 
-def test_a_reader_that_has_enough_is_no_error(left_early: tuple[str, str, int]) -> None:
-    assert left_early[2] == 0
+def test_a_reader_that_has_enough_gives_the_code_of_a_closed_pipe(
+    left_early: tuple[str, str, int],
+) -> None:
+    assert left_early[2] == 141
 
 
 # -- pages ---------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What the doctor finds, on this machine and on ones that lack something."""
 
 from collections.abc import Callable
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,33 @@ def test_the_model_and_java_say_what_they_are(here: dict[str, Finding]) -> None:
     assert "reads a sentence" in here["model"].found
     assert "version" in here["Java"].found
     assert "there is no graph in" in here["graph"].found
+
+
+def test_every_extra_has_a_row(here: dict[str, Finding]) -> None:
+    named = set(metadata("actorgraph").get_all("Provides-Extra", [])) - {"test"}
+
+    assert {what.removeprefix("extra ") for what in here if what.startswith("extra ")} == named
+    assert {"rdf", "sources"} <= named
+
+
+def test_an_extra_lacks_what_is_not_there_or_too_old() -> None:
+    found = {
+        one.what: one
+        for one in doctor.extras(
+            [
+                "pytest>=1; extra == 'ray'", "numpy", "no-such-library; extra == 'llm'",
+                "pytest<1; extra == 'llm'", "nothing-here; extra == 'test'",
+                "no-such-thing; extra == 'ray' and python_version < '3'",
+            ]
+        )
+    }  # fmt: skip
+
+    assert set(found) == {"extra ray", "extra llm"}
+    assert found["extra ray"].well
+    assert not found["extra llm"].well
+    assert "no no-such-library, pytest " in found["extra llm"].found
+    assert "(<1 is needed)" in found["extra llm"].found
+    assert found["extra llm"].advice == "pip install 'actorgraph[llm]'"
 
 
 def test_missing_jars_are_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

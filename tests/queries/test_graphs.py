@@ -65,7 +65,35 @@ def test_the_graph_is_a_network(graph: actorgraph.Graph) -> None:
 def test_a_named_question_is_answered(graph: actorgraph.Graph) -> None:
     (row,) = graph.ask("backers", actor="Syrian Democratic Forces").rows
 
+    (named,) = graph.ask.backers(actor="Syrian Democratic Forces")
+
     assert row[:4] == ("United States", "Syrian Democratic Forces", "supports", 1)
+    assert named == row
+    assert (named.backer, named.claims) == ("United States", 1)
+
+
+def test_a_notebook_shows_how_much_is_in_the_graph_and_what_a_query_returns(
+    graph: actorgraph.Graph,
+) -> None:
+    counted, found = graph._repr_html_(), graph.query("RETURN '<b>' AS x, 7 AS n")._repr_html_()
+
+    heads = ("graph", "actors", "places", "relations", "claims", "articles", "first", "last")
+    assert [f"<th>{head}</th>" in counted for head in heads] == [True] * len(heads)
+    assert [f">{n}</td>" in counted for n in (4, 0, 2, 1)] == [True] * 4
+    assert "2016-10-24" in counted
+    assert "&lt;b&gt;</td>" in found
+    assert "text-align:right" in found
+
+
+def test_a_graph_without_an_address_is_the_one_of_the_command_line(
+    graph: actorgraph.Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTORGRAPH_GRAPH", graph.store.address)
+    with actorgraph.Graph() as same:
+        assert list(same.claims()) == list(graph.claims())
+        assert repr(same) == repr(graph)
+
+    assert "It is closed." in same._repr_html_()
 
 
 def test_a_network_is_chosen_by_any_name(graph: actorgraph.Graph) -> None:

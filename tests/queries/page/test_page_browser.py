@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source
+from actorgraph.ontology.signatures import signature_of
 from actorgraph.ontology.verdicts import Check
 from actorgraph.queries.page import PageExtras, write_page
 from actorgraph.queries.page_filters import PageFilters
@@ -86,6 +87,39 @@ def test_evidence_marks_the_words_and_says_who_says_so(
     assert cards.nth(2).locator("a").get_attribute("href") == "https://news.example/air"
     assert "1 independent source" in opened.panel()
     assert "2016-10-24" in cards.nth(0).inner_text()
+
+
+def test_a_sentence_of_one_report_is_shown_once_with_the_papers_that_print_it(
+    claim_of: Callable[..., Claim], open_page: Open
+) -> None:
+    signature = signature_of(" ".join(map(str, range(60))))
+    papers = {"a": "Wire", "b": "Post", "c": "javascript:alert(1)"}
+    line = "[Russian jets] {struck} <the rebels> before dawn."
+    claims = [
+        claim_of(
+            line, "attacks", "russia", "opposition", article=name,
+            source=Source(title=f"Report {name}", publisher=paper, published="2016-10-24",
+                          url=f"https://{name}.example/1" if name < "c" else paper,
+                          signature=signature),
+        )
+        for name, paper in papers.items()
+    ]  # fmt: skip
+    opened = open_page(claims)
+    opened.click_relation("russia>attacks>opposition")
+    cards = opened.page.locator("#panel article")
+
+    assert cards.count() == 1
+    assert "3 stated as a fact · 1 independent source" in opened.panel()
+    cards.locator("summary").click()
+    copies = cards.locator(".copies")
+    assert copies.inner_text().splitlines()[0] == "Also in 2 articles, as the same report"
+    assert copies.locator("li").all_inner_texts() == [
+        "Post: Report b · 2016-10-24", "javascript:alert(1): Report c · 2016-10-24",
+    ]  # fmt: skip
+    links = copies.locator("a")
+    assert [links.nth(n).get_attribute("href") for n in range(links.count())] == [
+        "https://b.example/1"
+    ]
 
 
 def test_selecting_fades_the_rest_and_a_click_beside_it_brings_all_back(

@@ -9,6 +9,7 @@ import pytest
 
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Claim, Source, Status
+from actorgraph.ontology.signatures import signature_of
 from actorgraph.ontology.vocabulary import KINDS, RELATIONS
 from actorgraph.queries.page_data import article_groups, evidence, inert_json
 from actorgraph.queries.page_style import family_of, kind_style, relation_style, style
@@ -88,10 +89,32 @@ def test_publishers_count_once_and_so_do_copies_of_one_report(
         claim_of(line, "attacks", "russia", "opposition", article=name, source=Source(publisher=by))
         for name, by, line in printed
     ]
-    groups = article_groups(claims)
+    groups = article_groups(claims, {})
 
     assert groups["a"] == groups["b"] == groups["c"]
     assert groups["d"] != groups["a"]
+
+
+def test_articles_with_a_signature_count_by_report(claim_of: Callable[..., Claim]) -> None:
+    line = "[Russian jets] {struck} <two rebel districts> before dawn on Sunday."
+    texts = {
+        name: " ".join(f"{name[0]}{number}" for number in range(60)) for name in ("a1", "a2", "b")
+    }
+    claims = [
+        claim_of(
+            line, "attacks", "russia", "opposition", article=name,
+            source=Source(publisher="The Lantern", signature=signature_of(text)),
+        )
+        for name, text in texts.items()
+    ]  # fmt: skip
+    tables = tables_of(claims, {})
+    groups = article_groups(claims, tables.reprints)
+    shown = evidence(tables, groups)["articles"]
+
+    assert tables.reprints == {"a2": "a1"}
+    assert tables.relations[0].sums.sources == 2
+    assert groups["a1"] == groups["a2"] != groups["b"]
+    assert {row[0]: row[-1] for row in shown} == {"a1": 1, "a2": 1, "b": 0}
 
 
 @pytest.mark.parametrize(
