@@ -455,19 +455,19 @@ class SpeakersRow(NamedTuple):
     goldstein: float | None
 
 class Ask(QuestionCalls):
-    def actors(self, *, kind: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ActorsRow]:
+    def actors(self, *, kind: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[ActorsRow]:
         """Which actors act most, are acted on most, and are heard most?"""
     def ego(self, actor: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 200) -> Answer[EgoRow]:
         """Whom does the actor deal with, and what do those do to each other?"""
     def newcomers(self, *, kind: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[NewcomersRow]:
         """Which actors are written of for the first time, when, and in which sentence?"""
-    def relations(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None) -> Answer[RelationsRow]:
+    def relations(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False) -> Answer[RelationsRow]:
         """How often is each relation stated, denied, planned or demanded?"""
     def unresolved(self, *, kind: str | None = None, most: int = 100) -> Answer[UnresolvedRow]:
         """Which actors are known by their words alone, so that two of them may be one?"""
     def allies(self, actor: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 20) -> Answer[AlliesRow]:
         """With whom does the actor cooperate more than it quarrels?"""
-    def backers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[BackersRow]:
+    def backers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[BackersRow]:
         """Who supports, aids, backs or is allied with whom, and how many sources say so?"""
     def brokers(self, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 20) -> Answer[BrokersRow]:
         """Whose partners have nothing to do with each other, so that the way leads through it?"""
@@ -491,23 +491,23 @@ class Ask(QuestionCalls):
         """After which ceasefire did one side attack the other, who and how soon? (Days must be known.)"""
     def carried_out(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, within: int = 30, most: int = 50) -> Answer[CarriedOutRow]:
         """Who threatened whom and then did it harm, and how soon? (Days must be known.)"""
-    def concessions(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ConcessionsRow]:
+    def concessions(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[ConcessionsRow]:
         """Who ceases fire, withdraws, releases, surrenders or eases what it did, and in whose favour?"""
-    def happened_at(self, place: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 1000) -> Answer[HappenedAtRow]:
+    def happened_at(self, place: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 1000) -> Answer[HappenedAtRow]:
         """Who did what to whom at a place, or to it, day by day?"""
-    def places(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[PlacesRow]:
+    def places(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[PlacesRow]:
         """Which places are attacked, or fought in, by whom and how often?"""
-    def reciprocal(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ReciprocalRow]:
+    def reciprocal(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[ReciprocalRow]:
         """Which two actors attack each other, and how evenly?"""
-    def sanctions(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[SanctionsRow]:
+    def sanctions(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[SanctionsRow]:
         """Who puts sanctions on whom, expels its diplomats or breaks off relations, or plans to?"""
-    def talks(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[TalksRow]:
+    def talks(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[TalksRow]:
         """Which two actors meet, negotiate and agree, and which refuse to?"""
-    def territory(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 100) -> Answer[TerritoryRow]:
+    def territory(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 100) -> Answer[TerritoryRow]:
         """When is a place said to be held or seized by somebody else than before?"""
     def changes(self, since: str | datetime.date, until: str | datetime.date, *, actor: str | None = None, most: int = 100) -> Answer[ChangesRow]:
         """Which relations are new, more, fewer or gone beside an equally long time before? (Events dated to a day.)"""
-    def chronicle(self, actor: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 1000) -> Answer[ChronicleRow]:
+    def chronicle(self, actor: str, *, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 1000) -> Answer[ChronicleRow]:
         """What did the actor do, what was done to it, and which sentences say so?"""
     def dormant(self, *, actor: str | None = None, until: str | datetime.date | None = None, silent: int = 90, least: int = 3, most: int = 50) -> Answer[DormantRow]:
         """Which two actors had much to do with each other, and nothing for some time?"""
@@ -519,29 +519,29 @@ class Ask(QuestionCalls):
         """What do actors intend, what is asked of them, and is it said anywhere that they do it?"""
     def accusations(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[AccusationsRow]:
         """Who says that one actor did harm to another, without being either of the two?"""
-    def allegations(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[AllegationsRow]:
+    def allegations(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[AllegationsRow]:
         """Which relations does nobody state as a fact, however often they are alleged?"""
     def checked(self, *, actor: str | None = None, relation: str | None = None, verdict: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 1000) -> Answer[CheckedRow]:
         """Which claims did coders check, and what did they find wrong about them?"""
-    def compare(self, one: str, other: str, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 100) -> Answer[CompareRow]:
+    def compare(self, one: str, other: str, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 100) -> Answer[CompareRow]:
         """What do two publishers report of the same actors, and what does only one of them?"""
     def contested(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 20) -> Answer[ContestedRow]:
         """Which relations do some assert and others deny, and who denies them?"""
     def contradictions(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ContradictionsRow]:
         """Which sentence denies what another states of the same time, and who says which?"""
-    def denials(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 100) -> Answer[DenialsRow]:
+    def denials(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 100) -> Answer[DenialsRow]:
         """What does a speaker, or the text itself, say is not so?"""
     def exclusives(self, *, publisher: str | None = None, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ExclusivesRow]:
         """Which relations does a single publisher report, and nobody else?"""
     def fragile(self, *, actor: str | None = None, below: float = 0.6, most: int = 100) -> Answer[FragileRow]:
         """Which relations rest on one claim alone, of which the reader is not sure?"""
-    def publishers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[PublishersRow]:
+    def publishers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[PublishersRow]:
         """How much does each publisher report, of what sort, and how much of it on others' word?"""
     def reprints(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[ReprintsRow]:
         """Which reports were printed by more than one article, by whom, and how many claims are in them?"""
     def said(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[SaidRow]:
         """What do speakers say that actors do to each other, and what do they deny?"""
-    def sources(self, *, actor: str | None = None, relation: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[SourcesRow]:
+    def sources(self, *, actor: str | None = None, relation: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[SourcesRow]:
         """How many sources stand behind each relation, and which are they?"""
-    def speakers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, most: int = 50) -> Answer[SpeakersRow]:
+    def speakers(self, *, actor: str | None = None, since: str | datetime.date | None = None, until: str | datetime.date | None = None, checked: bool = False, most: int = 50) -> Answer[SpeakersRow]:
         """Which speakers tell of cooperation and which of conflict, and what do they deny?"""

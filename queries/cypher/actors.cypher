@@ -4,6 +4,7 @@
 // param kind: kind = null - only actors of this kind, such as State or ArmedGroup
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column actor: text - its name
 // column kind: text - its kind
@@ -19,6 +20,7 @@ WHERE ($kind IS NULL OR a.kind = $kind)
   AND (type(x) = 'ACCORDING_TO' OR NOT c.denied AND c.status IN ['actual', 'alleged'])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH a, count(CASE type(x) WHEN 'SUBJECT' THEN 1 END) AS acts,
   count(CASE type(x) WHEN 'OBJECT' THEN 1 END) AS acted_on,
   count(CASE type(x) WHEN 'ACCORDING_TO' THEN 1 END) AS says,

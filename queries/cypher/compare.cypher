@@ -6,6 +6,7 @@
 // param actor: actor = null - only with this actor at either end
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 100 - how many rows
 // column who: text - who acts
 // column relation: text - how
@@ -20,6 +21,7 @@ WHERE c.origin IN [$one, $other] AND (c.denied OR c.status IN ['actual', 'allege
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(v)
 WITH s, c, o, v ORDER BY v.name
 WITH s, c.relation AS relation, o, collect(DISTINCT v.name) AS attributed,

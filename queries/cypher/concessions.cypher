@@ -4,6 +4,7 @@
 // param actor: actor = null - only by or to this actor
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column who: text - who gives way
 // column whom: text - to whom
@@ -18,6 +19,7 @@ MATCH (s)<-[:SUBJECT]-(c:Claim {relation: 'yields_to'})-[:OBJECT]->(o)
 WHERE ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH s, o, c, NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
 RETURN s.name AS who, o.name AS whom, c.mode AS mode, count(CASE WHEN holds THEN 1 END) AS claims,
   count(CASE WHEN NOT holds AND NOT c.denied THEN 1 END) AS intended,

@@ -4,6 +4,7 @@
 // param actor: actor = null - only denials by this speaker
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 100 - how many rows
 // column date: date? - when, as exact as it is known; else the day of publication
 // column speaker: text? - who denies it; none where the text itself does
@@ -18,6 +19,7 @@ MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
 WHERE c.denied
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(v)
 WITH s, c, o, v WHERE $actor IS NULL OR v.id = $actor
 RETURN c.first AS date, v.name AS speaker, s.name AS who, c.relation AS relation, o.name AS whom,

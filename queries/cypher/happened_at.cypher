@@ -4,6 +4,7 @@
 // param place: actor - the place
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 1000 - how many rows
 // column date: date? - when, as exact as it is known; else the day of publication
 // column who: text - who acts
@@ -18,6 +19,7 @@
 MATCH (:Place {id: $place})<-[:AT|OBJECT]-(c:Claim)
 WHERE ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH DISTINCT c
 MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o)
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(v)

@@ -4,6 +4,7 @@
 // param actor: actor = null - only with this actor at either end
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column publisher: text - who publishes; an article without one counts for itself
 // column articles: int - articles with such claims
@@ -19,6 +20,7 @@ MATCH (c:Claim)
 WHERE ($actor IS NULL OR EXISTS { (c)-[:SUBJECT|OBJECT]->(:Actor|Place {id: $actor}) })
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH c, NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
 RETURN c.origin AS publisher, count(DISTINCT c.article) AS articles, count(*) AS claims,
   count(c.speaker) AS attributed, count(CASE WHEN c.denied THEN 1 END) AS denied,

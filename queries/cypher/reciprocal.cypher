@@ -4,6 +4,7 @@
 // param actor: actor = null - only where this actor is one of the two
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column one: text - one of the two
 // column other: text - the other
@@ -17,6 +18,7 @@ WHERE s <> o AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH CASE WHEN s.id < o.id THEN s ELSE o END AS a, CASE WHEN s.id < o.id THEN o ELSE s END AS b,
   s.id < o.id AS forth, c
 WITH a, b, count(CASE WHEN forth THEN 1 END) AS by_one,

@@ -4,6 +4,7 @@
 // param actor: actor = null - only with this actor at either end
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // column relation: text - the relation
 // column quad: int? - its quad class, 1 to 4; none for lasting ties
 // column claims: int - claims that state or allege it
@@ -16,6 +17,7 @@ MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
 WHERE ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH s, o, c, NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
 RETURN c.relation AS relation, c.quad AS quad, count(CASE WHEN holds THEN 1 END) AS claims,
   count(CASE WHEN c.denied THEN 1 END) AS denied,

@@ -4,6 +4,7 @@
 // param actor: actor = null - only by or on this actor
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column who: text - who does
 // column whom: text - on whom
@@ -19,6 +20,7 @@ WHERE (c.relation = 'sanctions' OR (c.relation = 'threatens' AND c.mode IN ['exp
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH s, o, c, c.relation = 'sanctions' AND NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
 ORDER BY c.mode
 RETURN s.name AS who, o.name AS whom,

@@ -5,6 +5,7 @@
 // param relation: relation = null - only this relation
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column who: text - who acts
 // column relation: text - how
@@ -20,6 +21,7 @@ WHERE NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($actor IS NULL OR $actor IN [s.id, o.id]) AND ($relation IS NULL OR c.relation = $relation)
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 MATCH (c)-[:STATED_IN]->(a)
 WITH s, o, c, a ORDER BY c.confidence DESC, c.id
 WITH s, c.relation AS relation, o, count(DISTINCT c.origin) AS sources,

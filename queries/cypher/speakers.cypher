@@ -4,6 +4,7 @@
 // param actor: actor = null - only what they say about this actor
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 50 - how many rows
 // column speaker: text - who speaks
 // column kind: text - the speaker's kind
@@ -18,6 +19,7 @@ MATCH (v)<-[:ACCORDING_TO]-(c:Claim)
 WHERE ($actor IS NULL OR EXISTS { (c)-[:SUBJECT|OBJECT]->(:Actor|Place {id: $actor}) })
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH v, c, CASE WHEN NOT c.denied THEN coalesce(c.quad, 0) END AS quad
 RETURN v.name AS speaker, v.kind AS kind, count(CASE quad WHEN 1 THEN 1 END) AS verbal_cooperation,
   count(CASE quad WHEN 2 THEN 1 END) AS material_cooperation,

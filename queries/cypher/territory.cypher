@@ -4,6 +4,7 @@
 // param actor: actor = null - only this place, or what this actor takes or loses
 // param since: date = null - only what was in or after this year, month or day
 // param until: date = null - only what was in or before it
+// param checked: bool = false - only claims that coders checked and found right
 // param most: int = 100 - how many rows
 // column place: text - the place
 // column date: date - of the first claim in a row that says so, as exact as it is known
@@ -17,6 +18,7 @@ WHERE (c.relation = 'controls' OR c.mode = 'seize') AND c.first IS NOT NULL
   AND NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
+  AND (NOT $checked OR c.verdict = 'right')
 WITH p, s, c ORDER BY c.first, c.article, c.sentence_start, c.id
 WITH p, collect([s, c]) AS told
 UNWIND range(0, size(told) - 1) AS i

@@ -298,7 +298,7 @@ def test_only_checked_claims_are_counted_on_demand(war: Store) -> None:
     for question, given in (("allies", {"actor": "Russia"}), ("contested", {}), ("said", {})):
         assert list(ask(war, question, given | {"checked": True}).rows) == []
     with pytest.raises(BadParameter, match="checked"):
-        ask(war, "sources", {"checked": True})
+        ask(war, "newcomers", {"checked": True})
 
 
 DAY = ("2020-01-01", "2020-01-05", "2020-01-06", "2020-02-01", "2020-06-01")

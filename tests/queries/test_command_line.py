@@ -700,7 +700,7 @@ def test_verdicts_are_drawn_added_reported_and_asked_for(
     assert refit.returncode == 2
     assert "needs 100" in refit.stderr
     assert checked.returncode == 0
-    assert json.loads((tmp_path / "n.json").read_text())["edges"] == []
+    assert json.loads((tmp_path / "n.json").read_text())["links"] == []
     assert of_file.returncode == 2
     assert "does not tell what was checked" in of_file.stderr
     assert not (tmp_path / "p.html").exists()
