@@ -84,8 +84,11 @@ class QuestionCalls:
 
 def _method(store: Store, question: Question) -> Callable[..., Answer[Any]]:
     def call(*places: Any, **given: Any) -> Answer[Any]:
-        bound = signature.bind_partial(*places)
-        running = ask(store, question, bound.arguments | given)
+        placed = signature.bind_partial(*places).arguments
+        for name in placed.keys() & given:
+            message = f"{question.name}: {name!r} is given twice, by place and by name"
+            raise TypeError(message)
+        running = ask(store, question, placed | given)
         kind = row_type(question.name)
         return Answer(columns=running.columns, rows=tuple(map(kind._make, running.rows)))
 

@@ -524,8 +524,6 @@ def test_a_question_is_a_method_whose_rows_have_names(war: Store) -> None:
         graph_ask.rivals()  # type: ignore[call-arg]
     with pytest.raises(BadParameter, match="sinse"):
         graph_ask.rivals("Russia", sinse="2016")  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="too many positional"):
-        graph_ask.rivals("Russia", "2016")  # type: ignore[misc]
 
 
 # -- headers and parameters ----------------------------------------------------------------------

@@ -48,6 +48,13 @@ def test_a_method_says_what_it_takes_and_returns(offered: Any) -> None:
     assert offered.dormant.__name__ == "dormant"
 
 
+def test_what_is_given_twice_or_in_too_many_places_is_told(offered: Any) -> None:
+    with pytest.raises(TypeError, match="'actor' is given twice"):
+        offered.rivals("Russia", actor="Turkey")
+    with pytest.raises(TypeError, match="too many positional"):
+        offered.rivals("Russia", "2016")
+
+
 @pytest.mark.parametrize("name", sorted(questions()))
 def test_rows_are_named_as_the_columns(name: str) -> None:
     columns = tuple(column.name for column in questions()[name].columns)
