@@ -134,9 +134,17 @@ def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
         sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
 
 
+class _Output(Console):
+    """Standard output, of which a closed pipe is for the command line to tell."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what rich would end the program with exit code 1 for."""
+        raise  # noqa: PLE0704  (rich calls this where it has caught it)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> None:
     """Print a table that fits the terminal; a pipe gets the full width."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    console = _Output(highlight=False, width=None if sys.stdout.isatty() else WIDE)
     table = RichTable(
         title=title or None, title_justify="left", header_style="bold",
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),

@@ -18,6 +18,7 @@ from actorgraph.graph.bulk_import import is_large
 from actorgraph.graph.claim_file import claim_readings, read_claims, write_claims
 from actorgraph.graph.claim_folder import ARTICLE_COLUMNS, ClaimFolder, Plan, is_claim_folder
 from actorgraph.graph.claim_parquet import write_claim_table, write_table
+from actorgraph.graph.claim_states import file_state
 from actorgraph.graph.import_folder import export_claims
 from actorgraph.ontology.claims import Claim, Extractor, Status
 from actorgraph.queries.building import is_claim_file
@@ -150,6 +151,15 @@ def test_a_folder_without_a_plan_and_a_damaged_plan_are_told(tmp_path: Path) -> 
     (tmp_path / "plan.json").write_text('{"extractor": ')
     with pytest.raises(UnreadableFile, match="is no plan of shards"):
         list(read_claims(tmp_path))
+
+
+def test_the_state_of_a_folder_changes_with_its_shards(folder: Path) -> None:
+    before = file_state(str(folder))
+    assert file_state(str(folder)) == before
+
+    (folder / "done" / "000001-x.json").write_bytes(b"{ }")
+
+    assert file_state(str(folder)) != before
 
 
 def test_a_large_folder_is_for_bulk(folder: Path) -> None:

@@ -205,13 +205,12 @@ def test_what_libraries_warn_of_is_a_line_too(
 
 def test_a_closed_pipe_is_quiet_and_gives_the_code_of_a_shell() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "actorgraph", "actors", "export", "--format", "nt"],
+        [sys.executable, "-m", "actorgraph", "actors", "show", "Turkey"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.readline().startswith("<")
-        process.stdout.close()
+        process.stdout.close()  # long before anything is written
 
-        assert "rror" not in process.stderr.read()
+        assert process.stderr.read() == ""
         assert process.wait(60) == 141
