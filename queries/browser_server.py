@@ -1,13 +1,15 @@
 """Serving Neo4j Browser on loopback, from its jar, to whoever holds a ticket for the store.
 
-The pages, scripts and styles are given to anybody on this machine; they hold no secret. The login
-is given once for each ticket, which only the terminal and a private file show.
+Neo4j's own pages, scripts and styles are given to anybody on this machine. The login, and what we
+put into Browser's storage, are given once for each ticket, which only the terminal and a private
+file show.
 """
 
 import json
 import mimetypes
 import re
 import secrets
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -26,7 +28,10 @@ LONGEST_TICKET = 200  # bytes
 # Of the jar: not its notes for Maven, and not the other program that lies in "preview".
 SERVED = re.compile(r"browser/(?!preview/)(.+/)?[^/]+")
 INDEX = "browser/index.html"
-FIRST_SCRIPT = b"<script "  # of Neo4j Browser's page; ours have to come before
+FIRST_SCRIPT = b"<script "  # of Neo4j Browser's page; ours has to come before
+OUR_SCRIPT = b'<script src="start.js"></script>'
+CONNECTIONS = "neo4j.connections"
+TYPES = mimetypes.MimeTypes()  # without those of the system, which may call a script plain text
 USED = "This address was used already: the terminal shows a new one."
 
 
@@ -39,20 +44,17 @@ class BrowserLogin:
     password: str = field(repr=False)
     database: str | None
 
-    def connection(self) -> str:
-        """Return it as Browser keeps a connection, in JSON."""
+    def connection(self) -> dict[str, Any]:
+        """Return it as Browser keeps it among its items, under CONNECTIONS."""
         one = {
             "id": "$$discovery", "name": "$$discovery", "type": "bolt", "host": self.uri,
             "username": self.user, "password": self.password, "authEnabled": True,
             "authenticationMethod": "NATIVE",
         }  # fmt: skip
-        return json.dumps(
-            {
-                "allConnectionIds": [one["id"]],
-                "connectionsById": {one["id"]: one},
-                "lastUseDb": self.database,
-            }
-        )
+        known = {one["id"]: one}
+        return {
+            "allConnectionIds": [*known], "connectionsById": known, "lastUseDb": self.database,
+        }  # fmt: skip
 
     def socket(self) -> str:
         """Return the one address that Browser may speak to, as a policy names it."""
@@ -76,9 +78,9 @@ def policy(login: BrowserLogin) -> str:
 class BrowserServer(ThreadingHTTPServer):
     """Serves Browser at `address()` until it is shut down.
 
-    `items` is what Browser finds in its storage, by key. With `keep` it keeps things in it from
-    run to run, else as long as its tab is open. `opened` is called with a new address when one
-    was used. Raises BadSettings where the port cannot be had.
+    `items` is what Browser finds in its storage, by key, beside the login. With a `port` it keeps
+    all but the login from run to run, else as long as its tab is open. `opened` is called with a
+    new address when one was used. Raises BadSettings where the port cannot be had.
     """
 
     daemon_threads = True
@@ -100,14 +102,12 @@ class BrowserServer(ThreadingHTTPServer):
             reason = f"{why}; name another one, or none to have any that is free"
             raise BadSettings(where, reason) from error
         self.login, self.policy = login, policy(login)
+        self.items = {**items, CONNECTIONS: login.connection()}
         self.opened = opened
         self._names = {one for one in self._jar.namelist() if SERVED.fullmatch(one)}
         self._reading, self._tickets = Lock(), set[str]()
-        given = json.dumps({"keep": bool(port), "items": items})
-        self.made = {
-            "/browser/seed.js": f"window.actorgraph = {given};\n".encode(),
-            "/browser/start.js": ASSETS.joinpath("start.js").read_bytes(),
-        }
+        self._start = ASSETS.joinpath("start.js").read_text(encoding="utf-8")
+        self._start = self._start.replace("KEEP", json.dumps(bool(port)), 1)
 
     @property
     def origin(self) -> str:
@@ -133,17 +133,21 @@ class BrowserServer(ThreadingHTTPServer):
 
     def content(self, path: str) -> bytes | None:
         """Return what a path is, of ours or from the jar's folder `browser`; None if nothing."""
-        if path in self.made:
-            return self.made[path]
+        if path == "/browser/start.js":
+            return self._start.encode()
         name = path.removeprefix("/")
         if name not in self._names:
             return None
         with self._reading:
             content = self._jar.read(name)
         if name == INDEX:
-            ours = b'<script src="seed.js"></script><script src="start.js"></script>'
-            return content.replace(FIRST_SCRIPT, ours + FIRST_SCRIPT, 1)
+            return content.replace(FIRST_SCRIPT, OUR_SCRIPT + FIRST_SCRIPT, 1)
         return content
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of errors, but not of a web browser that went away."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
     def server_close(self) -> None:
         """Close the port and the jar."""
@@ -162,26 +166,27 @@ class _Handler(BaseHTTPRequestHandler):
             return
         path = urlsplit(self.path).path
         if path == "/" and "application/json" in self.headers.get("Accept", ""):
-            where = {"bolt_direct": self.server.login.uri, "neo4j_version": "5", "auth_config": {}}
+            where = {"bolt_direct": self.server.login.uri, "neo4j_version": "5"}
             self._give(json.dumps(where).encode(), "application/json")
         elif path in ("/", "/browser"):
             self._give(b"", "text/plain", HTTPStatus.FOUND, Location="/browser/")
         elif (content := self.server.content(f"/{INDEX}" if path == "/browser/" else path)) is None:
             self._give(b"There is nothing here.\n", "text/plain", HTTPStatus.NOT_FOUND)
         else:
-            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            kind = TYPES.guess_type(path)[0] or "application/octet-stream"
             self._give(content, "text/html" if path == "/browser/" else kind)
 
     def do_POST(self) -> None:
         """Give the login for a ticket."""
         if not self._is_ours(self.headers.get("Origin", "")):
             return
-        length = int(self.headers.get("Content-Length") or 0)
-        ticket = self.rfile.read(min(length, LONGEST_TICKET)).decode("ascii", "replace")
+        length = self.headers.get("Content-Length", "")
+        size = min(int(length), LONGEST_TICKET) if length.isdecimal() else 0
+        ticket = self.rfile.read(size).decode("ascii", "replace")
         if self.path != "/login" or not self.server.redeem(ticket):
             self._give(USED.encode(), "text/plain", HTTPStatus.FORBIDDEN)
             return
-        self._give(self.server.login.connection().encode(), "application/json")
+        self._give(json.dumps(self.server.items).encode(), "application/json")
         self.server.opened(self.server.address())
 
     def _is_ours(self, origin: str | None = None) -> bool:

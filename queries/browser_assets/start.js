@@ -1,7 +1,6 @@
-// Runs before Neo4j Browser: where it keeps things, what it finds there, and who it is to the store.
-// `actorgraph` is what the server gives everybody; the login it gives only for a ticket.
+// Runs before Neo4j Browser: where it keeps things, and, for a ticket, what it finds there.
 (() => {
-  const { keep, items } = window.actorgraph;
+  const keep = KEEP;
   const login = "neo4j.connections";
   const kept = window.localStorage, gone = window.sessionStorage;
 
@@ -19,22 +18,22 @@
   };
   Object.defineProperty(window, "localStorage", { value: storage, configurable: true });
 
-  const read = (name) => JSON.parse(storage.getItem(name) ?? "null");
-  const write = (name, value) => storage.setItem(name, JSON.stringify(value));
-  const ours = (one) => one.id?.startsWith("actorgraph-");
-  for (const name of ["neo4j.documents", "neo4j.folders"]) {
-    write(name, [...items[name], ...(read(name) ?? []).filter((one) => !ours(one))]);
-  }
-  for (const name of ["neo4j.grass", "neo4j.settings", "neo4j.udc"]) {
-    if (read(name) === null) write(name, items[name]);
-  }
-
   const ticket = window.location.hash.slice(1);
   if (!ticket) return;
   window.history.replaceState(null, "", window.location.pathname);
   const asked = new XMLHttpRequest();
   asked.open("POST", "/login", false); // Browser's scripts come next and need the answer
   asked.send(ticket);
-  if (asked.status === 200) gone.setItem(login, asked.responseText);
-  else window.alert(asked.responseText);
+  if (asked.status !== 200) { window.alert(asked.responseText); return; }
+
+  const items = JSON.parse(asked.responseText);
+  const read = (name) => JSON.parse(storage.getItem(name) ?? "null");
+  const ours = (one) => one.id?.startsWith("actorgraph-");
+  for (const [name, item] of Object.entries(items)) {
+    const there = read(name);
+    let value = item; // the login is always the new one
+    if (Array.isArray(item)) value = [...item, ...(there ?? []).filter((one) => !ours(one))];
+    else if (name !== login) value = there ?? item; // settings and styles that a person has changed
+    storage.setItem(name, JSON.stringify(value));
+  }
 })();

@@ -1,5 +1,6 @@
 """The command that serves Neo4j Browser beside a graph."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -58,13 +59,12 @@ def browser(
         login = browser_login(graph, password=password, database=database)
         server = BrowserServer(jar, login, storage_items(store), port=port, opened=_say_again)
         say(RIGHTS)
-        address = server.address()
-        with (
-            server,
-            opening_file(server.address(), None if is_server(graph) else Path(graph)) as file,
-        ):
-            opened = not no_open and open_in_browser(file)
-            say(f"{'opened; if nothing shows, open' if opened else 'open'} {address}")
+        with server, ExitStack() as opening:
+            if not no_open:
+                folder = None if is_server(graph) else Path(graph)
+                file = opening.enter_context(opening_file(server.address(), folder))
+                no_open = not open_in_browser(file)
+            say(f"{'open' if no_open else 'opened; if nothing shows, open'} {server.address()}")
             try:
                 server.serve_forever()
             except KeyboardInterrupt:

@@ -97,7 +97,7 @@ def test_a_ticket_gives_the_login_once_and_a_new_address_is_told(jar: Path) -> N
 
     assert (wrong[0], first[0], again[0]) == (403, 200, 403)
     assert b"hush" not in wrong[1] + again[1]
-    one = json.loads(first[1])["connectionsById"]["$$discovery"]
+    one = json.loads(first[1])["neo4j.connections"]["connectionsById"]["$$discovery"]
     assert (one["host"], one["username"], one["password"]) == (LOGIN.uri, "neo4j", "hush")
     assert len(told) == 1
     assert ADDRESS.fullmatch(told[0])
@@ -133,7 +133,7 @@ def test_nothing_but_browser_is_served(server: BrowserServer, path: str) -> None
 
 
 def test_each_answer_has_the_policy_and_none_has_the_password(server: BrowserServer) -> None:
-    answers = [asked(server, path) for path in ("/browser/", "/browser/seed.js", "/nothing")]
+    answers = [asked(server, path) for path in ("/browser/", "/browser/start.js", "/nothing")]
 
     assert {headers["Content-Security-Policy"] for _, _, headers in answers} == {policy(LOGIN)}
     assert "connect-src 'self' ws://127.0.0.1:7;" in policy(LOGIN)

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from actorgraph.graph.engine import engine_state
 from actorgraph.graph.jars import ENGINE_VERSION
 from actorgraph.graph.store import Store
+from actorgraph.queries.browsing import opening_file
 from actorgraph.queries.page_style import colours
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/browser/#\S+")
@@ -127,13 +128,18 @@ def told_until(process: "subprocess.Popen[str]", pattern: re.Pattern[str]) -> tu
 
 @pytest.mark.parametrize("engine_settings", [ENGINE_VERSION], indirect=True)
 def test_a_person_connects_sees_the_network_asks_a_question_and_leaves_no_trace(
-    command: "subprocess.Popen[str]", chromium: Browser, gateway: Gateway, engine_folder: Path
+    command: "subprocess.Popen[str]",
+    chromium: Browser,
+    gateway: Gateway,
+    engine_folder: Path,
+    tmp_path: Path,
 ) -> None:
     said, address = told_until(command, ADDRESS)
     page = chromium.new_page()
     requests = Requests(page)
-    page.goto(address)
-
+    with opening_file(address, tmp_path) as file:
+        page.goto(file.as_uri())
+        page.wait_for_url("http://127.0.0.1:*/browser/")
     page.wait_for_selector("g.node", timeout=60_000)
     assert page.locator("g.node").count() == 3
     fills = "all => all.map(one => one.getAttribute('fill'))"
