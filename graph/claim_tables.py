@@ -25,7 +25,7 @@ from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node
 from actorgraph.graph.load_memory import EdgeState, state_of
 from actorgraph.graph.node_rows import catalogued, is_better
 from actorgraph.graph.readings import Reading
-from actorgraph.graph.sums import NOTHING, Fact, Sums
+from actorgraph.graph.sums import ASSERTING, NOTHING, Fact, Sums
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Extractor
 from actorgraph.ontology.vocabulary import relation_named
@@ -57,6 +57,7 @@ CLAIM = NodeTable(
         *_columns(STRING, "when when_precision when_end where where_country"),
         *_columns(STRING, "source_title source_publisher source_published source_url"),
     ),
+    more=True,
 )
 ARTICLE = NodeTable(
     label="Article",
@@ -88,6 +89,7 @@ LOAD = NodeTable(
         *_columns(LONG, "articles claims replaced"),
     ),
 )
+DENIAL = ("Denial",)
 SUMS = sum_columns(NOTHING)
 LINKS = {
     label: LinkTable(start="Claim", end=label) for label in ("Actor", PLACE, "Article", "Load")
@@ -176,7 +178,7 @@ def write_readings(
     claims = ClaimsToWrite(readings, {})
     facts = claims.put_reports(reprints)
     tables.nodes(ARTICLE, (article_row(one, report_of(one, reprints)) for one in readings))
-    tables.nodes(CLAIM, (row.values["claim"] for row in claims.rows))
+    tables.nodes(CLAIM, (_labelled(row.values["claim"]) for row in claims.rows))
     links: dict[str, list[str]] = {"Actor": [], PLACE: [], "Article": [], "Load": []}
     for row in claims.rows:
         _put_links(row, links, load)
@@ -220,6 +222,12 @@ def _write_part(tables: CsvTables, totals: Totals, actors: Mapping[str, Actor]) 
                 for edge, sums in _held(totals, ends)
             ),
         )
+
+
+def _labelled(claim: dict[str, Any]) -> dict[str, Any]:
+    """Return the claim's row with what is a label beside "Claim": whether it is a denial."""
+    denial = claim["denied"] and claim["status"] in ASSERTING
+    return claim | {LABELS: DENIAL if denial else ()}
 
 
 def _held(totals: Totals, ends: tuple[str, str]) -> Iterable[tuple[Edge, dict[str, Any]]]:

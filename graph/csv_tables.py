@@ -82,6 +82,7 @@ class CsvTables:
         self.tables: dict[str, Table] = {}
         self.rows = 0
         self.largest = 0  # characters of the longest row
+        self.multiline: set[str] = set()  # names of the tables whose rows have line breaks in them
         self._files: dict[str, TextIO] = {}
         self._open = ExitStack()
 
@@ -127,11 +128,18 @@ class CsvTables:
             file = self._files.get(table.name) or self._begin(table)
             self.rows += len(some)
             self.largest = max(self.largest, *map(len, some))
-            file.write("\n".join(some) + "\n")
+            text = "\n".join(some) + "\n"
+            if "\r" in text or text.count("\n") > len(some):
+                self.multiline.add(table.name)
+            file.write(text)
+
+    def file_of(self, name: str) -> str:
+        """Return the name of the file with this writer's rows of a table."""
+        return f"{name}.{self.part:03}.csv"
 
     def _begin(self, table: Table) -> TextIO:
         key = table.name
-        path = self.folder / f"{key}.{self.part:03}.csv"
+        path = self.folder / self.file_of(key)
         file = self._open.enter_context(path.open("w", encoding="utf-8", newline=""))
         self._files[key], self.tables[key] = file, table
         header = self.folder / f"{key}.header.csv"
@@ -151,10 +159,12 @@ def import_options(tables: Iterable[CsvTables]) -> list[str]:
         for key, table in one.tables.items():
             kinds[key] = table
             files.setdefault(key, [f"./{key}.header.csv"])
-            files[key].append(f"./{key}.{one.part:03}.csv")
+            files[key].append(f"./{one.file_of(key)}")
+    # The import reads files with line breaks inside of values much slower: it is told which.
+    broken = sorted(f"./{one.file_of(key)}" for one in written for key in one.multiline)
     largest = max((one.largest for one in written), default=0) * 4  # bytes of a character, at most
     return [
-        "--multiline-fields=true",  # texts have several lines
+        *(broken and ["--multiline-fields-format=v2", f"--multiline-fields={','.join(broken)}"]),
         "--array-delimiter=U+001F",
         *([f"--read-buffer-size={largest + BUFFER}"] if largest > BUFFER else []),
         *(f"{kinds[key].option}={','.join(names)}" for key, names in sorted(files.items())),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -77,10 +78,17 @@ def keep_up_all(session: Session) -> None:
 
 
 def date_all_ties(session: Session) -> None:
-    """Write since and until on every lasting tie."""
+    """Write since and until on every lasting tie that a bond or a claim's period dates."""
     merges = session.execute_read(merges_of)
-    for ties in chunks(session.execute_read(_ties), CHUNK):
-        session.execute_write(_turn, date_ties, ties, merges)
+    periods = session.execute_read(_periods, merges)
+    bound = session.execute_read(_bound) | set(merges.values())
+    ties = [
+        tie
+        for tie in session.execute_read(_ties)
+        if tie in periods or tie.subject.id in bound or tie.object.id in bound
+    ]
+    for some in chunks(ties, CHUNK):
+        session.execute_write(_turn, partial(date_ties, periods=periods), some, merges)
 
 
 def recount(tx: ManagedTransaction, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
@@ -107,6 +115,30 @@ def _turn(tx: ManagedTransaction, work: Callable[..., None], *arguments: object)
 
 def _sign(tx: ManagedTransaction) -> None:
     tx.run("MATCH (g:ActorGraph {id: 'graph'}) SET g.upkeep = true").consume()
+
+
+def _periods(tx: ManagedTransaction, merges: Mapping[str, str]) -> set[Edge]:
+    """Return the relationships of claims that name a period."""
+    rows = tx.run(
+        "MATCH (c:Claim) WHERE c.when_end IS NOT NULL AND c.subject_kind <> 'Place' "
+        "AND c.object_kind <> 'Place' "
+        "RETURN DISTINCT c.subject AS s, c.relation AS relation, c.object AS o"
+    )
+    return {
+        Edge(
+            Node("Actor", merges.get(row["s"], row["s"])),
+            row["relation"],
+            Node("Actor", merges.get(row["o"], row["o"])),
+        )
+        for row in rows
+    }
+
+
+def _bound(tx: ManagedTransaction) -> set[str]:
+    """Return the actors that the catalogue knows bonds of."""
+    return {
+        row["id"] for row in tx.run("MATCH (a:Actor) WHERE a.bonds IS NOT NULL RETURN a.id AS id")
+    }
 
 
 def _ties(tx: ManagedTransaction) -> list[Edge]:

@@ -123,7 +123,9 @@ def _java() -> Finding:
         )
     except (OSError, subprocess.SubprocessError) as error:
         return Finding(what="Java", well=False, found=str(error), advice=advice)
-    return Finding(what="Java", well=True, found=done.stderr.splitlines()[0])
+    # Before its version Java tells of options that it has from the environment.
+    found = next((line for line in done.stderr.splitlines() if " version " in line), done.stderr)
+    return Finding(what="Java", well=True, found=found)
 
 
 def _jars() -> Finding:

@@ -1,5 +1,6 @@
 """A store filled by Neo4j's import is the one that a load over Bolt makes; exports import again."""
 
+import csv
 import json
 import os
 import shlex
@@ -17,7 +18,8 @@ import pytest
 from actorgraph.errors import BadRecord, ImportFailed, UsageError
 from actorgraph.graph import bulk_import, claim_parts
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk, is_large
-from actorgraph.graph.claim_file import claim_readings, write_claims
+from actorgraph.graph.claim_file import claim_readings, read_claims, write_claims
+from actorgraph.graph.csv_tables import import_options
 from actorgraph.graph.engine import stop_engine
 from actorgraph.graph.engine_files import EngineFiles
 from actorgraph.graph.engine_settings import EngineSettings
@@ -25,7 +27,7 @@ from actorgraph.graph.import_folder import export_claims, export_graph
 from actorgraph.graph.neo4j_admin import import_full
 from actorgraph.graph.store import Store, StoreSettings, open_store
 from actorgraph.ontology.calibration import Calibration
-from actorgraph.ontology.claims import Claim, Span, Status, Where
+from actorgraph.ontology.claims import Claim, Span, Status, When, Where
 from actorgraph.ontology.signatures import signature_of
 from actorgraph.ontology.verdicts import FIELDS, Answer, Verdict
 from actorgraph.queries.building import fill_from_claims
@@ -50,7 +52,7 @@ BULK = """
 
 @pytest.fixture(scope="module")
 def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: Make) -> Path:
-    """Claims of every shape: places, speakers, all statuses, and strings that are hard in CSV."""
+    """Claims of every shape: places, periods, speakers, statuses, and strings hard in CSV."""
     words = ("russia attacks syria", "kerry attacks aleppo", "kerry opposes rebels")
     words += ("rebels attacks russia", "syria leads rebels", "russia controls aleppo")
     claims: list[Claim] = []
@@ -62,10 +64,11 @@ def claims_file(tmp_path_factory: pytest.TempPathFactory, article: Make, claim: 
             home = replace(home, signature=signature_of(text))
         for place in range(6):
             hard = HARD[(number + place) % len(HARD)]
+            when = When(date="2016-05", precision="month", end="2016-10-24") if number % 5 else None
             where = Where(name=f"Town {place}", lat=36.2 + place / 3) if place % 3 == 0 else None
             made = claim(
                 words[(number + place) % len(words)], home, start=place * 50,
-                speaker="kerry" if place % 2 else None, where=where,
+                speaker="kerry" if place % 2 else None, where=where, when=when,
                 mode="aerial" if "attacks" in words[(number + place) % len(words)] else None,
                 status=list(Status)[(number * place) % 5], denied=(number + place) % 7 == 0,
                 confidence=(number * 7 + place) % 97 / 97,
@@ -149,6 +152,7 @@ def test_a_bulk_import_makes_the_graph_that_a_load_makes_also_after_one_that_was
 ) -> None:
     store.load(claim_readings(claims_file))
     whole, log, indexes = everything(store), loads(store), schema(store)
+    assert any(sums.get("since") == "2016-05" for *_, sums in whole["links"])  # a tie with a date
     settings = f'{{"version": "{small.version}", "heap": "400m", "page_cache": "64m"}}'
     cut_import(folder, claims_file, settings)
     assert not (folder / "neo4j" / "data" / "databases" / "neo4j").exists()
@@ -252,6 +256,35 @@ def test_parts_report_bad_lines_by_their_number_and_the_rest_goes_on(
     assert [error.where for error in errors] == ["line 201", "line 202"]
     assert written.totals.claims == 240
     assert len(written.tables) > 1
+
+
+def test_the_tables_tell_of_denials_and_the_import_of_line_breaks(
+    claims_file: Path, tmp_path: Path
+) -> None:
+    written = claim_parts.write_claim_file(str(claims_file), tmp_path, "", report=pytest.fail)
+    rows = {path.name: cells(path) for path in tmp_path.glob("*.csv")}
+
+    (told,) = [
+        one
+        for one in import_options(written.tables)
+        if one.startswith("--multiline-f") and "v2" not in one
+    ]
+    broken = [
+        name for name, own in rows.items() if any("\n" in c or "\r" in c for r in own for c in r)
+    ]
+    assert sorted(told.partition("=")[2].split(",")) == sorted(f"./{name}" for name in broken)
+    assert set(broken) == {"article.000.csv", "claim.000.csv"}
+    denials = [
+        one
+        for one in read_claims(claims_file)
+        if one.denied and one.status in {"actual", "alleged"}
+    ]
+    assert sum(row[-1] == "Denial" for row in rows["claim.000.csv"]) == len(denials) > 0
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
 
 
 def test_a_file_out_of_order_is_read_as_one(claims_file: Path, tmp_path: Path) -> None:
