@@ -10,6 +10,8 @@ OF_STATES_ONLY = GOVERNING | frozenset(
     {"authority", "official", "leadership", "army", "military", "police"}
 )
 MACHINES = frozenset({"missile", "rocket"})
+# Nouns that mean an organ where it is told whose, and else a thing: "the intelligence was wrong".
+THINGS_ELSE = frozenset({"mission", "intelligence"})
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
 
@@ -25,6 +27,8 @@ class Organs(Fighters):
             known = self._of_the_country(mention, owner)
             if known:
                 return known
+        if owner is None and noun in THINGS_ELSE and text in THINGS_ELSE:
+            return None
         return self._organ_of(mention, owner) if owner else self._organ_untold(mention, noun, text)
 
     def _organ_of(self, mention: Found, owner: Actor) -> Resolved:

@@ -11,6 +11,12 @@ PLAIN_PEOPLE = frozenset(
     "civilian resident people inhabitant villager citizen population man woman child family victim "
     "local public".split()
 )
+GROUPS = frozenset({"group", "organization", "organisation", "movement", "body"})
+ARMED = frozenset(
+    "terror terrorist militant rebel insurgent armed extremist jihadist jihadi guerrilla "
+    "paramilitary".split()
+)
+NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
 
 class Phrases(Organs):
@@ -124,7 +130,16 @@ class Phrases(Organs):
                 )
         if national and owner is None:
             country = next(iter(self._countries_near(mention)), None)
-        if owner is None and noun in ("group", "organization", "organisation", "movement", "body"):
+        if noun in GROUPS and ARMED & set(text.casefold().split()):
+            kind = "ArmedGroup"
+        if owner is None and " " not in text:
+            named = self._named_with(noun)
+            if named:
+                return meant(mention, named, f"the {noun} named before")
+        one = self.doc[mention.head].tag_ == "NN"  # "groups" are none of those named before
+        if owner is None and noun in GROUPS and not one and " " not in text:
+            return self._described(mention, None, self._country_near(mention), kind, 0.4)
+        if owner is None and noun in GROUPS:
             earlier = self._the_group(mention, text)
             if earlier or " " not in text:
                 return meant(mention, earlier, f"the {noun}")
@@ -133,6 +148,14 @@ class Phrases(Organs):
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _named_with(self, noun: str) -> Actor | None:
+        """The body named last whose name has the noun: "the council" for the Security Council."""
+        for _, _, _, result in self._lately(self.sentence[self._now()], NAMED_REACH):
+            actor = result.actor
+            if result.found.form == "known" and noun in actor.name.casefold().split():
+                return actor
+        return None
 
     def _of_what(self, mention: Found) -> int:
         """Where the name of a body ends: "Ministry of Foreign Affairs"."""

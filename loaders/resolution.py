@@ -41,8 +41,15 @@ class _Resolution(Pronouns):
         return self.results
 
     def resolve(self, mention: Found) -> Resolved | None:
-        """Return what a mention means, unless a judgement says that it does not."""
+        """Return what a mention means, unless a judgement says that it does not.
+
+        Of two phrases that hang on each other, neither can tell what the other means.
+        """
+        if mention.index in self.pending:
+            return None
+        self.pending.add(mention.index)
         result = self._resolve(mention)
+        self.pending.remove(mention.index)
         if result and self.catalogue.is_not(self._text(mention), result.actor.id):
             return None
         return result

@@ -28,7 +28,7 @@ class Standing:
 
     `denier` is the verb of denial, whose subject denies it; None where the text itself does.
     `word` is the nearest of the words that speak of it, `status_word` the one that gave the status
-    and `denial` the one that denies.
+    and `denial` the one that denies, though it may be denied itself ("failed to prevent").
     """
 
     status: Status = Status.ACTUAL
@@ -44,6 +44,7 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     syntax, doc = reading.syntax, reading.doc
     result = _own(reading, lexicon, cue)
     at, taken = cue, False
+    undone = -1  # the word that denies the cue, and may be denied itself
     for _ in range(CLIMB):
         above, label = syntax.head(at), syntax.label(at)
         if above is None or doc[above].sent != doc[cue].sent:
@@ -66,6 +67,11 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             step = Standing()
         if step.denied and (taken or not _can_be_denied(reading, lexicon, cue, at)):
             step = replace(step, denied=False, denier=None)
+        if step.denied and undone == at:  # "failed to prevent the attack", "refused to stop it"
+            step = replace(step, denied=False, denier=None)
+            result = replace(result, denied=False, denier=None)
+        elif step.denied:
+            undone = above
         result = _merged(result, step)
         if label == "complement" and doc[above].tag_.startswith("VB"):
             break  # what somebody says of the saying is not said of what is said
