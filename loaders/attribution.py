@@ -73,11 +73,20 @@ def _text(reading: Reading, start: int, end: int) -> str:
 def _resolved_speaker(reading: Reading, said: Said) -> Resolved | None:
     if said.speaker_head is None:
         return None
-    for argument in reading.actors(said.speaker_head):
+    for argument in reading.actors(_antecedent(reading, said.speaker_head)):
         mention = reading.mention(argument.mention)
         if not mention.place:
             return mention
     return None
+
+
+def _antecedent(reading: Reading, head: int) -> int:
+    """The noun that "who" or "which" stands for, else the head itself."""
+    syntax, verb = reading.syntax, reading.syntax.head(head)
+    if reading.doc[head].tag_ not in ("WP", "WDT") or verb is None:
+        return head
+    above = syntax.head(verb)
+    return above if above is not None and syntax.label(verb) == "relative" else head
 
 
 def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iterator[Statement]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from actorgraph.loaders.actor_words import Found, actor_nouns, titles
+from actorgraph.loaders.actor_words import Found, actor_nouns, first_names, titles
 from actorgraph.ontology.catalogue import Catalogue, folded
 
 # Small words that tie the parts of a name together: "Ursula von der Leyen".
@@ -133,6 +133,8 @@ class NameFinder:
             return False
         if alias.isupper() or doc[end - 1].tag_ != "NNP" or " " in alias:
             return False
+        if following.lower_ in first_names() and end + 1 < len(doc) and _begins_name(doc[end + 1]):
+            return False  # "Republican Roy Blunt"
         return self._alias_at(doc, words, end)[0] is None
 
     def _name_end(self, doc: Doc, words: list[str], i: int) -> int:

@@ -16,6 +16,7 @@ ARMED = frozenset(
     "terror terrorist militant rebel insurgent armed extremist jihadist jihadi guerrilla "
     "paramilitary".split()
 )
+LONGEST_OF = 5  # words between a title and its name
 NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
 
@@ -65,7 +66,7 @@ class Phrases(Organs):
             apposed = below and self.syntax.label(other.head) in ("apposition", "compound")
             inside = head is not None and other.start <= head < other.end
             inside = inside and label in ("apposition", "compound")
-            if other.start == mention.end or apposed or inside:
+            if other.start == mention.end or apposed or inside or self._titles(mention, other):
                 result = self.results[index] or self.resolve(other)
                 if result and not result.place and self._suits(noun, result.actor):
                     return Resolved(
@@ -76,6 +77,16 @@ class Phrases(Organs):
                         name=index,
                     )
         return None
+
+    def _titles(self, mention: Found, name: Found) -> bool:
+        """Whether the title goes on up to the name: "Secretary of State John Kerry"."""
+        between = self.doc[mention.end : name.start]
+        of_what = bool(between) and len(between) <= LONGEST_OF and between[0].lower_ == "of"
+        return (
+            name.titled
+            and of_what
+            and all(t.text[0].isupper() or t.lower_ in ("of", "and", "the") for t in between)
+        )
 
     def _suits(self, noun: ActorNoun, actor: Actor) -> bool:
         """Whether an actor can be what the noun says: a president is a person, a militia is not."""

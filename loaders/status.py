@@ -19,6 +19,8 @@ TELLS = frozenset({"tell", "warn", "advise", "remind"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
 OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
+LIMITED = [["until"], ["till"], ["only"], ["just"], ["merely"], ["simply"]]
+ATTITUDES = frozenset("endorse oppose favor favour support back welcome advocate".split())
 REPORTS = frozenset("say announce declare state add tell confirm promise pledge note write".split())
 
 
@@ -61,6 +63,10 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             continue
         if label == "adverbial" and not _bound(reading, at):
             break
+        if _spoken_of(reading, above, at):
+            said = lemma_of(doc[above])
+            result = _merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
+            break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         step = _step(reading, lexicon, above, at)
         if taken and step.status is not Status.ALLEGED:
@@ -77,6 +83,14 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break  # what somebody says of the saying is not said of what is said
         at = above
     return result
+
+
+def _spoken_of(reading: Reading, above: int, below: int) -> bool:
+    """Whether somebody is for or against an event that is not there: "opposed an invasion"."""
+    doc = reading.doc
+    articles = {child.lower_ for child in doc[below].children}
+    attitude = lemma_of(doc[above]) in ATTITUDES and doc[below].pos_ == "NOUN"
+    return attitude and bool(articles & OPEN) and reading.syntax.label(below) == "object"
 
 
 def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
@@ -175,7 +189,7 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     result = _merged(result, _modals(reading, lexicon, token))
     nouns = syntax.children(token, "subject", "passive_subject", "agent")
     negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
-    negation = next((n for n in negations if n is not None), None)
+    negation = next((n for n in negations if n is not None and not _limits(reading, n)), None)
     if negation is not None:
         said = doc[negation].lower_
         result = _merged(result, Standing(denied=True, word=said, denial=said))
@@ -186,6 +200,11 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
         if doubt.status is Status.ALLEGED:
             result = _merged(result, doubt)
     return result
+
+
+def _limits(reading: Reading, negation: int) -> bool:
+    """Whether "not" only says when or how much: "not until they attacked", "not only attacked"."""
+    return reading.lower[negation + 1 : negation + 2] in LIMITED
 
 
 def _condition(reading: Reading, token: int) -> Standing:
