@@ -15,6 +15,7 @@ from actorgraph.ontology.claims import Mention, Span, Statement, Status
 
 FIRST_PERSON = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+AS_WRITTEN = "speaker as written (0.30)"  # the resolution of a speaker of whom nothing is known
 # How a kind of statement puts what is said, where the words themselves say nothing.
 STATUS_OF_KIND = {
     "claims": Status.ALLEGED,
@@ -61,7 +62,7 @@ def speaker(reading: Reading, said: Said) -> Mention | None:
         name = " ".join(text.split())
         return Mention(
             actor=slug(name), name=name, kind="Group", text=text, start=start, end=end,
-            resolution="speaker as written (0.30)",
+            resolution=AS_WRITTEN,
         )  # fmt: skip
     return replace(as_mention(resolved, reading.doc, reading.text), text=text, start=start, end=end)
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
-from actorgraph.loaders.attribution import first_persons, speaker, statements, told
+from actorgraph.loaders.attribution import AS_WRITTEN, first_persons, speaker, statements, told
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -54,6 +54,7 @@ PLACES_TOO = frozenset(
 OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
+LONGEST_SPEAKER = 10  # words that name a speaker of whom nothing is known
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 
 
@@ -311,6 +312,8 @@ class ClaimMaker:
         if said is None:
             return self._denier(how)
         by = speaker(self.reading, said)
+        if by and by.resolution == AS_WRITTEN and len(by.text.split()) > LONGEST_SPEAKER:
+            return None  # half a sentence is nobody's name
         own = self.reading.mention(tie.subject).found.head == said.speaker_head
         if own and tie.relation in SPEECH_ACTS and how == Standing():
             return None

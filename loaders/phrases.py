@@ -16,6 +16,7 @@ ARMED = frozenset(
     "terror terrorist militant rebel insurgent armed extremist jihadist jihadi guerrilla "
     "paramilitary".split()
 )
+ELECTIONS = frozenset("presidential election electoral re-election reelection".split())
 LONGEST_OF = 5  # words between a title and its name
 NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
@@ -122,6 +123,8 @@ class Phrases(Organs):
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
+        if noun == "campaign" and not self._electoral(mention, owner, text):
+            return None
         own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
         national = kind in ("Ministry", "Legislature", "Court")
         for candidate in (
@@ -159,6 +162,17 @@ class Phrases(Organs):
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _electoral(self, mention: Found, owner: Actor | None, text: str) -> bool:
+        """Whether a campaign is that of a candidate, and no war and no advertisement."""
+        if owner is not None:
+            return owner.kind in ("Person", "Party")
+        if " " in text:
+            return bool(ELECTIONS & set(text.casefold().split()))
+        before = self.doc[mention.start - 1] if mention.start else None
+        told = before is not None and before.lower_ in ELECTIONS
+        described = before is not None and before.tag_ in ("NN", "NNS", "JJ", "HYPH")
+        return told or not described
 
     def _named_with(self, noun: str) -> Actor | None:
         """The body named last whose name has the noun: "the council" for the Security Council."""

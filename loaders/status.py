@@ -295,7 +295,7 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
     if label == "complement":
         if lemma_of(doc[above]) in TELLS:
             return False  # "told him to leave" demands, "told him that they left" does not
-        if word.status is Status.DEMANDED and _told_as_fact(reading, below):
+        if word.status is Status.DEMANDED and told_as_fact(reading, below):
             return False  # "insisted that they leave", but "insisted that they had left"
     infinitive = label == "participle" and doc[below].tag_ in ("VB", "VBG")
     if word.form == "noun" and (infinitive or _is_content(reading, below)):
@@ -311,7 +311,7 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
     )
 
 
-def _told_as_fact(reading: Reading, clause: int) -> bool:
+def told_as_fact(reading: Reading, clause: int) -> bool:
     """Whether a clause has a finite verb: "that he left", "he has left"; not "that he leave"."""
     syntax, doc = reading.syntax, reading.doc
     verbs = [clause, *syntax.children(clause, "auxiliary", "passive", "copula")]

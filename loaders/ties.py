@@ -182,6 +182,11 @@ class TieFinder:
         Of "the Egyptian-brokered truce between Israel and Hamas" both sides.
         """
         at = reading.doc[word].head.i
+        beside = reading.headed(word + 1)
+        behind = reading.doc[word + 2].tag_ if word + 2 < len(reading.doc) else ""
+        if behind.startswith(("VB", "WP", "WDT")) and reading.doc[word + 1].tag_ in ("NN", "NNS"):
+            # "the US-led coalition fighting Islamic State"
+            return [] if beside is None else [beside]
         for noun in (at, reading.doc[at].head.i):
             if noun > word:
                 found = [argument.mention for argument in reading.actors(noun)]
