@@ -82,8 +82,7 @@ def actor_nouns() -> Mapping[str, ActorNoun]:
 @cache
 def first_names() -> Mapping[str, str]:
     """Return "he" or "she" for first names in lower case that tell which."""
-    pairs = (line.split("\t") for line in _lines("first_names.tsv"))
-    return {name: pronoun for name, pronoun in pairs}
+    return dict(line.split("\t") for line in _lines("first_names.tsv"))
 
 
 @cache

@@ -35,9 +35,9 @@ INSTITUTIONS = frozenset(
 # Last words of what institutions are for.
 FIELDS = frozenset(
     "affairs culture democracies democracy defence defense development economics engineering "
-    "governance history international justice law peace policy politics prevention reform relations "
-    "research rights science sciences security society statistics strategy studies technology "
-    "trade".split()
+    "governance history international justice law peace policy politics prevention reform "
+    "relations research rights science sciences security society statistics strategy studies "
+    "technology trade".split()
 )
 
 

@@ -147,21 +147,22 @@ class Phrases(Organs):
         if noun in GROUPS and ARMED & set(text.casefold().split()):
             kind = "ArmedGroup"
         if owner is None and " " not in text:
-            named = self._named_with(noun)
-            if named:
-                return meant(mention, named, f"the {noun} named before")
-        one = self.doc[mention.head].tag_ == "NN"  # "groups" are none of those named before
-        if owner is None and noun in GROUPS and not one and " " not in text:
-            return self._described(mention, None, self._country_near(mention), kind, 0.4)
-        if owner is None and noun in GROUPS:
-            earlier = self._the_group(mention, text)
-            if earlier or " " not in text:
-                return meant(mention, earlier, f"the {noun}")
-        if owner is None and " " not in text:
-            return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
+            return self._body_of_nobody(mention, noun, kind)
+        if owner is None and noun in GROUPS and (earlier := self._the_group(mention, text)):
+            return meant(mention, earlier, f"the {noun}")
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _body_of_nobody(self, mention: Found, noun: str, kind: str) -> Resolved | None:
+        """What "the council" or "the group" alone means: one that was named before."""
+        if named := self._named_with(noun):
+            return meant(mention, named, f"the {noun} named before")
+        if noun not in GROUPS:
+            return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
+        if self.doc[mention.head].tag_ != "NN":  # "groups" are none of those named before
+            return self._described(mention, None, self._country_near(mention), kind, 0.4)
+        return meant(mention, self._the_group(mention, self._text(mention)), f"the {noun}")
 
     def _electoral(self, mention: Found, owner: Actor | None, text: str) -> bool:
         """Whether a campaign is that of a candidate, and no war and no advertisement."""

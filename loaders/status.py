@@ -69,20 +69,31 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         step = _step(reading, lexicon, above, at)
-        if taken and step.status is not Status.ALLEGED:
-            step = Standing()
-        if step.denied and (taken or not _can_be_denied(reading, lexicon, cue, at)):
+        if taken:
+            step = _left_of(step)
+        elif step.denied and not _can_be_denied(reading, lexicon, cue, at):
             step = replace(step, denied=False, denier=None)
-        if step.denied and undone == at:  # "failed to prevent the attack", "refused to stop it"
-            step = replace(step, denied=False, denier=None)
-            result = replace(result, denied=False, denier=None)
-        elif step.denied:
-            undone = above
-        result = _merged(result, step)
+        result = _added(result, step, again=undone == at)
+        undone = above if step.denied and undone != at else undone
         if label == "complement" and doc[above].tag_.startswith("VB"):
             break  # what somebody says of the saying is not said of what is said
         at = above
     return result
+
+
+def _left_of(step: Standing) -> Standing:
+    """What is left of what a word says of that which it takes for granted: a doubt, no denial."""
+    if step.status is not Status.ALLEGED:
+        return Standing()
+    return replace(step, denied=False, denier=None)
+
+
+def _added(result: Standing, step: Standing, *, again: bool) -> Standing:
+    """The two together; a denial of that which denies undoes it: "failed to prevent the attack"."""
+    if step.denied and again:
+        step = replace(step, denied=False, denier=None)
+        result = replace(result, denied=False, denier=None)
+    return _merged(result, step)
 
 
 def _spoken_of(reading: Reading, above: int, below: int) -> bool:

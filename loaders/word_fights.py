@@ -1,4 +1,4 @@
-"""Verbs of fighting between politicians: who attacks a rival in a speech charges, and hits nobody."""
+"""Words of fighting between politicians: who attacks a rival in a speech charges, and hits none."""
 
 from dataclasses import replace
 
