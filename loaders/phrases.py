@@ -17,6 +17,8 @@ ARMED = frozenset(
     "paramilitary".split()
 )
 ELECTIONS = frozenset("presidential election electoral re-election reelection".split())
+# Bodies that are more often one that was named than the one of a country.
+COUNCILS = frozenset({"council", "commission", "committee", "panel", "tribunal", "agency"})
 LONGEST_OF = 5  # words between a title and its name
 NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
@@ -125,6 +127,8 @@ class Phrases(Organs):
         country = owner.country if owner else None
         if noun == "campaign" and not self._electoral(mention, owner, text):
             return None
+        if owner is None and noun in COUNCILS and (named := self._named_with(text.casefold())):
+            return meant(mention, named, f"the {noun} named before")
         own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
         national = kind in ("Ministry", "Legislature", "Court")
         for candidate in (
