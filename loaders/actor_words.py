@@ -80,6 +80,12 @@ def actor_nouns() -> Mapping[str, ActorNoun]:
 
 
 @cache
+def first_names() -> Mapping[str, str]:
+    """Return "he" or "she" for first names in lower case that tell which."""
+    return dict(line.split("\t") for line in _lines("first_names.tsv"))
+
+
+@cache
 def titles() -> frozenset[str]:
     """Return the titles that stand before names, in lower case."""
     return frozenset(_lines("titles.tsv"))

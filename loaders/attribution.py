@@ -15,6 +15,7 @@ from actorgraph.ontology.claims import Mention, Span, Statement, Status
 
 FIRST_PERSON = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+AS_WRITTEN = "speaker as written (0.30)"  # the resolution of a speaker of whom nothing is known
 # How a kind of statement puts what is said, where the words themselves say nothing.
 STATUS_OF_KIND = {
     "claims": Status.ALLEGED,
@@ -61,7 +62,7 @@ def speaker(reading: Reading, said: Said) -> Mention | None:
         name = " ".join(text.split())
         return Mention(
             actor=slug(name), name=name, kind="Group", text=text, start=start, end=end,
-            resolution="speaker as written (0.30)",
+            resolution=AS_WRITTEN,
         )  # fmt: skip
     return replace(as_mention(resolved, reading.doc, reading.text), text=text, start=start, end=end)
 
@@ -73,11 +74,20 @@ def _text(reading: Reading, start: int, end: int) -> str:
 def _resolved_speaker(reading: Reading, said: Said) -> Resolved | None:
     if said.speaker_head is None:
         return None
-    for argument in reading.actors(said.speaker_head):
+    for argument in reading.actors(_antecedent(reading, said.speaker_head)):
         mention = reading.mention(argument.mention)
         if not mention.place:
             return mention
     return None
+
+
+def _antecedent(reading: Reading, head: int) -> int:
+    """The noun that "who" or "which" stands for, else the head itself."""
+    syntax, verb = reading.syntax, reading.syntax.head(head)
+    if reading.doc[head].tag_ not in ("WP", "WDT") or verb is None:
+        return head
+    above = syntax.head(verb)
+    return above if above is not None and syntax.label(verb) == "relative" else head
 
 
 def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iterator[Statement]:

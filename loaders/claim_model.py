@@ -286,6 +286,10 @@ def _governor(evidence: ArticleEvidence, claim: Likely, relation: str) -> SeenCu
         for m in (claim.subject, claim.object)
         for word in range(reading.mention(m).found.start, reading.mention(m).found.end)
     }
+    near = [reading.mention(m).found for m in (claim.subject, claim.object)]
+    opening = min(found.end for found in near)
+    if relation == "same_as" and evidence.doc[opening].text == "(":
+        first = second = [opening]  # "Syrian Democratic Forces (SDF)"
     above = [word for word in second if word in first] + second + first
     free = [word for word in above if word not in inside]
     head = (free or above)[0]

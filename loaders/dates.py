@@ -33,6 +33,7 @@ AHEAD = frozenset(
     "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise "
     "vow pledge threaten decide ready plans".split()
 )
+AFTERWARDS = frozenset({"later", "then", "subsequently", "afterwards", "afterward"})
 _INSIDE = ("phrase", "object", "indirect", "possessor", "compound", "adjective", "apposition")
 _STEPS = 12  # no date is looked for further up a sentence than this
 
@@ -201,7 +202,9 @@ def _coordinated(syntax: Syntax, cue: int, held: _Held) -> bool:
     if verb not in syntax.conjuncts(cue):
         return False
     later = max(cue, verb)
-    between = cue < held.first < verb
+    between = cue < held.first < verb or any(
+        syntax.doc[at].lower_ in AFTERWARDS for at in range(min(cue, verb), later)
+    )
     return not between and not syntax.children(later, "subject", "passive_subject")
 
 

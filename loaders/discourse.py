@@ -86,6 +86,7 @@ class Discourse:
         self.memory = _Memory()
         self.told: Counter[str] = Counter()  # how often each actor was named so far
         self.results: list[Resolved | None] = [None] * len(found)
+        self.pending: set[int] = set()  # the mentions that are being resolved
         self.sentence = sentence_numbers(doc)
         self.over: dict[int, list[int]] = defaultdict(list)  # token -> the mentions it stands in
         for index, mention in enumerate(found):

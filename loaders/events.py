@@ -11,6 +11,8 @@ from actorgraph.loaders.cue_words import head_of, lemma_of, lemmas_at, words_at
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
 from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
 from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
+from actorgraph.loaders.status import told_as_fact
+from actorgraph.loaders.word_fights import between
 from actorgraph.ontology.vocabulary import relation_named
 
 PARTS = frozenset(
@@ -19,6 +21,7 @@ PARTS = frozenset(
 )
 TAKE_IN = frozenset({"include", "involve", "comprise", "feature", "gather"})
 CLAUSES = 6  # words that may stand between one that judges and the verb of speech
+ASSERTING = frozenset({"insist", "suggest"})  # "insisted that he had left" asks for nothing
 SAYING = frozenset({"say", "tell", "claim"})
 STEP_COST = 0.85  # what each step inside a noun phrase takes from the confidence
 
@@ -226,6 +229,8 @@ class EventFinder:
                 return [a for noun in syntax.patients(verb) for a in reading.owners(noun)]
             case "clause":
                 clauses = syntax.children(verb, "complement", "open")
+                if lemma_of(reading.doc[verb]) in ASSERTING:
+                    clauses = [c for c in clauses if not told_as_fact(reading, c)]
                 subjects = [s for c in clauses for s in syntax.children(c, "subject")]
                 return reading.all_actors(subjects)
             case "speaker":
@@ -414,8 +419,10 @@ class EventFinder:
             own = not mutual and reading.mention(second.mention).actor.id in doers
             if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
+                one, other = reading.mention(first.mention), reading.mention(second.mention)
+                kinds = (one.actor.kind, other.actor.kind)
                 yield Tie(
-                    cue=cue,
+                    cue=between(cue, lemma_of(reading.doc[head]), kinds),
                     head=head,
                     tokens=tokens,
                     subject=first.mention,

@@ -14,7 +14,7 @@ from actorgraph.counters import COUNTERS
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
-from actorgraph.loaders.attribution import first_persons, speaker, statements, told
+from actorgraph.loaders.attribution import AS_WRITTEN, first_persons, speaker, statements, told
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -51,8 +51,11 @@ from actorgraph.ontology.vocabulary import relation_named
 PLACES_TOO = frozenset(
     {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
 )
+# Relations to a body: in "led her rival in the polls" nobody is at the head of anything.
+OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
+LONGEST_SPEAKER = 10  # words that name a speaker of whom nothing is known
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 
 
@@ -251,6 +254,8 @@ class ClaimMaker:
             return f"a place ({first.actor.name}) cannot be its subject"
         if second.place and tie.relation not in PLACES_TOO:
             return f"a place ({second.actor.name}) cannot be the object of {tie.relation}"
+        if tie.relation in OF_BODIES and second.actor.kind == "Person":
+            return f"{second.actor.name} is a person, and cannot be the object of {tie.relation}"
         if first.actor.id == second.actor.id and tie.relation != "same_as":
             return f"both sides are the same actor, {first.actor.name}"
         return ""
@@ -297,7 +302,9 @@ class ClaimMaker:
             syntax, verb = self.reading.syntax, self.reading.syntax.head(tie.head)
             ending = "" if verb is None else lemma_of(self.reading.doc[verb])
             negated = verb is not None and syntax.negated(verb) is not None
-            return not negated and (not how.denied or how.denial.split()[:1] == [ending])
+            undone = bool(how.denial) and not how.denied  # "failed to prevent the attack"
+            own = how.denial.split()[:1] == [ending]
+            return not (negated or undone) and (not how.denied or own)
         # "will not release them" is the rejection itself, where no word of rejecting stands
         refusing = tie.rule == LEARNED and tie.relation == "rejects" and how.denier is None
         return how.denied and not refusing
@@ -313,6 +320,8 @@ class ClaimMaker:
         if said is None:
             return self._denier(how)
         by = speaker(self.reading, said)
+        if by and by.resolution == AS_WRITTEN and len(by.text.split()) > LONGEST_SPEAKER:
+            return None  # half a sentence is nobody's name
         own = self.reading.mention(tie.subject).found.head == said.speaker_head
         if own and tie.relation in SPEECH_ACTS and how == Standing():
             return None
@@ -332,8 +341,13 @@ class ClaimMaker:
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
+            elif said and said.kind == "denies" and self._negated(said.cue_head):
+                said = None  # "did not deny that it armed them"
             return told(standing(self.reading, self.lexicon, tie.head), said)
         return Standing()
+
+    def _negated(self, verb: int) -> bool:
+        return self.reading.syntax.negated(verb) is not None
 
     def _when(self, tie: Tie, at: int) -> When | None:
         found = self.dated(tie, at)

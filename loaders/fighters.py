@@ -2,7 +2,7 @@
 
 from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.collectives import Collectives
-from actorgraph.loaders.discourse import Resolved, clean
+from actorgraph.loaders.discourse import GREAT_POWERS, Resolved, clean
 from actorgraph.ontology.actors import Actor
 
 # Words that leave it open which of a country's rebels are meant.
@@ -55,7 +55,10 @@ class Fighters(Collectives):
 
     def _country_of_rebels(self, mention: Found) -> str | None:
         """Rebels are of the article's country if it is known to have some, else of the last one."""
-        return self.setting if self._opposition(self.setting) else self._country_near(mention)
+        places = (self.setting, self._where(), self._country_near(mention))
+        own = [place for place in places if place not in GREAT_POWERS]
+        known = next((place for place in own if self._opposition(place)), None)
+        return known or next(iter(own[::-1]), None)
 
     def _opposition(self, country: str | None) -> Actor | None:
         listed = self.actors.by_country.get((country or "", "Opposition"), [])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from actorgraph.loaders.actor_words import Found, actor_nouns, titles
+from actorgraph.loaders.actor_words import Found, actor_nouns, first_names, titles
 from actorgraph.ontology.catalogue import Catalogue, folded
 
 # Small words that tie the parts of a name together: "Ursula von der Leyen".
@@ -30,6 +30,14 @@ INSTITUTIONS = frozenset(
     "institute institution center centre bank university college school academy foundation "
     "association society council committee office bureau agency organization organisation "
     "museum campaign network".split()
+)
+
+# Last words of what institutions are for.
+FIELDS = frozenset(
+    "affairs culture democracies democracy defence defense development economics engineering "
+    "governance history international justice law peace policy politics prevention reform "
+    "relations research rights science sciences security society statistics strategy studies "
+    "technology trade".split()
 )
 
 
@@ -125,6 +133,8 @@ class NameFinder:
             return False
         if alias.isupper() or doc[end - 1].tag_ != "NNP" or " " in alias:
             return False
+        if following.lower_ in first_names() and end + 1 < len(doc) and _begins_name(doc[end + 1]):
+            return False  # "Republican Roy Blunt"
         return self._alias_at(doc, words, end)[0] is None
 
     def _name_end(self, doc: Doc, words: list[str], i: int) -> int:
@@ -141,12 +151,15 @@ class NameFinder:
             if token.lower_ in LINKS and end + 1 < len(doc) and _name_goes_on(doc, end):
                 end += 1
                 continue
-            if _institution_goes_on(doc, end):
+            if _institution_goes_on(doc, end) or _field_goes_on(doc, i, end):
                 end += 2
                 continue
             alias, _ = self._alias_at(doc, words, end)
             stops = alias is not None and alias not in self.surnames
             title = _is_title(token) and not glued and not _ends_as_surname(doc, end)
+            if stops and (institution := _institution_behind(doc, i, end)):
+                end = institution
+                continue
             if stops or not _begins_name(token) or title:
                 break
             end += 1
@@ -222,6 +235,33 @@ def _institution_goes_on(doc: Doc, end: int) -> bool:
         return False
     joined = doc[end].text == "&" or doc[end - 1].lower_ in INSTITUTIONS
     return joined and doc[end + 1].text[0].isupper() and doc[end + 1].tag_ in ("NNP", "NNPS", "JJ")
+
+
+def _institution_behind(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends that holds others: "National Iranian American Council"; 0 if it does not.
+
+    Only behind words of a name that are no name of somebody themselves.
+    """
+    if doc[start].tag_ != "NNP" or end - start > 1 or not doc[start].whitespace_:
+        return 0
+    for at in range(end, min(end + 4, len(doc))):
+        if not doc[at].text[0].isupper() or not doc[at].is_alpha or not doc[at - 1].whitespace_:
+            return 0
+        if at > end and doc[at].lower_ in INSTITUTIONS:
+            return at + 1
+    return 0
+
+
+def _field_goes_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether "and" joins the fields of an institution: "School of Economics and Politics"."""
+    if end + 2 > len(doc) or doc[end].lower_ not in ("and", "&"):
+        return False
+    words = [doc[at].lower_ for at in range(start, end)]
+    fields = {"of", "for", "on"} & set(words) and INSTITUTIONS & set(words)
+    last = end + 1
+    while last < min(end + 4, len(doc)) and doc[last].text[0].isupper():
+        last += 1
+    return bool(fields) and last > end + 1 and doc[last - 1].lower_ in FIELDS
 
 
 def _head(doc: Doc, start: int, end: int) -> int:

@@ -13,7 +13,12 @@ ORGANISATION_WORDS = frozenset(
     "foundation association college academy school center centre court house senate commission "
     "network company bank airlines news times post journal church society federation coalition "
     "alliance congress battalion division regiment command guard police office service services "
-    "authority fund administration campaign inc corp ltd tv radio press".split()
+    "authority fund administration campaign inc corp ltd tv radio press examiner caller herald "
+    "tribune gazette telegraph chronicle daily weekly magazine review".split()
+)
+MEDIA = frozenset(
+    "news times post journal tv radio press examiner caller herald tribune gazette telegraph "
+    "chronicle daily weekly magazine review".split()
 )
 EVENT_WORDS = frozenset(
     "war operation agreement accord treaty act day conference summit festival prize resolution "
@@ -135,6 +140,8 @@ def _same_first_name(text: str, person: Actor) -> bool:
 
 
 def _kind_of_organisation(word: str) -> str:
+    if word in MEDIA:
+        return "Media"
     kinds = {
         "party": "Party",
         "movement": "Party",
@@ -156,13 +163,6 @@ def _kind_of_organisation(word: str) -> str:
         "inc": "Company",
         "corp": "Company",
         "ltd": "Company",
-        "news": "Media",
-        "times": "Media",
-        "post": "Media",
-        "journal": "Media",
-        "tv": "Media",
-        "radio": "Media",
-        "press": "Media",
         "church": "Religious",
         "coalition": "Alliance",
         "alliance": "Alliance",

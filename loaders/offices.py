@@ -39,7 +39,11 @@ class Offices(Owners):
             if holder:
                 score = 0.75 if owner else 0.5
                 return Resolved(found=mention, actor=holder, rule="office on the date", score=score)
-        if owner is None and self._definite(mention) and title not in HEADS_OF_STATE:
+        of_other = any(
+            word == "of" and noun >= mention.end for word, noun in self.syntax.phrases(mention.head)
+        )  # "the head of the army's research" is told apart by what it is of
+        definite = self._definite(mention) and not of_other
+        if owner is None and definite and title not in HEADS_OF_STATE:
             earlier = self._antecedent(mention, ("Person",), reach=4)
             if earlier:
                 rule = "the office named before"

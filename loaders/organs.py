@@ -10,6 +10,12 @@ OF_STATES_ONLY = GOVERNING | frozenset(
     {"authority", "official", "leadership", "army", "military", "police"}
 )
 MACHINES = frozenset({"missile", "rocket"})
+# Nouns that mean an organ where it is told whose, and else a thing: "the intelligence was wrong".
+THINGS_ELSE = frozenset({"mission", "intelligence"})
+REBELLIOUS = ("rebel", "opposition", "insurgent")
+# Troops and officials of these are those of no state, or of several: "western special forces".
+OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".split())
+OF_MANY = frozenset("western european african gulf latin international".split())
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
 
@@ -25,6 +31,8 @@ class Organs(Fighters):
             known = self._of_the_country(mention, owner)
             if known:
                 return known
+        if owner is None and noun in THINGS_ELSE and text in THINGS_ELSE:
+            return None
         return self._organ_of(mention, owner) if owner else self._organ_untold(mention, noun, text)
 
     def _organ_of(self, mention: Found, owner: Actor) -> Resolved:
@@ -37,9 +45,12 @@ class Organs(Fighters):
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
         soldiers = mention.noun is not None and mention.noun.kind == "Military"
-        rebels = any(word in text for word in ("rebel", "opposition", "insurgent"))
+        words = set(text.split())
+        rebels = bool(words & OF_NO_STATE) or any(word in text for word in REBELLIOUS)
         if rebels or (soldiers and self._backed(mention, text)):
             return self._armed(mention, None)
+        if words & OF_MANY:
+            return self._described(mention, None, None, "Group", 0.4)
         if noun in MACHINES:
             return None  # "missile tests" are nobody
         if text in UNITS and self._definite(mention):

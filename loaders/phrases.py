@@ -11,6 +11,16 @@ PLAIN_PEOPLE = frozenset(
     "civilian resident people inhabitant villager citizen population man woman child family victim "
     "local public".split()
 )
+GROUPS = frozenset({"group", "organization", "organisation", "movement", "body"})
+ARMED = frozenset(
+    "terror terrorist militant rebel insurgent armed extremist jihadist jihadi guerrilla "
+    "paramilitary".split()
+)
+ELECTIONS = frozenset("presidential election electoral re-election reelection".split())
+# Bodies that are more often one that was named than the one of a country.
+COUNCILS = frozenset({"council", "commission", "committee", "panel", "tribunal", "agency"})
+LONGEST_OF = 5  # words between a title and its name
+NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
 
 class Phrases(Organs):
@@ -59,7 +69,7 @@ class Phrases(Organs):
             apposed = below and self.syntax.label(other.head) in ("apposition", "compound")
             inside = head is not None and other.start <= head < other.end
             inside = inside and label in ("apposition", "compound")
-            if other.start == mention.end or apposed or inside:
+            if other.start == mention.end or apposed or inside or self._titles(mention, other):
                 result = self.results[index] or self.resolve(other)
                 if result and not result.place and self._suits(noun, result.actor):
                     return Resolved(
@@ -70,6 +80,16 @@ class Phrases(Organs):
                         name=index,
                     )
         return None
+
+    def _titles(self, mention: Found, name: Found) -> bool:
+        """Whether the title goes on up to the name: "Secretary of State John Kerry"."""
+        between = self.doc[mention.end : name.start]
+        of_what = bool(between) and len(between) <= LONGEST_OF and between[0].lower_ == "of"
+        return (
+            name.titled
+            and of_what
+            and all(t.text[0].isupper() or t.lower_ in ("of", "and", "the") for t in between)
+        )
 
     def _suits(self, noun: ActorNoun, actor: Actor) -> bool:
         """Whether an actor can be what the noun says: a president is a person, a militia is not."""
@@ -105,6 +125,10 @@ class Phrases(Organs):
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
+        if noun == "campaign" and not self._electoral(mention, owner, text):
+            return None
+        if owner is None and noun in COUNCILS and (named := self._named_with(text.casefold())):
+            return meant(mention, named, f"the {noun} named before")
         own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
         national = kind in ("Ministry", "Legislature", "Court")
         for candidate in (
@@ -124,15 +148,44 @@ class Phrases(Organs):
                 )
         if national and owner is None:
             country = next(iter(self._countries_near(mention)), None)
-        if owner is None and noun in ("group", "organization", "organisation", "movement", "body"):
-            earlier = self._the_group(mention, text)
-            if earlier or " " not in text:
-                return meant(mention, earlier, f"the {noun}")
+        if noun in GROUPS and ARMED & set(text.casefold().split()):
+            kind = "ArmedGroup"
         if owner is None and " " not in text:
-            return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
+            return self._body_of_nobody(mention, noun, kind)
+        if owner is None and noun in GROUPS and (earlier := self._the_group(mention, text)):
+            return meant(mention, earlier, f"the {noun}")
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _body_of_nobody(self, mention: Found, noun: str, kind: str) -> Resolved | None:
+        """What "the council" or "the group" alone means: one that was named before."""
+        if named := self._named_with(noun):
+            return meant(mention, named, f"the {noun} named before")
+        if noun not in GROUPS:
+            return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
+        if self.doc[mention.head].tag_ != "NN":  # "groups" are none of those named before
+            return self._described(mention, None, self._country_near(mention), kind, 0.4)
+        return meant(mention, self._the_group(mention, self._text(mention)), f"the {noun}")
+
+    def _electoral(self, mention: Found, owner: Actor | None, text: str) -> bool:
+        """Whether a campaign is that of a candidate, and no war and no advertisement."""
+        if owner is not None:
+            return owner.kind in ("Person", "Party")
+        if " " in text:
+            return bool(ELECTIONS & set(text.casefold().split()))
+        before = self.doc[mention.start - 1] if mention.start else None
+        told = before is not None and before.lower_ in ELECTIONS
+        described = before is not None and before.tag_ in ("NN", "NNS", "JJ", "HYPH")
+        return told or not described
+
+    def _named_with(self, noun: str) -> Actor | None:
+        """The body named last whose name has the noun: "the council" for the Security Council."""
+        for _, _, _, result in self._lately(self.sentence[self._now()], NAMED_REACH):
+            actor = result.actor
+            if result.found.form == "known" and noun in actor.name.casefold().split():
+                return actor
+        return None
 
     def _of_what(self, mention: Found) -> int:
         """Where the name of a body ends: "Ministry of Foreign Affairs"."""

@@ -1,9 +1,6 @@
 """Whom pronouns mean: who was named before, and may be meant there."""
 
-from functools import cache
-from importlib.resources import files
-
-from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.actor_words import Found, first_names
 from actorgraph.loaders.discourse import COLLECTIVE, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.phrases import Phrases
 from actorgraph.ontology.actors import Actor
@@ -14,15 +11,6 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 BODIES = (*STATE_LIKE, *COLLECTIVE)
 MANY = ("ArmedGroup", "Opposition", "Population", "Group", "Police", "Alliance")
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Return "he" or "she" for first names in lower case that tell which."""
-    table = files("actorgraph.loaders").joinpath("lexicon", "first_names.tsv")
-    lines = table.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: pronoun for name, pronoun in pairs if name != "name"}
 
 
 class Pronouns(Phrases):

@@ -1,6 +1,7 @@
 """Which actor a mention means: catalogue, roles on the date, and coreference inside the article."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,10 @@ from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.claims import Mention
 
 __all__ = ["Resolved", "Resolver", "as_mention"]
+
+UNTOLD = "description alone"  # the rule of what no other rule finds; nothing points back at it
+PEOPLE = frozenset({"group", "person", "body"})
+NOT_ALONE = frozenset({"campaign"})  # nouns that mean an actor only where it is told whose
 
 
 class Resolver:
@@ -36,13 +41,20 @@ class _Resolution(Pronouns):
         for index, mention in enumerate(self.found):
             result = self.resolve(mention)
             self.results[index] = result
-            if result and not result.place:
+            if result and not result.place and result.rule != UNTOLD:
                 self._remember(result)
         return self.results
 
     def resolve(self, mention: Found) -> Resolved | None:
-        """Return what a mention means, unless a judgement says that it does not."""
+        """Return what a mention means, unless a judgement says that it does not.
+
+        Of two phrases that hang on each other, neither can tell what the other means.
+        """
+        if mention.index in self.pending:
+            return None
+        self.pending.add(mention.index)
         result = self._resolve(mention)
+        self.pending.remove(mention.index)
         if result and self.catalogue.is_not(self._text(mention), result.actor.id):
             return None
         return result
@@ -54,9 +66,21 @@ class _Resolution(Pronouns):
             case "name":
                 return self._resolve_name(mention)
             case "phrase":
-                return self._resolve_phrase(mention)
+                return self._resolve_phrase(mention) or self._untold(mention)
             case "pronoun":
                 return self._resolve_pronoun(mention)
+
+    def _untold(self, mention: Found) -> Resolved | None:
+        """Some people or a body of whom nothing is told: "supporters", "the jury"."""
+        noun = mention.noun
+        if noun is None or noun.stands_for not in PEOPLE or noun.noun in NOT_ALONE:
+            return None
+        plural = self.doc[mention.head].tag_ == "NNS"
+        if noun.stands_for == "person" and not plural:
+            return None
+        kind = noun.kind if noun.stands_for == "body" else "Group"
+        described = self._described(mention, None, self._country_near(mention), kind, 0.3)
+        return replace(described, rule=UNTOLD)
 
 
 def as_mention(resolved: Resolved, doc: Doc, text: str) -> Mention:

@@ -19,6 +19,8 @@ TELLS = frozenset({"tell", "warn", "advise", "remind"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
 OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
+LIMITED = [["until"], ["till"], ["only"], ["just"], ["merely"], ["simply"]]
+ATTITUDES = frozenset("endorse oppose favor favour support back welcome advocate".split())
 REPORTS = frozenset("say announce declare state add tell confirm promise pledge note write".split())
 
 
@@ -28,7 +30,7 @@ class Standing:
 
     `denier` is the verb of denial, whose subject denies it; None where the text itself does.
     `word` is the nearest of the words that speak of it, `status_word` the one that gave the status
-    and `denial` the one that denies.
+    and `denial` the one that denies, though it may be denied itself ("failed to prevent").
     """
 
     status: Status = Status.ACTUAL
@@ -44,6 +46,7 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     syntax, doc = reading.syntax, reading.doc
     result = _own(reading, lexicon, cue)
     at, taken = cue, False
+    undone = -1  # the word that denies the cue, and may be denied itself
     for _ in range(CLIMB):
         above, label = syntax.head(at), syntax.label(at)
         if above is None or doc[above].sent != doc[cue].sent:
@@ -60,17 +63,45 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             continue
         if label == "adverbial" and not _bound(reading, at):
             break
+        if _spoken_of(reading, above, at):
+            said = lemma_of(doc[above])
+            result = _merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
+            break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         step = _step(reading, lexicon, above, at)
-        if taken and step.status is not Status.ALLEGED:
-            step = Standing()
-        if step.denied and (taken or not _can_be_denied(reading, lexicon, cue, at)):
+        if taken:
+            step = _left_of(step)
+        elif step.denied and not _can_be_denied(reading, lexicon, cue, at):
             step = replace(step, denied=False, denier=None)
-        result = _merged(result, step)
+        result = _added(result, step, again=undone == at)
+        undone = above if step.denied and undone != at else undone
         if label == "complement" and doc[above].tag_.startswith("VB"):
             break  # what somebody says of the saying is not said of what is said
         at = above
     return result
+
+
+def _left_of(step: Standing) -> Standing:
+    """What is left of what a word says of that which it takes for granted: a doubt, no denial."""
+    if step.status is not Status.ALLEGED:
+        return Standing()
+    return replace(step, denied=False, denier=None)
+
+
+def _added(result: Standing, step: Standing, *, again: bool) -> Standing:
+    """The two together; a denial of that which denies undoes it: "failed to prevent the attack"."""
+    if step.denied and again:
+        step = replace(step, denied=False, denier=None)
+        result = replace(result, denied=False, denier=None)
+    return _merged(result, step)
+
+
+def _spoken_of(reading: Reading, above: int, below: int) -> bool:
+    """Whether somebody is for or against an event that is not there: "opposed an invasion"."""
+    doc = reading.doc
+    articles = {child.lower_ for child in doc[below].children}
+    attitude = lemma_of(doc[above]) in ATTITUDES and doc[below].pos_ == "NOUN"
+    return attitude and bool(articles & OPEN) and reading.syntax.label(below) == "object"
 
 
 def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standing:
@@ -169,7 +200,7 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     result = _merged(result, _modals(reading, lexicon, token))
     nouns = syntax.children(token, "subject", "passive_subject", "agent")
     negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
-    negation = next((n for n in negations if n is not None), None)
+    negation = next((n for n in negations if n is not None and not _limits(reading, n)), None)
     if negation is not None:
         said = doc[negation].lower_
         result = _merged(result, Standing(denied=True, word=said, denial=said))
@@ -180,6 +211,11 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
         if doubt.status is Status.ALLEGED:
             result = _merged(result, doubt)
     return result
+
+
+def _limits(reading: Reading, negation: int) -> bool:
+    """Whether "not" only says when or how much: "not until they attacked", "not only attacked"."""
+    return reading.lower[negation + 1 : negation + 2] in LIMITED
 
 
 def _condition(reading: Reading, token: int) -> Standing:
@@ -270,7 +306,7 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
     if label == "complement":
         if lemma_of(doc[above]) in TELLS:
             return False  # "told him to leave" demands, "told him that they left" does not
-        if word.status is Status.DEMANDED and _told_as_fact(reading, below):
+        if word.status is Status.DEMANDED and told_as_fact(reading, below):
             return False  # "insisted that they leave", but "insisted that they had left"
     infinitive = label == "participle" and doc[below].tag_ in ("VB", "VBG")
     if word.form == "noun" and (infinitive or _is_content(reading, below)):
@@ -286,7 +322,7 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
     )
 
 
-def _told_as_fact(reading: Reading, clause: int) -> bool:
+def told_as_fact(reading: Reading, clause: int) -> bool:
     """Whether a clause has a finite verb: "that he left", "he has left"; not "that he leave"."""
     syntax, doc = reading.syntax, reading.doc
     verbs = [clause, *syntax.children(clause, "auxiliary", "passive", "copula")]

@@ -1,6 +1,7 @@
 """Lasting ties told by what somebody is: offices, allies, "X-backed", "pro-X", other names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,7 +11,9 @@ from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon
 from actorgraph.loaders.events import Tie
 
-FORMER = frozenset({"former", "ex", "then", "late", "onetime", "outgoing", "ousted", "deposed"})
+FORMER = frozenset(
+    {"former", "ex", "then", "late", "onetime", "outgoing", "ousted", "deposed", "retired"}
+)
 # Words that may stand between an owner and an office: "the Russian deputy foreign minister".
 FILLERS = frozenset(
     "deputy vice assistant acting interim new top senior chief special permanent supreme first "
@@ -21,6 +24,12 @@ FILLERS = frozenset(
     "religious".split()
 )
 UNNAMED = 0.7  # how often an office without a name is meant as more than a way to name somebody
+# What a chief is at the head of inside a state: "Israel's defence chief" does not lead Israel.
+BRANCHES = frozenset(
+    "air army border defence defense finance foreign health intelligence interior military naval "
+    "navy nuclear opposition police security spy trade".split()
+)
+CHIEFS = frozenset({"chief", "head", "boss", "commander", "leader"})
 MOST_DESCRIBING = 5  # words between an owner and an office
 
 
@@ -66,6 +75,8 @@ class TieFinder:
         bearers = named or list(self._bearers(reading, cue, last))
         if not bearers:
             self._miss(cue, last, tokens, "it is not told who bears it")
+        if rule in ("possessive", "modifier"):
+            cue = _in_state(reading, cue, targets[0], first)
         for bearer, how in bearers:
             # "the head of the army" names the man more often than it tells his office
             naming = how == "office" and rule == "of"
@@ -171,6 +182,11 @@ class TieFinder:
         Of "the Egyptian-brokered truce between Israel and Hamas" both sides.
         """
         at = reading.doc[word].head.i
+        beside = reading.headed(word + 1)
+        behind = reading.doc[word + 2].tag_ if word + 2 < len(reading.doc) else ""
+        if behind.startswith(("VB", "WP", "WDT")) and reading.doc[word + 1].tag_ in ("NN", "NNS"):
+            # "the US-led coalition fighting Islamic State"
+            return [] if beside is None else [beside]
         for noun in (at, reading.doc[at].head.i):
             if noun > word:
                 found = [argument.mention for argument in reading.actors(noun)]
@@ -293,6 +309,17 @@ def _describes(token: Token, *, free: bool) -> bool:
     """Whether a word may stand between an owner and an office: "foreign affairs" chief."""
     plain = token.text.islower() and token.tag_ in ("JJ", "NN", "NNS", "JJS", "VBN", "RBS")
     return token.lower_ in FILLERS or (free and (plain or token.text == "-"))
+
+
+def _in_state(reading: Reading, cue: Cue, owner: int, first: int) -> Cue:
+    """Return the cue of an office; who heads a branch of a state does not lead the state."""
+    mention = reading.mention(owner)
+    if cue.relation != "leads" or mention.actor.kind not in ("State", "Region", "IGO"):
+        return cue
+    between = reading.doc[mention.found.end : first]
+    branch = any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
+    branch = branch or (cue.words[0] in BRANCHES and cue.words[-1] in CHIEFS)
+    return replace(cue, relation="member_of") if branch else cue
 
 
 def _between_owner_and_noun(reading: Reading, owner: int, first: int) -> int | None:

@@ -223,6 +223,14 @@ RULED: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Snowden was offered asylum by Venezuela.", [("Venezuela", "aids", "Edward Snowden")]),
         ("Russia met Iran along with Turkey.", [(RUSSIA, "negotiates_with", IRAN)]),
     ],
+    "fights of words": [
+        ("Donald Trump attacked Hillary Clinton.", [("Donald Trump", "accuses", "Hillary Clinton")]),
+        ("Donald Trump fought Hillary Clinton.", [("Donald Trump", "opposes", "Hillary Clinton")]),
+        ("Turkey attacked Iran.", [(TURKEY, "attacks", IRAN)]),
+    ],
+    "branches of a state": [
+        ("Israel's civil defense chief, Gilad Erdan, left.", [("Gilad Erdan", "member_of", ISRAEL)]),
+    ],
     "companions": [
         ("France, along with Germany, condemned Iran.", [(FRANCE, "accuses", IRAN), ("Germany", "accuses", IRAN)]),
         ("Turkey together with Syria attacked the YPG.", [(TURKEY, "attacks", YPG), (SYRIA, "attacks", YPG)]),
@@ -353,6 +361,11 @@ NOT_SO = [
     ("Kerry held talks with Iran during a trip to Oman.", (IRAN, "negotiates_with", "Oman")),
     ("Turkey accused Russia, which annexed Crimea, of bombing Aleppo.", ("Crimea", "attacks", "Aleppo")),
     ("The chief of Afghanistan's peace council, Karim Khalili, spoke.", ("Karim Khalili", "leads", "Afghanistan")),
+    ("Hillary Clinton led Donald Trump in the polls.", ("Hillary Clinton", "leads", "Donald Trump")),
+    ("Donald Trump attacked Hillary Clinton.", ("Donald Trump", "attacks", "Hillary Clinton")),
+    ("Israel's civil defense chief, Gilad Erdan, left.", ("Gilad Erdan", "leads", ISRAEL)),
+    ("The U.S.-led coalition fighting Islamic State left.", (US, "leads", IS)),
+    ("Putin insisted that Iran had left.", (PUTIN, "requests", IRAN)),
     ("The state-run Iranian news agency Fars spoke.", ("state", "leads", "Fars")),
 ]  # fmt: skip
 

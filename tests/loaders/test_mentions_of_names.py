@@ -25,6 +25,8 @@ def found_in(reader: ClaimReader, text: str) -> list[tuple[str, Found]]:
         ("The Center for Nonproliferation Studies met Iran.", "Center for Nonproliferation Studies"),
         ("The Zarqun Bank of Scotland met Iran.", "Zarqun Bank of Scotland"),
         ("The bank and Credit Zarqun met on Monday.", "Credit Zarqun"),
+        ("The Zarqun School of Economics and Political Science met.", "Zarqun School of Economics and Political Science"),
+        ("The Zarqun Middle East Center met Iran.", "Zarqun Middle East Center"),
     ],
 )  # fmt: skip
 def test_a_name_is_whole(reader: ClaimReader, text: str, name: str) -> None:
@@ -37,6 +39,7 @@ def test_a_name_is_whole(reader: ClaimReader, text: str, name: str) -> None:
         ("Turkish-backed rebels met Anna Weber-led troops.", "Anna Weber"),
         ("King Faisal met Lavrov.", "Faisal"),
         ("The Iraqi King said so.", "Iraqi"),
+        ("It was Republican Peter Lane who met Iran.", "Peter Lane"),
         ("It was on Monday that Bektashi met Iran.", "Bektashi"),
     ],
 )

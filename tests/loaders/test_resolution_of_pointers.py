@@ -135,6 +135,50 @@ def test_the_country_tells_which_are_meant(
     assert meaning(text, words) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Iran praised terrorist groups.", "terrorist groups", "ArmedGroup"),
+        ("Iran praised aid groups.", "aid groups", "NGO"),
+        ("The Zarqun Herald praised Iran.", "Zarqun Herald", "Media"),
+    ],
+)
+def test_what_a_group_is_called_tells_its_kind(
+    reader: ClaimReader, text: str, words: str, kind: str
+) -> None:
+    reading, _ = reader.read(Article(id="a", text=text))
+    mentions = [as_mention(one, reading.doc, text) for one in reading.mentions if one]
+
+    assert [mention.kind for mention in mentions if mention.text == words] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "state"),
+    [
+        ("Iraq left. Kurdish troops met Turkey.", "Kurdish troops", "Iraq"),
+        ("Syria left. Western special forces met Turkey.", "Western special forces", "Syria"),
+    ],
+)
+def test_troops_of_others_are_not_those_of_the_country(
+    meaning: Callable[..., list[str]], text: str, words: str, state: str
+) -> None:
+    (name,) = meaning(text, words)
+
+    assert name.split(" (", maxsplit=1)[0] not in (state, f"{state}n government")
+
+
+def test_phrases_that_hang_on_each_other_end(reader: ClaimReader) -> None:
+    text = "He meant to name the Utah senator Bob Lane as secretary of health and human services."
+    reading, _ = reader.read(Article(id="a", text=text))
+
+    assert "Bob Lane" in [one.actor.name for one in reading.mentions if one]
+
+
+def test_a_thing_is_no_organ_of_a_state(meaning: Callable[..., list[str]]) -> None:
+    assert meaning("Iran left. The intelligence was wrong.", "intelligence") == []
+    assert meaning("Iran left. An ad campaign followed.", "campaign") == []
+
+
 def test_missiles_of_nobody_told_are_nobody(meaning: Callable[..., list[str]]) -> None:
     assert meaning("Iran left. A missile fell.", "missile") == []
     assert meaning("Iranian missiles fell.", "Iranian missiles") == ["Iran"]

@@ -45,6 +45,14 @@ CASES = [
     Case("Iran will not accept Turkey's attack on the YPG.", "attacks"),
     Case("Russia has not stopped in its raids on Ukraine.", "attacks"),
     Case("Israel prevented Iran's attack on Turkey.", "attacks", denied=True),
+    # a denial that is denied
+    Case("Germany failed to prevent Russia's attack on Ukraine.", "attacks"),
+    Case("Israel refused to stop bombing Iran.", "attacks"),
+    Case("Israel refused to end its attacks on Iran.", "attacks"),
+    Case("Iran did not deny that it armed the Houthis.", "aids", speaker="Iran"),
+    Case("Turkey not only bombed the YPG.", "attacks"),
+    # for and against what has not happened
+    Case("Kerry does not endorse a Turkish invasion of Syria.", "attacks", "hypothetical"),
     # denial, with its speaker
     Case("Russia denied bombing the YPG.", "attacks", denied=True, speaker="Russia"),
     Case("Lavrov denied that Russia had bombed the YPG.", "attacks", denied=True, speaker=LAVROV),
