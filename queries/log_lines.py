@@ -49,7 +49,7 @@ def asked_format(words: list[str]) -> LogFormat:
     So that what is wrong with it is told in this format too.
     """
     asked = os.environ.get(VARIABLE, "")
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         if word == OPTION:
             asked = following
         elif word.startswith(f"{OPTION}="):
