@@ -151,7 +151,9 @@ def _prepare(folder: ClaimFolder, out: str, old: Plan | None, plan: Plan) -> Non
             raise UsageError(message)
     else:
         left = [shard for shard in old.shards if shard not in plan.shards]
-        if left and not set(old.shards) & set(plan.shards):
+        # Of the same input grown, some shards are as before, and there are not fewer of them.
+        fewer = len(plan.shards) < len(old.shards)
+        if left and (fewer or not set(old.shards) & set(plan.shards)):
             what = "other input" if old.extractor == plan.extractor else "another extractor"
             message = f"{out} holds claims of {what}; name another folder with --out, or delete it"
             raise UsageError(message)

@@ -325,8 +325,9 @@ def test_a_folder_of_other_things_or_other_input_is_left_alone(
     other, before = texts(tmp_path / "other", "Turkey"), files_in(out)
     settings = plain.PlainSettings()
 
-    with pytest.raises(UsageError, match="holds claims of other input"):
-        extract_to_folder([str(other)], str(out), settings, Crewing(), report=reports.append)
+    for input_ in (other, folder / "0.txt"):
+        with pytest.raises(UsageError, match="holds claims of other input"):
+            extract_to_folder([str(input_)], str(out), settings, Crewing(), report=reports.append)
     with pytest.raises(UsageError, match="holds other things"):
         extract_to_folder([str(folder)], str(other), settings, Crewing(), report=reports.append)
 
