@@ -160,7 +160,7 @@ def import_options(tables: Iterable[CsvTables]) -> list[str]:
             kinds[key] = table
             files.setdefault(key, [f"./{key}.header.csv"])
             files[key].append(f"./{one.file_of(key)}")
-    # The import reads files with line breaks inside of values much slower: it is told which.
+    # Files with line breaks inside of values are read much slower, says Neo4j's manual.
     broken = sorted(f"./{one.file_of(key)}" for one in written for key in one.multiline)
     largest = max((one.largest for one in written), default=0) * 4  # bytes of a character, at most
     return [
