@@ -78,6 +78,8 @@ def extract_to_folder(  # noqa: PLR0913  # each is a choice of whoever extracts
     shard how many articles it has, and how many shards there are. Raises UsageError where the
     folder holds other things, or claims of another extractor or of other input.
     """
+    paths = list(paths)
+    _refuse_within(out, paths)
     folder = ClaimFolder(place_of(out))
     where = out if is_storage(out) else str(Path(out).absolute())
     job = Job(
@@ -111,6 +113,19 @@ def extract_to_folder(  # noqa: PLR0913  # each is a choice of whoever extracts
         articles=sum(done.articles for done in results.values()),
         claims=sum(done.claims for done in results.values()),
     )
+
+
+def _refuse_within(out: str, paths: list[str]) -> None:
+    """Refuse a folder below one that is read: what is written would be read the next time."""
+    for path in paths:
+        folder = Path(path).expanduser()
+        if (
+            not is_storage(out)
+            and folder.is_dir()
+            and folder.resolve() in Path(out).resolve().parents
+        ):
+            message = f"{out} is within {path}, which is read; name a folder elsewhere with --out"
+            raise UsageError(message)
 
 
 def _finished(folder: ClaimFolder, shard: Shard) -> Done | None:

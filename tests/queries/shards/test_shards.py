@@ -328,6 +328,10 @@ def test_a_folder_of_other_things_or_other_input_is_left_alone(
     for input_ in (other, folder / "0.txt"):
         with pytest.raises(UsageError, match="holds claims of other input"):
             extract_to_folder([str(input_)], str(out), settings, Crewing(), report=reports.append)
+    with pytest.raises(UsageError, match="which is read"):
+        extract_to_folder(
+            [str(folder)], str(folder / "claims"), settings, Crewing(), report=reports.append
+        )
     with pytest.raises(UsageError, match="holds other things"):
         extract_to_folder([str(folder)], str(other), settings, Crewing(), report=reports.append)
 
