@@ -177,6 +177,8 @@ def rows_of(heading: str) -> dict[str, set[str]]:
 
 @newest
 def test_the_data_model_is_that_of_the_store(examples: Store) -> None:
+    printed("actorgraph actors merge syria syrian-government --graph syria.db")
+    printed("actorgraph actors split syria --graph syria.db")
     nodes = "MATCH (n) UNWIND keys(n) AS key RETURN labels(n)[0], collect(DISTINCT key)"
     links = "MATCH ()-[r]->() UNWIND keys(r) AS key RETURN type(r), collect(DISTINCT key)"
     bare = "MATCH ()-[r]->() WHERE size(keys(r)) = 0 RETURN DISTINCT type(r)"
