@@ -314,7 +314,7 @@ def _describes(token: Token, *, free: bool) -> bool:
 def _in_state(reading: Reading, cue: Cue, owner: int, first: int) -> Cue:
     """Return the cue of an office; who heads a branch of a state does not lead the state."""
     mention = reading.mention(owner)
-    if cue.relation != "leads" or mention.actor.kind not in ("State", "Region", "IGO"):
+    if cue.relation != "leads" or mention.actor.kind not in ("State", "Region"):
         return cue
     between = reading.doc[mention.found.end : first]
     branch = any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
