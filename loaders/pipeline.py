@@ -16,7 +16,8 @@ from actorgraph.loaders.languages import foreign_language
 from actorgraph.ontology.articles import Article
 
 SHIPPED = "english"
-LONGEST = 8_000  # characters parsed at once; longer paragraphs are cut at a space
+LONGEST = 8_000  # characters of a paragraph; longer ones are cut at a space
+AT_ONCE = 64_000  # characters parsed in one batch: the network takes 3 KB of memory for each
 LONGEST_SENTENCE = 250  # words; longer ones are cut, as pairs and lists in them grow as squares
 CUT, FOREIGN = "cut", "foreign"  # what `parse` tells of a document in its user_data
 WRAPPED = 55  # a line at least this long may go on after its line break
@@ -115,7 +116,8 @@ def parse(nlp: Language, article: Article) -> Doc:
     spans = list(_words_of(text, blocks(article)))
     foreign = {span: name for span in spans if (name := foreign_language(text[slice(*span)]))}
     read = (_narrow(text[slice(*span)]) for span in spans if span not in foreign)
-    parsed = nlp.pipe(read, as_tuples=True)
+    longest = max((end - start for start, end in spans), default=1)
+    parsed = nlp.pipe(read, as_tuples=True, batch_size=max(1, AT_ONCE // longest))
     words = _Words()
     at = 0
     for start, end in spans:
