@@ -12,7 +12,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Record, Session
 
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.edges import TYPES
+from actorgraph.graph.edges import types_by_relation
 from actorgraph.graph.history import record
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import ASSERTING
@@ -143,7 +143,7 @@ def _sum_up(tx: ManagedTransaction, label: str, after: str) -> str | None:
         "MATCH (s)-[r]->(o) WHERE type(r) = $types[relation] SET r.confidence = highest",
         ids=ids,
         asserting=list(ASSERTING),
-        types=TYPES,
+        types=types_by_relation(),
     ).consume()
     return ids[-1] if ids else None
 

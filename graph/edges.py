@@ -20,7 +20,12 @@ SEEK = (
     "AND c.relation = row.relation AND c.object IN row.objects "
 )
 SUM_FIELDS = tuple(field.name for field in fields(Sums))
-TYPES = {relation.name: relation.neo4j_type for relation in RELATIONS.values()}
+
+
+@cache
+def types_by_relation() -> dict[str, str]:
+    """Return the type of relationship of each relation, by its name."""
+    return {relation.name: relation.neo4j_type for relation in RELATIONS.values()}
 
 
 @cache

@@ -15,7 +15,7 @@ from neo4j import ManagedTransaction, Record
 
 from actorgraph.graph.claim_rows import claim_of
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.edges import TYPES, Edge
+from actorgraph.graph.edges import Edge, types_by_relation
 from actorgraph.graph.history import record
 from actorgraph.graph.merged_claims import as_merged, standing
 from actorgraph.graph.schema import TAKE_TURN, UNIQUE_ID, VERDICT_INDEX
@@ -205,7 +205,7 @@ COUNTED = (
 def counting(subjects: Collection[str] | None) -> Mapping[str, Any]:
     """Return the parameters of COUNTED; None for all subjects."""
     ids = None if subjects is None else list(subjects)
-    return {"subjects": ids, "asserting": list(ASSERTING), "types": TYPES}
+    return {"subjects": ids, "asserting": list(ASSERTING), "types": types_by_relation()}
 
 
 def count_checked(tx: ManagedTransaction, subjects: Collection[str] | None) -> None:

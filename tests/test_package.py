@@ -190,6 +190,16 @@ def test_the_command_line_starts_without_what_is_slow() -> None:
     assert not loaded & {"spacy", "neo4j", "pyvis", "rdflib", "igraph", "trafilatura"}
 
 
+def test_a_query_opens_a_store_without_what_is_slow() -> None:
+    code = (
+        "import sys, json; from actorgraph.queries.commands.options import import_driver; "
+        "import_driver(); import actorgraph.graph.store; print(json.dumps(sorted(sys.modules)))"
+    )
+    loaded = {name.split(".")[0] for name in json.loads(ran(sys.executable, "-c", code))}
+
+    assert not loaded & {"spacy", "numpy", "pandas", "networkx", "rdflib", "igraph", "rensa"}
+
+
 def test_imports_point_one_way() -> None:
     told = ran(Path(sys.executable).with_name("lint-imports"))
 
