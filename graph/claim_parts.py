@@ -76,18 +76,30 @@ def write_claim_file(
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, spawn, know_reprints, (dict(reprints),)) as pool:
         futures = [pool.submit(_write_part, path, part, folder, load) for part in parts]
-        try:
-            for future in in_turn(futures):
-                tables, packed, errors = future.result()
-                for error in errors:
-                    report(error)
-                written.tables.append(tables)
-                written.totals.add(packed)
-                done(written.totals.articles)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        take_parts(pool, futures, written, report=report, done=done)
     return written
+
+
+def take_parts(
+    pool: ProcessPoolExecutor,
+    futures: "list[Future[PartDone]]",
+    written: Written,
+    *,
+    report: Report,
+    done: Done,
+) -> None:
+    """Add what the parts hold to what is written, in their order; where one fails, all stop."""
+    try:
+        for future in in_turn(futures):
+            tables, packed, errors = future.result()
+            for error in errors:
+                report(error)
+            written.tables.append(tables)
+            written.totals.add(packed)
+            done(written.totals.articles)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def write_all(

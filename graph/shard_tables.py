@@ -16,7 +16,7 @@ from actorgraph.graph.claim_folder import (
     shard_claims,
     shard_reprints,
 )
-from actorgraph.graph.claim_parts import Done, PartDone, Report, Written, in_turn, processors
+from actorgraph.graph.claim_parts import Done, PartDone, Report, Written, processors
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
 from actorgraph.graph.readings import readings_of
@@ -54,17 +54,7 @@ def write_claim_folder(
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, spawn, claim_parts.know_reprints, (reprints,)) as pool:
         futures = [pool.submit(_write_part, part, folder, load) for part in parts]
-        try:
-            for future in in_turn(futures):
-                tables, packed, errors = future.result()
-                for error in errors:
-                    report(error)
-                written.tables.append(tables)
-                written.totals.add(packed)
-                done(written.totals.articles)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        claim_parts.take_parts(pool, futures, written, report=report, done=done)
     return written
 
 
