@@ -64,7 +64,10 @@ def _publisher(store: Store, question: Question, name: str, given: str) -> str:
     raise BadParameter(question.name, name, reason)
 
 
-PUBLISHERS = "MATCH (c:Claim) RETURN DISTINCT c.origin AS publisher"
+PUBLISHERS = (
+    "MATCH (a:Article) WHERE EXISTS { (a)<-[:STATED_IN]-(:Claim) } "
+    "RETURN DISTINCT coalesce(a.publisher, a.id) AS publisher"
+)
 SHOWN = "the question 'publishers' shows them"
 
 

@@ -11,7 +11,7 @@
 // column whom: text - to whom
 // column claims: int - how often the speaker says so, as a fact or an allegation
 // column denied: int - how often anybody denies it
-// column sources: int - how many publishers report it
+// column sources: int - how many reports say so, each counted once however many papers print it
 // column first: date? - the earliest event, as exact as it is known
 // column last: date? - the latest
 MATCH (v)<-[:ACCORDING_TO]-(c:Claim)

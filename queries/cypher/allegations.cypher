@@ -12,7 +12,7 @@
 // column alleged: int - claims that allege it
 // column denied: int - claims that it is not so
 // column alleged_by: list - the speakers, where the texts name them
-// column sources: int - how many publishers
+// column sources: int - how many reports, each counted once however many papers print it
 // column first: date? - the earliest event, as exact as it is known
 // column last: date? - the latest
 MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)

@@ -16,19 +16,20 @@
 // column denied_by_one: int - claims of the first that it is not so
 // column denied_by_other: int - claims of the second that it is not
 // column attributed: list - the speakers whom either names for it
-MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
-WHERE c.origin IN [$one, $other] AND (c.denied OR c.status IN ['actual', 'alleged'])
+MATCH (a:Article) WHERE coalesce(a.publisher, a.id) IN [$one, $other]
+MATCH (a)<-[:STATED_IN]-(c:Claim) MATCH (s)<-[:SUBJECT]-(c)-[:OBJECT]->(o)
+WHERE (c.denied OR c.status IN ['actual', 'alleged'])
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
   AND (NOT $checked OR c.verdict = 'right')
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(v)
-WITH s, c, o, v ORDER BY v.name
+WITH s, c, o, v, coalesce(a.publisher, a.id) AS publisher ORDER BY v.name
 WITH s, c.relation AS relation, o, collect(DISTINCT v.name) AS attributed,
-  count(CASE WHEN NOT c.denied AND c.origin = $one THEN 1 END) AS by_one,
-  count(CASE WHEN NOT c.denied AND c.origin = $other THEN 1 END) AS by_other,
-  count(CASE WHEN c.denied AND c.origin = $one THEN 1 END) AS denied_by_one,
-  count(CASE WHEN c.denied AND c.origin = $other THEN 1 END) AS denied_by_other
+  count(CASE WHEN NOT c.denied AND publisher = $one THEN 1 END) AS by_one,
+  count(CASE WHEN NOT c.denied AND publisher = $other THEN 1 END) AS by_other,
+  count(CASE WHEN c.denied AND publisher = $one THEN 1 END) AS denied_by_one,
+  count(CASE WHEN c.denied AND publisher = $other THEN 1 END) AS denied_by_other
 RETURN s.name AS who, relation, o.name AS whom, by_one, by_other, denied_by_one, denied_by_other,
   attributed
 ORDER BY abs(by_one - by_other) + abs(denied_by_one - denied_by_other) DESC, who, relation, whom

@@ -14,15 +14,15 @@
 // column confidence: float - of the surest, 0 to 1
 // column sentence: text - the words of the surest
 // column article: text - the article of the surest
-MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
+MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(a:Article)
 WHERE NOT c.denied AND c.status IN ['actual', 'alleged']
   AND ($actor IS NULL OR $actor IN [s.id, o.id])
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
-WITH s, o, c ORDER BY c.confidence DESC, c.id
-WITH s, c.relation AS relation, o, collect(DISTINCT c.origin) AS origins, collect(c)[0] AS c,
+WITH s, o, c, coalesce(a.publisher, a.id) AS publisher ORDER BY c.confidence DESC, c.id
+WITH s, c.relation AS relation, o, collect(DISTINCT publisher) AS publishers, collect(c)[0] AS c,
   count(*) AS claims
-WHERE size(origins) = 1 AND ($publisher IS NULL OR origins[0] = $publisher)
-RETURN origins[0] AS publisher, s.name AS who, relation, o.name AS whom, claims,
+WHERE size(publishers) = 1 AND ($publisher IS NULL OR publishers[0] = $publisher)
+RETURN publishers[0] AS publisher, s.name AS who, relation, o.name AS whom, claims,
   c.confidence AS confidence, c.sentence AS sentence, c.article AS article
 ORDER BY publisher, claims DESC, confidence DESC, who, relation, whom LIMIT $most

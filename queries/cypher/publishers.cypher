@@ -16,13 +16,14 @@
 // column goldstein: float? - the mean Goldstein weight of those events, -10 to 10
 // column first: date? - the earliest event, as exact as it is known
 // column last: date? - the latest
-MATCH (c:Claim)
+MATCH (c:Claim)-[:STATED_IN]->(a:Article)
 WHERE ($actor IS NULL OR EXISTS { (c)-[:SUBJECT|OBJECT]->(:Actor|Place {id: $actor}) })
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
   AND (NOT $checked OR c.verdict = 'right')
-WITH c, NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
-RETURN c.origin AS publisher, count(DISTINCT c.article) AS articles, count(*) AS claims,
+WITH c, coalesce(a.publisher, a.id) AS publisher,
+  NOT c.denied AND c.status IN ['actual', 'alleged'] AS holds
+RETURN publisher, count(DISTINCT c.article) AS articles, count(*) AS claims,
   count(c.speaker) AS attributed, count(CASE WHEN c.denied THEN 1 END) AS denied,
   count(CASE WHEN holds AND c.quad <= 2 THEN 1 END) AS cooperation,
   count(CASE WHEN holds AND c.quad >= 3 THEN 1 END) AS conflict,

@@ -12,7 +12,7 @@
 // column claims: int - claims that state or allege it
 // column intended: int - claims of plans, demands, conditions and threats of it
 // column denied: int - claims that it is not so
-// column sources: int - how many publishers
+// column sources: int - how many reports, each counted once however many papers print it
 // column first: date? - the earliest event, as exact as it is known
 // column last: date? - the latest
 MATCH (s)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)

@@ -22,6 +22,7 @@ from actorgraph.graph.store import Store
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Mention, Status, Where
+from actorgraph.ontology.signatures import signature_of
 from actorgraph.ontology.verdicts import FIELDS, Answer, Verdict
 from actorgraph.ontology.vocabulary import RELATIONS
 from actorgraph.queries.asking import ask
@@ -97,7 +98,9 @@ def told(line: str, article: Article, claim: Make, start: int) -> Claim:
 
 def second_war(article: Make, claim: Make, reading: Make) -> Iterator[Any]:
     for (id_, day, publisher), lines in SECOND.items():
+        words = "".join(f"{id_}x{word} " for word in range(60))
         own = article(id_, published=day, publisher=publisher)
+        own = replace(own, signature=signature_of(words))
         yield reading(own, *(told(line, own, claim, 60 * n) for n, line in enumerate(lines)))
 
 
