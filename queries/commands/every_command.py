@@ -5,7 +5,6 @@ import inspect
 import json
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
@@ -80,6 +79,8 @@ class _Run:
     def __enter__(self) -> None:
         COUNTERS.taken()
         if log_lines.is_json():
+            from importlib.metadata import version
+
             fields = {"command": self._command, "version": version("actorgraph")}
             log_lines.write_line("info", "started", f"actorgraph {self._command}", fields)
 
