@@ -1,6 +1,6 @@
 """How fast shards are read by 1 and 2 workers, local and with Ray, and how large claims are.
 
-python benchmarks/cluster.py ARTICLES.jsonl --articles 120
+python benchmarks/cluster.py ARTICLES.jsonl --number 120
 """
 
 import argparse
