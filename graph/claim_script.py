@@ -8,14 +8,13 @@ from typing import Any
 
 from actorgraph.errors import InputError
 from actorgraph.graph.article_rows import article_row
-from actorgraph.graph.claim_file import STANDARD, claim_readings, reprints_in_file
+from actorgraph.graph.claim_file import claim_readings, reprints_in_file
 from actorgraph.graph.claim_tables import Totals, report_of
 from actorgraph.graph.claims_to_write import ClaimsToWrite, ClaimToWrite
 from actorgraph.graph.cypher_script import CypherScript, LinkShape, NodeShape
 from actorgraph.graph.edges import PLACE
 from actorgraph.graph.node_rows import catalogued
 from actorgraph.graph.script_export import Script
-from actorgraph.graph.signed import reprints_in
 from actorgraph.graph.sums import ASSERTING
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.vocabulary import relation_named
@@ -36,11 +35,7 @@ def export_claims_script(
     `actors` is the catalogue, which says more of an actor than a claim does.
     """
     totals, readings = Totals(), claim_readings(path, report)
-    if path == STANDARD:  # which can be read once only
-        every = list(readings)
-        readings, reprints = iter(every), reprints_in(one for each in every for one in each.claims)
-    else:
-        reprints = reprints_in_file(path)
+    reprints = reprints_in_file(path)
     with CypherScript(out) as script:
         while some := list(islice(readings, AT_ONCE)):
             claims = ClaimsToWrite(some, {})

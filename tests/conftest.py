@@ -102,15 +102,21 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium_program() -> str:
+    """Where Chromium is; without it tests are skipped, and in CI they fail."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         reason = "no chromium on this machine; install it with 'apt-get install chromium'"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_program: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium_program, args=["--no-sandbox"])
         yield opened
         opened.close()
 

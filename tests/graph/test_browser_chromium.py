@@ -1,8 +1,6 @@
 """Neo4j Browser in a real Chromium, beside a real store, talking to nothing else."""
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -87,16 +85,10 @@ def gateway() -> Iterator[Gateway]:
 
 
 @pytest.fixture
-def chromium(gateway: Gateway) -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        reason = "there is no Chromium: sh tests/install_chromium.sh"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+def chromium(gateway: Gateway, chromium_program: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"],
+            executable_path=chromium_program, args=["--no-sandbox"],
             proxy={"server": f"http://127.0.0.1:{gateway.port}", "bypass": "127.0.0.1"},
         )  # fmt: skip
         yield opened
