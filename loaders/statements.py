@@ -17,7 +17,7 @@ from actorgraph.loaders.speakers import NOUNS, has_subject, noun_phrase, speaker
 from actorgraph.loaders.speech_cues import SpeechCue, speech_cues
 from actorgraph.loaders.statement_weights import confidence
 from actorgraph.loaders.syntax import Syntax
-from actorgraph.loaders.turns import Turn, passage_after, turns
+from actorgraph.loaders.turns import Turn, is_introduced, passage_after, passage_here, turns
 
 __all__ = ["Kind", "Said", "candidates", "find_statements", "outermost", "reports", "speaker_at"]
 
@@ -143,7 +143,7 @@ def _told(
             word = cue.reading("promise", "think", "ask")
             return content, word, KINDS[word.kind]
     content = (
-        said_by_verb(text, cue, group, own=has_subject(text, cue.head))
+        _spoken(text, said_by_verb(text, cue, group, own=has_subject(text, cue.head)))
         or _passage(text, cue, group)
         or topic(text, cue)
     )
@@ -181,6 +181,7 @@ def _passage(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
     word = cue.reading("say", "tell")
     first, _ = text.sentence(group.start)
     alone = group.start == first and text.syntax.label(cue.head) in ("root", "other")
+    alone = alone or is_introduced(text, group.end)
     if word.kind not in ("say", "tell") or word.confidence < PASSAGE or not alone:
         return None
     if _spoken_of(text, cue):
@@ -188,6 +189,16 @@ def _passage(text: QuotedText, cue: SpeechCue, group: Group) -> Content | None:
     passage = passage_after(text, group.end)
     if passage is None:
         return None
+    return Content(start=passage[0], end=passage[1], rule="passage", direct=True)
+
+
+def _spoken(text: QuotedText, content: Content | None) -> Content | None:
+    """Return the whole of what stands behind a colon, where its sentence is only the first."""
+    if content is None or content.rule != "clause":
+        return content
+    passage = passage_here(text, content.start)
+    if passage is None or passage[1] <= content.end:
+        return content
     return Content(start=passage[0], end=passage[1], rule="passage", direct=True)
 
 

@@ -60,6 +60,25 @@ def turns(text: QuotedText) -> list[Turn]:
     return found
 
 
+def is_introduced(text: QuotedText, end: int) -> bool:
+    """Whether a colon closes the paragraph behind the attributing words, which end at a token."""
+    rest = text.doc[end : text.paragraphs[text.paragraph_at(max(end - 1, 0))][1]]
+    return "".join(token.text for token in rest).strip() == ":"
+
+
+def passage_here(text: QuotedText, start: int) -> tuple[int, int] | None:
+    """Return a passage that begins behind a colon, "X said: Our troops will stay. We …".
+
+    `start` is its first character. It is one where the paragraph goes on in the first person.
+    """
+    place = text.paragraph_at(text.token_at(start))
+    end = text.end(text.paragraphs[place][1] - 1)
+    if text.words[max(start - 8, 0) : start].rstrip()[-1:] != ":" or text.quote_at(start):
+        return None
+    own = (match.start() for match in _FIRST_PERSON.finditer(text.words, start, end))
+    return _passage(text, start, place) if any(not text.quote_at(at) for at in own) else None
+
+
 def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
     """Return the paragraphs that "X said on Monday:" introduces: characters of the passage.
 
@@ -78,8 +97,12 @@ def passage_after(text: QuotedText, end: int) -> tuple[int, int] | None:
     quote = text.quote_at(start)
     if quote is not None and quote.start == start:
         return start, quote.end
-    last = place + 1
-    for number in range(place + 2, min(place + 2 + LONGEST, len(text.paragraphs))):
+    return _passage(text, start, place + 1)
+
+
+def _passage(text: QuotedText, start: int, place: int) -> tuple[int, int] | None:
+    last = place
+    for number in range(place + 1, min(place + 1 + LONGEST, len(text.paragraphs))):
         if not _may_follow(text, number):
             break
         if _goes_on(text, number):
@@ -94,6 +117,8 @@ def _may_follow(text: QuotedText, number: int) -> bool:
     words = text.words[text.doc[start].idx : text.end(end - 1)]
     if not words.rstrip("”\"’' ").endswith((".", "!", "?", "…", ":", ";")) or _TIMED.match(words):
         return False
+    if _FIRST_PERSON.match(words):
+        return True
     reported = [at for at in range(start, end) if at in text.cues and not text.quoted(at)]
     return not any(_by_another(text, at) for at in reported)
 
