@@ -42,11 +42,13 @@ FIELDS = frozenset(
 
 
 def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the aliases, and abbreviations also with full stops: UN and U.N."""
+    """Yield the aliases; abbreviations also with full stops, UN and U.N.; "al Qaeda" too."""
     for alias, actor in aliases:
         yield alias, actor
         if alias.isupper() and alias.isalpha() and len(alias) <= 4:
             yield ".".join(alias) + ".", actor
+        if alias.casefold().startswith("al-"):
+            yield f"{alias[:2]} {alias[3:]}", actor
 
 
 LONGEST_TITLE = 8  # words; each word of a long run would look through all of it
@@ -144,7 +146,7 @@ class NameFinder:
             glued = not previous.whitespace_
             if token.text in ("-", "‑", "’", "'", "`") and glued and end + 1 < len(doc):
                 goes_on = _named_part(doc[end + 1]) or _given_name_goes_on(doc, i, end)
-                if token.whitespace_ or not doc[end + 1].is_alpha or not goes_on:
+                if token.whitespace_ or not _of_letters(doc[end + 1]) or not goes_on:
                     break
                 end += 2
                 continue
@@ -164,6 +166,11 @@ class NameFinder:
                 break
             end += 1
         return end
+
+
+def _of_letters(token: Token) -> bool:
+    """Whether a word has letters only, or apostrophes between: "Ta'ifa"."""
+    return all(part.isalpha() for part in token.text.replace("’", "'").split("'"))
 
 
 def _words_before(doc: Doc, i: int, behind: int) -> int:

@@ -53,6 +53,8 @@ class Phrases(Organs):
                 return self._office(mention, owner)
             case "body":
                 return self._body(mention, owner, text)
+            case "members":
+                return self._members(mention, owner)
             case "sides":
                 return None
             case _:
@@ -121,6 +123,13 @@ class Phrases(Organs):
         state = self.actors.states.get(country or "")
         name = f"{word} ({state.name})" if state else word
         return self._new(mention, name, "Population", "people of the country", 0.5, country)
+
+    def _members(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        """Members, however many, count as what they are members of."""
+        if owner is None or owner.kind in ("Person", "Population"):
+            return None
+        actor = self._of_state(owner) if owner.kind == "State" else owner
+        return Resolved(found=mention, actor=actor, rule="members of", score=0.7)
 
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
