@@ -114,14 +114,14 @@ def first_persons(
         start = reading.doc[found.start].idx
         one = innermost(direct.near(start), start, start + 1)
         who = _resolved_speaker(reading, one) if one else None
-        if who is None or who.found.form == "pronoun":
+        if who is None:
             continue
-        actor, score = who.actor, 0.7
+        actor, score = who.actor, 0.5 if who.found.form == "pronoun" else 0.7
         if word in FIRST_PLURAL and actor.kind in ("Person", "Ministry", "Military"):
             state = actors.states.get(actor.country or "")
             if state is None:
                 continue
-            actor, score = state, 0.5
+            actor, score = state, score - 0.2
         yield (
             place,
             Resolved(found=found, actor=actor, rule="first person of the speaker", score=score),
