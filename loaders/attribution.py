@@ -9,12 +9,14 @@ from actorgraph.loaders.resolution import Resolved, as_mention
 from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statements import outermost
 from actorgraph.loaders.status import Standing
-from actorgraph.ontology.actors import slug
+from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Mention, Span, Statement, Status
 
 FIRST_PERSON = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+# What speaks for itself where one of its own says "we"; all else speaks for its state.
+GROUPS = frozenset({"ArmedGroup", "Opposition", "Party", "IGO", "NGO", "Alliance", "Company"})
 AS_WRITTEN = "speaker as written (0.30)"  # the resolution of a speaker of whom nothing is known
 # How a kind of statement puts what is said, where the words themselves say nothing.
 STATUS_OF_KIND = {
@@ -102,11 +104,29 @@ def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iter
         )
 
 
+def _sides(reading: Reading) -> dict[str, Actor]:
+    """Return for persons by id whose they are by their title: "the Pentagon's spokesman"."""
+    found: dict[str, Actor] = {}
+    for mention in reading.mentions:
+        if mention is None or mention.name is None or mention.actor.kind != "Person":
+            continue
+        owners = [mention.found.owner] if mention.found.owner is not None else []
+        for preposition, noun in reading.syntax.phrases(mention.found.head):
+            if preposition in ("of", "for"):
+                owners += [argument.mention for argument in reading.actors(noun)]
+        for owner in owners:
+            whose = reading.mentions[owner]
+            if whose and not whose.place and whose.actor.kind != "Person":
+                found.setdefault(mention.actor.id, whose.actor)
+    return found
+
+
 def first_persons(
     reading: Reading, said: Sequence[Said], actors: KnownActors
 ) -> Iterator[tuple[int, Resolved]]:
     """Yield what "I" and "we" mean inside quotations: the speaker, and the speaker's state."""
     direct = Shelves(one for one in said if one.direct)
+    sides = _sides(reading)
     for place, found in enumerate(reading.found):
         word = reading.doc[found.head].lower_
         if found.form != "pronoun" or word not in FIRST_PERSON | FIRST_PLURAL:
@@ -118,10 +138,12 @@ def first_persons(
             continue
         actor, score = who.actor, 0.5 if who.found.form == "pronoun" else 0.7
         if word in FIRST_PLURAL and actor.kind in ("Person", "Ministry", "Military"):
-            state = actors.states.get(actor.country or "")
-            if state is None:
+            side = sides.get(actor.id, actor)
+            group = side.kind in GROUPS
+            ours = side if group else actors.states.get(side.country or actor.country or "")
+            if ours is None:
                 continue
-            actor, score = state, score - 0.2
+            actor, score = ours, score - 0.2
         yield (
             place,
             Resolved(found=found, actor=actor, rule="first person of the speaker", score=score),
