@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from actorgraph.loaders.actor_words import Found, actor_nouns, first_names, titles
+from actorgraph.loaders.actor_words import KIND_WORDS, Found, actor_nouns, first_names, titles
 from actorgraph.ontology.catalogue import Catalogue, folded
 
 # Small words that tie the parts of a name together: "Ursula von der Leyen".
@@ -51,6 +51,12 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield f"{alias[:2]} {alias[3:]}", actor
 
 
+# Last words of organisations that a nation has many of.
+NAMED_BODIES = INSTITUTIONS | frozenset(
+    "party corporation company fund union federation alliance movement front congress authority "
+    "group club league trust airlines railways holding".split()
+)
+LONGEST_NAME = 6  # words
 LONGEST_TITLE = 8  # words; each word of a long run would look through all of it
 
 
@@ -81,6 +87,10 @@ class NameFinder:
             alias, end = self._alias_at(doc, words, i)
             if end == i + 1 and _department_at(doc, i):
                 alias = None
+            if alias and (whole := self._organisation_end(doc, words, i, end)):
+                yield Found(start=i, end=whole, head=_head(doc, i, whole), form="name")
+                behind, i, titled = whole, whole, False
+                continue
             if alias and not self._grows(doc, words, alias, end):
                 yield Found(
                     start=i,
@@ -138,6 +148,28 @@ class NameFinder:
         if following.lower_ in first_names() and end + 1 < len(doc) and _begins_name(doc[end + 1]):
             return False  # "Republican Roy Blunt"
         return self._alias_at(doc, words, end)[0] is None
+
+    def _organisation_end(self, doc: Doc, words: list[str], i: int, end: int) -> int:
+        """Where a name ends that begins with a nation: "Ruritanian National Oil Company"; else 0.
+
+        A body that a nation has one of, its foreign ministry or air force, is no name of its own.
+        """
+        if end != i + 1 or not doc[i].whitespace_ or not doc[i].text[0].isupper():
+            return 0
+        at, own = end, False
+        while at < min(end + LONGEST_NAME, len(doc)) and not doc[at].is_sent_start:
+            word = doc[at]
+            titled = _is_title(word) and word.lower_ != "national"
+            if not word.text[0].isupper() or not word.is_alpha or word.is_upper or titled:
+                return 0
+            if word.lower_ in NAMED_BODIES and own and not self._alias_at(doc, words, at)[0]:
+                return at + 1
+            known = word.lower_ in KIND_WORDS or word.lower_ in actor_nouns()
+            own = own or not (known or word.lower_ in ("national", "new", "red"))
+            if self._alias_at(doc, words, at)[1] > at + 1 or not word.whitespace_:
+                return 0
+            at += 1
+        return 0
 
     def _name_end(self, doc: Doc, words: list[str], i: int) -> int:
         end = i + 1

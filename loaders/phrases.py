@@ -136,6 +136,8 @@ class Phrases(Organs):
         country = owner.country if owner else None
         if noun == "campaign" and not self._electoral(mention, owner, text):
             return None
+        if mention.owner is None and (nation := self._nation_in(mention)):
+            return self._new(mention, text, kind, "name as written", 0.7, nation)
         if owner is None and noun in COUNCILS and (named := self._named_with(text.casefold())):
             return meant(mention, named, f"the {noun} named before")
         own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
@@ -166,6 +168,14 @@ class Phrases(Organs):
         if owner is not None and owner.kind not in STATE_LIKE:
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
+
+    def _nation_in(self, mention: Found) -> str | None:
+        """The country in a body's own name: that of "Ruritanian National Oil Company"."""
+        if mention.end - mention.start < 3:
+            return None
+        word = self.doc[mention.start].text
+        named = next(iter(self.catalogue.named(word)), self.catalogue.adjective(word))
+        return named.country if named and named.kind == "State" else None
 
     def _body_of_nobody(self, mention: Found, noun: str, kind: str) -> Resolved | None:
         """What "the council" or "the group" alone means: one that was named before."""
