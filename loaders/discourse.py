@@ -65,6 +65,7 @@ class _Memory:
     """What the article has named so far."""
 
     persons: dict[str, Actor] = field(default_factory=dict)  # by surname, lower case
+    abbreviations: dict[str, Actor] = field(default_factory=dict)  # as the article gives them
     recent: list[tuple[int, int, float, Resolved]] = field(default_factory=list)
     countries: set[str | None] = field(default_factory=set)  # of all that was named
 
@@ -151,6 +152,17 @@ class Discourse:
             and not mention.start <= self.found[index].head < mention.end
         ]
         return sorted(near, key=lambda index: abs(self.found[index].start - mention.end))
+
+    def _abbreviates(self, short: Found, whole: Found) -> bool:
+        """Whether a name in brackets is the abbreviation of the one before: "(PYD)"."""
+        if short.end - short.start > 1 or short.start != whole.end + 1:
+            return False
+        if self.doc[whole.end].text != "(" or short.form != "name":
+            return False
+        words = [word for word in re.split(r"[\s-]+", self._text(whole)) if word[0].isalpha()]
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        every = "".join(word[0].upper() for word in words)
+        return self._text(short).replace(".", "").upper() in (capitals, every)
 
     def _country_near(self, mention: Found) -> str | None:
         """The country named last before the mention in its sentence, else that of the article."""

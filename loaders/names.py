@@ -2,7 +2,7 @@
 
 from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.antecedents import Antecedents
-from actorgraph.loaders.discourse import Resolved, at_place, clean
+from actorgraph.loaders.discourse import Resolved, at_place, clean, meant
 from actorgraph.loaders.known_actors import surname_of
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.gazetteer import named as places_named
@@ -69,6 +69,8 @@ class Names(Antecedents):
         if len(words) > 1 and last in EVENT_WORDS:
             places = places_named(text) or places_named(" ".join(words[:-1]))
             return at_place(mention, places[0]) if places and last in REGIONS else None
+        if short := self._abbreviation(mention, text):
+            return short
         surname = surname_of(text)
         seen = self.memory.persons.get(surname)
         if seen and (len(words) == 1 or _same_first_name(text, seen)):
@@ -91,6 +93,17 @@ class Names(Antecedents):
         if len(words) > 1 or mention.titled:
             return self._new_person(mention, text)
         return self._new(mention, text, "Group", "single unknown name", 0.3)
+
+    def _abbreviation(self, mention: Found, text: str) -> Resolved | None:
+        """Who has this abbreviation, given in brackets here or before: "the Front (ZLF)"."""
+        for index in range(mention.index - 1, max(mention.index - 4, -1), -1):
+            whole = self.found[index]
+            if self._abbreviates(mention, whole):
+                result = self.results[index]
+                if result and not result.place and result.actor.kind not in ("State", "Person"):
+                    self.memory.abbreviations[text] = result.actor
+        known = self.memory.abbreviations.get(text)
+        return meant(mention, known, f"abbreviation {text!r}", 0.85)
 
     def _person(self, mention: Found, text: str, surname: str) -> Resolved | None:
         if " " in text:

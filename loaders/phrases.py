@@ -67,6 +67,8 @@ class Phrases(Organs):
         head, label = self.syntax.head(mention.head), self.syntax.label(mention.head)
         for index in self._nearby(mention):
             other = self.found[index]
+            if self._abbreviates(other, mention):
+                continue
             below = self.syntax.head(other.head) == mention.head
             apposed = below and self.syntax.label(other.head) in ("apposition", "compound")
             inside = head is not None and other.start <= head < other.end
