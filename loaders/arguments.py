@@ -32,6 +32,7 @@ CARRIED = frozenset({"object", "phrase", "conjunct", "apposition", "open"})
 FARTHEST = 6  # words before a verb among which a lost subject is looked for
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 TOGETHER = frozenset({"along with", "together with", "alongside", "as well as"})
+INCLUDING = frozenset({"including", "such as", "among them"})
 NEAR = 5  # words behind a preposition among which its noun is looked for
 DESCRIBING = frozenset(
     {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "VBN", "POS", "RB", "HYPH"}
@@ -187,7 +188,17 @@ class Reading:
                     found.setdefault(argument.mention, argument)
                     for other in self._sharing(argument.mention) + self._listed(argument.mention):
                         found.setdefault(other, Argument(other, argument.steps))
+                for argument in self.all_actors(self._examples(member), steps + 1):
+                    found.setdefault(argument.mention, argument)
         return list(found.values())
+
+    def _examples(self, noun: int) -> list[int]:
+        """Return whom a noun is said to include: "leaders, including Merkel and Macron"."""
+        return [
+            example
+            for words, example in self.syntax.phrases(noun)
+            if words in INCLUDING and example > noun
+        ]
 
     def _sharing(self, place: int) -> list[int]:
         """Return who shares the noun: of "Russian and Syrian warplanes" also the Russian ones."""
