@@ -14,7 +14,8 @@ from actorgraph.counters import COUNTERS
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
-from actorgraph.loaders.attribution import AS_WRITTEN, first_persons, speaker, statements, told
+from actorgraph.loaders.attribution import first_persons, is_nobody, speaker, statements, told
+from actorgraph.loaders.beside_speech import is_beside
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -55,7 +56,6 @@ PLACES_TOO = frozenset(
 OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
-LONGEST_SPEAKER = 10  # words that name a speaker of whom nothing is known
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 
 
@@ -268,7 +268,7 @@ class ClaimMaker:
         doc = self.reading.doc
         sentence = doc[tie.head].sent
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
-        said = self.said_at(cue)
+        said = self.said_at(cue, tie.head)
         how = self.standing(tie, said)
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
         confidence = tie.confidence * sure
@@ -295,7 +295,7 @@ class ClaimMaker:
         if relation_named(tie.relation).lasting:
             return True
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
-        return self._denied(tie, self.standing(tie, self.said_at(cue)))
+        return self._denied(tie, self.standing(tie, self.said_at(cue, tie.head)))
 
     def _denied(self, tie: Tie, how: Standing) -> bool:
         if tie.ends:  # "ended its siege"; but not "has not ended", "refused to end its siege"
@@ -309,9 +309,10 @@ class ClaimMaker:
         refusing = tie.rule == LEARNED and tie.relation == "rejects" and how.denier is None
         return how.denied and not refusing
 
-    def said_at(self, cue: Span) -> Said | None:
-        """Return the statement that a cue stands in, or None."""
-        return speaker_at(self.said.near(cue.start), cue.start, cue.end)
+    def said_at(self, cue: Span, head: int) -> Said | None:
+        """Return the statement that a cue, headed by this token, is told in, or None."""
+        said = speaker_at(self.said.near(cue.start), cue.start, cue.end)
+        return None if said is None or is_beside(self.reading, said, head) else said
 
     def _speaker(self, tie: Tie, said: Said | None, how: Standing) -> Mention | None:
         """Return who says so: of what is said in passing nobody, nor of one's own act of speech."""
@@ -320,12 +321,16 @@ class ClaimMaker:
         if said is None:
             return self._denier(how)
         by = speaker(self.reading, said)
-        if by and by.resolution == AS_WRITTEN and len(by.text.split()) > LONGEST_SPEAKER:
-            return None  # half a sentence is nobody's name
-        own = self.reading.mention(tie.subject).found.head == said.speaker_head
-        if own and tie.relation in SPEECH_ACTS and how == Standing():
+        if by and is_nobody(self.reading, said, by):
+            return None
+        if self._own(tie, said) and tie.relation in SPEECH_ACTS and how == Standing():
             return None
         return by
+
+    def _own(self, tie: Tie, said: Said | None) -> bool:
+        """Whether who acts is who says so."""
+        head = self.reading.mention(tie.subject).found.head
+        return said is not None and head == said.speaker_head
 
     def _denier(self, how: Standing) -> Mention | None:
         if how.denier is None:
@@ -338,6 +343,8 @@ class ClaimMaker:
 
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
+        if tie.relation == "requests" and "speaker" in tie.cue.agent and self._own(tie, said):
+            return Standing()  # "said that Iran should leave" is the request itself
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
