@@ -26,6 +26,7 @@ from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, doubts, load_pipeline, parse
 from actorgraph.loaders.places import Deed, place_at
+from actorgraph.loaders.refusals import refusal
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
@@ -48,12 +49,6 @@ from actorgraph.ontology.claims import (
 )
 from actorgraph.ontology.vocabulary import relation_named
 
-# Relations whose object may be a place in which nobody is named.
-PLACES_TOO = frozenset(
-    {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
-)
-# Relations to a body: in "led her rival in the polls" nobody is at the head of anything.
-OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
@@ -249,16 +244,7 @@ class ClaimMaker:
 
     def refusal(self, tie: Tie) -> str:
         """Return why a tie can be no claim, "" where it can."""
-        first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
-        if first.place:
-            return f"a place ({first.actor.name}) cannot be its subject"
-        if second.place and tie.relation not in PLACES_TOO:
-            return f"a place ({second.actor.name}) cannot be the object of {tie.relation}"
-        if tie.relation in OF_BODIES and second.actor.kind == "Person":
-            return f"{second.actor.name} is a person, and cannot be the object of {tie.relation}"
-        if first.actor.id == second.actor.id and tie.relation != "same_as":
-            return f"both sides are the same actor, {first.actor.name}"
-        return ""
+        return refusal(self.reading, tie)
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         """Yield the claim of a tie, if it can be one."""
