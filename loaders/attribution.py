@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.cue_words import lemma_of
+from actorgraph.loaders.issuers import SOME, can_speak, issuers
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
 from actorgraph.loaders.said import Said, Shelves
@@ -18,6 +20,7 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 # What speaks for itself where one of its own says "we"; all else speaks for its state.
 GROUPS = frozenset({"ArmedGroup", "Opposition", "Party", "IGO", "NGO", "Alliance", "Company"})
 AS_WRITTEN = "speaker as written (0.30)"  # the resolution of a speaker of whom nothing is known
+LONGEST_SPEAKER = 10  # words that name a speaker of whom nothing is known
 # How a kind of statement puts what is said, where the words themselves say nothing.
 STATUS_OF_KIND = {
     "claims": Status.ALLEGED,
@@ -69,6 +72,13 @@ def speaker(reading: Reading, said: Said) -> Mention | None:
     return replace(as_mention(resolved, reading.doc, reading.text), text=text, start=start, end=end)
 
 
+def is_nobody(reading: Reading, said: Said, by: Mention) -> bool:
+    """Whether a speaker is no actor: half a sentence, or a thing ("the data showed")."""
+    if by.resolution != AS_WRITTEN or said.speaker_head is None:
+        return False
+    return len(by.text.split()) > LONGEST_SPEAKER or not can_speak(reading, said.speaker_head)
+
+
 def _text(reading: Reading, start: int, end: int) -> str:
     return reading.text[start:end]
 
@@ -76,7 +86,12 @@ def _text(reading: Reading, start: int, end: int) -> str:
 def _resolved_speaker(reading: Reading, said: Said) -> Resolved | None:
     if said.speaker_head is None:
         return None
-    for argument in reading.actors(_antecedent(reading, said.speaker_head)):
+    head = _antecedent(reading, said.speaker_head)
+    found = reading.actors(head)
+    common = reading.doc[head].tag_ in ("NN", "NNS") and lemma_of(reading.doc[head]) not in SOME
+    if found and found[0].steps and common:
+        found = []  # "Trump's decision" is not Trump
+    for argument in found or issuers(reading, head):
         mention = reading.mention(argument.mention)
         if not mention.place:
             return mention

@@ -40,6 +40,7 @@ AT_A_PLACE = frozenset(
     "in at near outside around inside across into through via throughout".split()
 )
 # States that news names in every conflict; a weaker sign of where an article is set.
+ENVOYS = frozenset({"ambassador", "envoy", "emissary", "ambassadors", "envoys"})
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
 
 
@@ -168,11 +169,23 @@ class Discourse:
         """The country named last before the mention in its sentence, else that of the article."""
         for _, _, _, result in self._lately(self.sentence[mention.head], 0):
             if result.actor.country and result.actor.kind in STATE_LIKE:
+                if self._receives(result.found):
+                    continue
                 return result.actor.country
         return self.setting
 
+    def _receives(self, state: Found) -> bool:
+        """Whether a state is only where somebody is sent: "Iran's ambassador to Britain"."""
+        at = state.start - 1
+        at -= at > 0 and self.doc[at].lower_ == "the"
+        return at > 0 and self.doc[at].lower_ == "to" and self.doc[at - 1].lower_ in ENVOYS
+
     def _countries(self) -> set[str | None]:
         return self.memory.countries | {self.setting}
+
+    def _before(self, mention: Found) -> str:
+        """The word before a mention, in lower case; "" where it is the first."""
+        return self.doc[mention.start - 1].lower_ if mention.start else ""
 
     def _text(self, mention: Found) -> str:
         return str(self.doc[mention.start : mention.end].text)

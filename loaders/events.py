@@ -139,6 +139,9 @@ class EventFinder:
                 note = f"with {reading.doc[other[0]].text!r} it is another verb"
                 self._pass_over(cue, token.i, tokens, note)
                 continue
+            if cue.relation == "attacks" and _is_alongside(reading, cue, token.i):
+                self._pass_over(cue, token.i, tokens, "it is fought beside them, against others")
+                continue
             if len(tokens) > 1 and _is_parted(reading, cue, tokens):
                 self._pass_over(cue, token.i, tokens, "an object stands between its words")
                 continue
@@ -464,6 +467,13 @@ def _is_parted(reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
         return False
     between = range(tokens[0] + 1, tokens[-1])
     return any(at in between for at in reading.syntax.children(tokens[0], "object"))
+
+
+def _is_alongside(reading: Reading, cue: Cue, verb: int) -> bool:
+    """Whether "fought with" means beside: "fought with the rebels against the army"."""
+    if cue.form is not Form.VERB or cue.words[-1] != "with":
+        return False
+    return any(words.split()[-1] == "against" for words, _ in reading.syntax.phrases(verb))
 
 
 def _given(reading: Reading, verb: int) -> list[int]:

@@ -14,7 +14,8 @@ from actorgraph.counters import COUNTERS
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
-from actorgraph.loaders.attribution import AS_WRITTEN, first_persons, speaker, statements, told
+from actorgraph.loaders.attribution import first_persons, is_nobody, speaker, statements, told
+from actorgraph.loaders.beside_speech import is_beside
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -25,6 +26,7 @@ from actorgraph.loaders.lexicon_reading import shipped as shipped_lexicon
 from actorgraph.loaders.mentions import MentionFinder
 from actorgraph.loaders.pipeline import SHIPPED, doubts, load_pipeline, parse
 from actorgraph.loaders.places import Deed, place_at
+from actorgraph.loaders.refusals import refusal
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
@@ -47,15 +49,8 @@ from actorgraph.ontology.claims import (
 )
 from actorgraph.ontology.vocabulary import relation_named
 
-# Relations whose object may be a place in which nobody is named.
-PLACES_TOO = frozenset(
-    {"attacks", "coerces", "controls", "mobilizes_against", "protests_against", "aids"}
-)
-# Relations to a body: in "led her rival in the polls" nobody is at the head of anything.
-OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # Forms of cues whose clause is what somebody says; "Russian-backed" and offices stand anywhere.
 SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
-LONGEST_SPEAKER = 10  # words that name a speaker of whom nothing is known
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 
 
@@ -249,16 +244,7 @@ class ClaimMaker:
 
     def refusal(self, tie: Tie) -> str:
         """Return why a tie can be no claim, "" where it can."""
-        first, second = self.reading.mention(tie.subject), self.reading.mention(tie.object)
-        if first.place:
-            return f"a place ({first.actor.name}) cannot be its subject"
-        if second.place and tie.relation not in PLACES_TOO:
-            return f"a place ({second.actor.name}) cannot be the object of {tie.relation}"
-        if tie.relation in OF_BODIES and second.actor.kind == "Person":
-            return f"{second.actor.name} is a person, and cannot be the object of {tie.relation}"
-        if first.actor.id == second.actor.id and tie.relation != "same_as":
-            return f"both sides are the same actor, {first.actor.name}"
-        return ""
+        return refusal(self.reading, tie)
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         """Yield the claim of a tie, if it can be one."""
@@ -268,7 +254,7 @@ class ClaimMaker:
         doc = self.reading.doc
         sentence = doc[tie.head].sent
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
-        said = self.said_at(cue)
+        said = self.said_at(cue, tie.head)
         how = self.standing(tie, said)
         sure = 1.0 if self.judged else first.score**0.5 * second.score**0.5
         confidence = tie.confidence * sure
@@ -295,7 +281,7 @@ class ClaimMaker:
         if relation_named(tie.relation).lasting:
             return True
         cue = self.span(tie.tokens[0], tie.tokens[-1] + 1)
-        return self._denied(tie, self.standing(tie, self.said_at(cue)))
+        return self._denied(tie, self.standing(tie, self.said_at(cue, tie.head)))
 
     def _denied(self, tie: Tie, how: Standing) -> bool:
         if tie.ends:  # "ended its siege"; but not "has not ended", "refused to end its siege"
@@ -309,9 +295,10 @@ class ClaimMaker:
         refusing = tie.rule == LEARNED and tie.relation == "rejects" and how.denier is None
         return how.denied and not refusing
 
-    def said_at(self, cue: Span) -> Said | None:
-        """Return the statement that a cue stands in, or None."""
-        return speaker_at(self.said.near(cue.start), cue.start, cue.end)
+    def said_at(self, cue: Span, head: int) -> Said | None:
+        """Return the statement that a cue, headed by this token, is told in, or None."""
+        said = speaker_at(self.said.near(cue.start), cue.start, cue.end)
+        return None if said is None or is_beside(self.reading, said, head) else said
 
     def _speaker(self, tie: Tie, said: Said | None, how: Standing) -> Mention | None:
         """Return who says so: of what is said in passing nobody, nor of one's own act of speech."""
@@ -320,12 +307,16 @@ class ClaimMaker:
         if said is None:
             return self._denier(how)
         by = speaker(self.reading, said)
-        if by and by.resolution == AS_WRITTEN and len(by.text.split()) > LONGEST_SPEAKER:
-            return None  # half a sentence is nobody's name
-        own = self.reading.mention(tie.subject).found.head == said.speaker_head
-        if own and tie.relation in SPEECH_ACTS and how == Standing():
+        if by and is_nobody(self.reading, said, by):
+            return None
+        if self._own(tie, said) and tie.relation in SPEECH_ACTS and how == Standing():
             return None
         return by
+
+    def _own(self, tie: Tie, said: Said | None) -> bool:
+        """Whether who acts is who says so."""
+        head = self.reading.mention(tie.subject).found.head
+        return said is not None and head == said.speaker_head
 
     def _denier(self, how: Standing) -> Mention | None:
         if how.denier is None:
@@ -338,6 +329,8 @@ class ClaimMaker:
 
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
+        if tie.relation == "requests" and "speaker" in tie.cue.agent and self._own(tie, said):
+            return Standing()  # "said that Iran should leave" is the request itself
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made

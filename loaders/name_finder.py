@@ -1,5 +1,6 @@
 """Where a text has names: those of the catalogue, and runs of capitals that are new."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -41,14 +42,29 @@ FIELDS = frozenset(
 )
 
 
-def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the aliases; abbreviations also with full stops, UN and U.N.; "al Qaeda" too."""
+def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield how each alias may be written, the alias, and its actor.
+
+    Abbreviations also have full stops, UN and U.N.; the Arabic article may stand as it is spoken,
+    "Jabhat al-Nusra" and "Jabhat an-Nusra", or apart, "al Qaeda".
+    """
     for alias, actor in aliases:
-        yield alias, actor
-        if alias.isupper() and alias.isalpha() and len(alias) <= 4:
-            yield ".".join(alias) + ".", actor
+        yield alias, alias, actor
+        if (spoken := _SUN.sub(_assimilated, alias)) != alias:
+            yield spoken, alias, actor
         if alias.casefold().startswith("al-"):
-            yield f"{alias[:2]} {alias[3:]}", actor
+            apart = f"{alias[:2]} {alias[3:]}"
+            yield apart, apart, actor
+        if alias.isupper() and alias.isalpha() and len(alias) <= 4:
+            dotted = ".".join(alias) + "."
+            yield dotted, dotted, actor
+
+
+_SUN = re.compile(r"\b([Aa])l-(?=(Sh|Th|Dh|[TDRZSNL])[a-z])")  # letters that take the article in
+
+
+def _assimilated(article: re.Match[str]) -> str:
+    return f"{article[1]}{article[2].lower()}-"
 
 
 # Last words of organisations that a nation has many of.
@@ -67,8 +83,8 @@ class NameFinder:
         self.aliases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         persons = {a.id for a in catalogue.actors.values() if a.kind == "Person"}
         self.surnames: set[str] = set()
-        for alias, actor in _spelled(catalogue.aliases()):
-            words = tuple(folded(token.text).casefold() for token in nlp.make_doc(alias))
+        for spelled, alias, actor in _spelled(catalogue.aliases()):
+            words = tuple(folded(token.text).casefold() for token in nlp.make_doc(spelled))
             if words:
                 self.aliases[words[0]].append((words, alias))
             if actor in persons and len(words) == 1:

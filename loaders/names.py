@@ -16,6 +16,8 @@ ORGANISATION_WORDS = frozenset(
     "authority fund administration campaign inc corp ltd tv radio press examiner caller herald "
     "tribune gazette telegraph chronicle daily weekly magazine review".split()
 )
+# Prefixes of the ships of navies.
+SHIPS = {"USS": "US", "HMS": "GB", "INS": "IN", "HMAS": "AU", "HMCS": "CA", "USNS": "US"}
 MEDIA = frozenset(
     "news times post journal tv radio press examiner caller herald tribune gazette telegraph "
     "chronicle daily weekly magazine review".split()
@@ -66,6 +68,9 @@ class Names(Antecedents):
         text = clean(self._text(mention))
         words = text.split()
         last = words[-1].casefold()
+        prefix = words[0] if len(words) > 1 else self._before(mention).upper()
+        if flag := self.actors.states.get(SHIPS.get(prefix, "")):
+            return Resolved(found=mention, actor=flag, rule="ship of the state", score=0.8)
         if len(words) > 1 and last in EVENT_WORDS:
             places = places_named(text) or places_named(" ".join(words[:-1]))
             return at_place(mention, places[0]) if places and last in REGIONS else None

@@ -11,7 +11,9 @@ OF_STATES_ONLY = GOVERNING | frozenset(
 )
 MACHINES = frozenset({"missile", "rocket"})
 # Nouns that mean an organ where it is told whose, and else a thing: "the intelligence was wrong".
-THINGS_ELSE = frozenset({"mission", "intelligence"})
+THINGS_ELSE = frozenset({"mission", "intelligence", "diplomacy"})
+# What is no government's: "the sanctions regime", "the authority to attack".
+RULES = frozenset("sanctions sanction inspection inspections trade visa tax legal tariff".split())
 REBELLIOUS = ("rebel", "opposition", "insurgent")
 # Troops and officials of these are those of no state, or of several: "western special forces".
 OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".split())
@@ -33,7 +35,16 @@ class Organs(Fighters):
                 return known
         if owner is None and noun in THINGS_ELSE and text in THINGS_ELSE:
             return None
+        if self._is_power(mention, noun):
+            return None
         return self._organ_of(mention, owner) if owner else self._organ_untold(mention, noun, text)
+
+    def _is_power(self, mention: Found, noun: str) -> bool:
+        """Whether it is a right or a set of rules: "has the authority to", "sanctions regime"."""
+        behind = self.doc[mention.end].lower_ if mention.end < len(self.doc) else ""
+        if noun == "authority":
+            return self.doc[mention.head].tag_ == "NN" and behind in ("to", "for", "over")
+        return noun == "regime" and self._before(mention) in RULES
 
     def _organ_of(self, mention: Found, owner: Actor) -> Resolved:
         noun = mention.noun.noun if mention.noun else ""
@@ -41,6 +52,13 @@ class Organs(Fighters):
         if owner.kind == "Person":
             actor = self._led_by(owner, ever=noun in GOVERNING) or owner
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
+
+    def _is_one_of_many(self, mention: Found) -> bool:
+        """Whether the phrase begins with "a" or "an", with other words between or without."""
+        singular = self.doc[mention.head].tag_ == "NN"
+        return singular and any(
+            child.lower_ in ("a", "an") for child in self.doc[mention.head].lefts
+        )
 
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
@@ -53,6 +71,8 @@ class Organs(Fighters):
             return self._described(mention, None, None, "Group", 0.4)
         if noun in MACHINES:
             return None  # "missile tests" are nobody
+        if noun in UNITS and self._is_one_of_many(mention):
+            return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
             if fighters:

@@ -139,7 +139,7 @@ class Outcomes:
 
 def _grounds(maker: ClaimMaker, tie: Tie, claim: Claim) -> Grounds:
     """Return the words that decided the fields of a claim."""
-    said = maker.said_at(claim.cue)
+    said = maker.said_at(claim.cue, tie.head)
     how = maker.standing(tie, said)
     cue = maker.article.text[slice(*said.cue)] if said else ""
     denier = "" if how.denier is None else maker.reading.doc[how.denier].text

@@ -43,8 +43,7 @@ class Owners(Names):
         return end + 1 if self.doc[end].tag_ == "POS" else end
 
     def _definite(self, mention: Found) -> bool:
-        before = self.doc[mention.start - 1] if mention.start else None
-        return before is not None and before.lower_ in ARTICLES_OF_ONE
+        return self._before(mention) in ARTICLES_OF_ONE
 
     def _of_state(self, state: Actor) -> Actor:
         """The actor that a state's organs count as: its government where that is one apart."""

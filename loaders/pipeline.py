@@ -23,7 +23,14 @@ CUT, FOREIGN = "cut", "foreign"  # what `parse` tells of a document in its user_
 WRAPPED = 55  # a line at least this long may go on after its line break
 
 # "MOSCOW (AP) — Russia …": where and by whom a report was filed is no part of its first sentence.
-_DATELINE = re.compile(r"^[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+ ?", re.MULTILINE)
+# Datelines, such as "KABUL, Afghanistan (AP) —", "WASHINGTON —", "(CNN)" and "Aug. 5 (UPI) --".
+_DATELINE = re.compile(
+    r"^(?:[A-Z][^\n().]{1,40}\([A-Z][A-Za-z /]{1,25}\) ?[-—–]+"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][A-Za-z /]{1,25}\) ?[-—–]+"
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{1,25})? ?(?:[—–]|--| - )"
+    r"|\([A-Z][A-Za-z]{1,25}\)(?= [A-Z])) ?",
+    re.MULTILINE,
+)
 # Words that say which side somebody is on; the name inside is an actor.
 _SIDE = re.compile(r"(?i)(pro|anti)([-‐‑–])(\w.*)$")
 # White space other than a space, and marks that show nothing, read as spaces.

@@ -1,6 +1,7 @@
 """Whom pronouns mean: who was named before, and may be meant there."""
 
 from actorgraph.loaders.actor_words import Found, first_names
+from actorgraph.loaders.antecedents import SPEAKING
 from actorgraph.loaders.discourse import COLLECTIVE, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.phrases import Phrases
 from actorgraph.ontology.actors import Actor
@@ -10,6 +11,12 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 BODIES = (*STATE_LIKE, *COLLECTIVE)
+# What is done to the things of others.
+HARM = frozenset(
+    "attack bomb bombard shell kill violate invade seize occupy strike target fire capture detain "
+    "arrest hit shoot raid ambush threaten enter".split()
+)
+TOWARDS = frozenset({"to", "against", "at"})
 MANY = ("ArmedGroup", "Opposition", "Population", "Group", "Police", "Alliance")
 
 
@@ -21,6 +28,9 @@ class Pronouns(Phrases):
         blamed = self._blamed(mention) if word in ("its", "his", "her", "their") else None
         if blamed:
             return Resolved(found=mention, actor=blamed, rule="whose deed it is", score=0.6)
+        harmed = self._harmed(mention) if word in ("its", "their") else None
+        if harmed:
+            return Resolved(found=mention, actor=harmed, rule="whose it is that is hit", score=0.6)
         shared = self._sharing(mention) if word in ("its", "his", "her", "their") else None
         if shared:
             return Resolved(found=mention, actor=shared, rule="of the one beside", score=0.6)
@@ -37,13 +47,34 @@ class Pronouns(Phrases):
             return meant(mention, actor, "pronoun", 0.5)
         return None
 
+    def _harmed(self, mention: Found) -> Actor | None:
+        """In "Turkey said that Syria had attacked its soldiers" they are of who says so."""
+        noun = self.syntax.head(mention.head)
+        arc = self.syntax.above.get(noun) if noun is not None else None
+        if arc is None or arc.label not in ("object", "phrase"):
+            return None
+        verb, over = arc.head, self.syntax.head(arc.head)
+        if self.doc[verb].lemma_.lower() not in HARM or self.syntax.label(verb) != "complement":
+            return None
+        if over is None or self.doc[over].lemma_.lower() not in SPEAKING:
+            return None
+        doers = {a for s in self.syntax.children(verb, "subject") for a in self._actors_at(s)}
+        for subject in self.syntax.children(over, "subject"):
+            said = self._at_token(subject)
+            if said and said.actor.kind in BODIES and said.actor.id not in doers and doers:
+                return said.actor
+        return None
+
     def _blamed(self, mention: Found) -> Actor | None:
         """In "cautioned Turkey over its attacks" the object owns the deed, not the subject."""
         noun = self.syntax.head(mention.head)
         arc = self.syntax.above.get(noun) if noun is not None else None
         if arc is None or arc.label != "phrase" or arc.preposition not in ("over", "for", "about"):
             return None
-        for thing in self.syntax.children(arc.head, "object"):
+        things = self.syntax.children(arc.head, "object")
+        for head in (arc.head, *things):  # "delivered a rebuke to Russia for its attacks"
+            things += [of for word, of in self.syntax.phrases(head) if word in TOWARDS]
+        for thing in things:
             result = self._at_token(thing) if thing < mention.head else None
             if result and not result.place:
                 return result.actor

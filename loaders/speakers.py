@@ -107,7 +107,10 @@ def _lent(text: QuotedText, verb: int) -> int | None:
         if head is None:
             return None
         if label in ("participle", "relative"):
-            return head
+            parted = label == "participle" and at > 0 and text.doc[at - 1].text == ","
+            over = syntax.head(head) if parted and text.doc[at].tag_ == "VBG" else None
+            whose = syntax.subjects(over) if over is not None and over < head else []
+            return whose[0] if whose else head  # "denounced the decision, saying"
         if label not in _LENT:
             return None
         own = syntax.children(head, "subject", "passive_subject")

@@ -94,7 +94,22 @@ def speaker_at(said: Iterable[Said], start: int, end: int) -> Said | None:
         and not (one.cue[0] < end and start < one.cue[1])
         and reports(one)
     ]
+    outer = [b for b in holding if any(_is_around(b, a) for a in holding)]
+    holding = [one for one in holding if one not in outer] or holding
     return min(holding, key=lambda one: (one.content[1] - one.content[0], one.cue), default=None)
+
+
+def _is_around(outer: Said, inner: Said) -> bool:
+    """Whether a statement tells that another was made: "X said so, according to an agency".
+
+    Where each stands in the other, "according to" is that of the article.
+    """
+    inside, around = _tells_cue(outer, inner), _tells_cue(inner, outer)
+    return inside and not (around and inner.rule == "according to")
+
+
+def _tells_cue(said: Said, other: Said) -> bool:
+    return said.content[0] <= other.cue[0] and other.cue[1] <= said.content[1]
 
 
 def reports(said: Said) -> bool:

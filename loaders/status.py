@@ -8,6 +8,14 @@ from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Lexicon, StatusWord
 from actorgraph.loaders.dates import ASPECTS
+from actorgraph.loaders.presupposed import (
+    is_background,
+    is_fact_apart,
+    is_given_reason,
+    is_means,
+    is_own_deed,
+    reaches_content,
+)
 from actorgraph.loaders.syntax import NEGATIONS
 from actorgraph.ontology.claims import Status
 
@@ -20,6 +28,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
 OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
 LIMITED = [["until"], ["till"], ["only"], ["just"], ["merely"], ["simply"]]
+DOUBTS = frozenset("doubt question fear worry speculate predict doubtful unlikely unclear".split())
 ATTITUDES = frozenset("endorse oppose favor favour support back welcome advocate".split())
 REPORTS = frozenset("say announce declare state add tell confirm promise pledge note write".split())
 
@@ -44,34 +53,33 @@ class Standing:
 def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     """Return how the text puts the event whose cue is headed by this token."""
     syntax, doc = reading.syntax, reading.doc
-    result = _own(reading, lexicon, cue)
-    at, taken = cue, False
+    result = _of_cue(reading, lexicon, cue)
+    at, taken, firm = cue, False, False  # firm: no denial further up reaches the cue
     undone = -1  # the word that denies the cue, and may be denied itself
     for _ in range(CLIMB):
         above, label = syntax.head(at), syntax.label(at)
         if above is None or doc[above].sent != doc[cue].sent:
             break
-        if label in STOPS:
-            if label == "relative" and lemma_of(doc[above]) == "time":  # "would be the first time"
-                result = _merged(result, _own(reading, lexicon, above))
-            result = _merged(result, _predicated(reading, lexicon, above, at))
+        if label in STOPS or is_fact_apart(reading, at):
+            result = _merged(result, _beyond(reading, lexicon, above, at))
             break
         if label == "conjunct":
             if not syntax.children(at, "subject", "auxiliary"):
                 result = _merged(result, _modals(reading, lexicon, above))
             at = above
             continue
-        if label == "adverbial" and not _bound(reading, at):
+        if _stands_apart(reading, lexicon, at):
             break
         if _spoken_of(reading, above, at):
             said = lemma_of(doc[above])
             result = _merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
             break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
+        firm = firm or is_means(reading, at) or not _can_be_denied(reading, lexicon, cue, at)
         step = _step(reading, lexicon, above, at)
         if taken:
             step = _left_of(step)
-        elif step.denied and not _can_be_denied(reading, lexicon, cue, at):
+        elif step.denied and firm:
             step = replace(step, denied=False, denier=None)
         result = _added(result, step, again=undone == at)
         undone = above if step.denied and undone != at else undone
@@ -79,6 +87,20 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break  # what somebody says of the saying is not said of what is said
         at = above
     return result
+
+
+def _of_cue(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
+    """What stands on the cue; a false accusation has been made, no accusation has not."""
+    own = _own(reading, lexicon, cue)
+    if own.denied and _charge_or_demand(reading, lexicon, cue):
+        return _merged(replace(own, denied=False, denial=""), _negated(reading, cue))
+    return own
+
+
+def _stands_apart(reading: Reading, lexicon: Lexicon, at: int) -> bool:
+    """Whether what stands above a word says nothing of it: "after", "when", ", accusing"."""
+    unbound = reading.syntax.label(at) == "adverbial" and not _bound(reading, at)
+    return unbound or is_background(reading, at) or is_own_deed(reading, lexicon, at)
 
 
 def _left_of(step: Standing) -> Standing:
@@ -111,6 +133,8 @@ def _step(reading: Reading, lexicon: Lexicon, above: int, below: int) -> Standin
     if not reading.doc[above].tag_.startswith("VB") and not copula:
         return governing
     own = _own(reading, lexicon, above)
+    if own.denied and not reaches_content(reading, above, governing.status):
+        own = replace(own, denied=False, denial="")
     result = _merged(governing, own)
     if governing.denied and own.denied:  # "has not ceased its attacks", "did not prevent"
         return replace(result, denied=False, denier=None)
@@ -123,7 +147,7 @@ def _taken_as_given(reading: Reading, lexicon: Lexicon, above: int, below: int) 
     What is held, made or done in it is not: "take part in an attack", "evidence of an attack".
     """
     doc, label = reading.doc, reading.syntax.label(below)
-    if label == "agent":
+    if label == "agent" or is_given_reason(reading, above, below):
         return True
     if label not in ("phrase", "object") or _is_content(reading, below):
         return False
@@ -150,11 +174,29 @@ def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> boo
     To deny an accusation is not to deny that it was made; to reject a request or a question says
     nothing of what is asked for. To deny claims or plans denies what is claimed or planned.
     """
-    doc = reading.doc
-    kinds = {word.status for word in _words(lexicon, doc[at], ("noun",))}
-    if doc[at].pos_ != "NOUN" or reading.syntax.label(at) not in ("object", "passive_subject"):
+    syntax, doc = reading.syntax, reading.doc
+    if doc[at].pos_ != "NOUN" or syntax.label(at) not in ("object", "passive_subject"):
         return True
-    return Status.ALLEGED not in kinds if at == cue else bool(kinds - {Status.DEMANDED})
+    if at == cue:
+        made = lemma_of(doc[syntax.head(at) or at]) in lexicon.light  # "made no accusation"
+        return made or not _charge_or_demand(reading, lexicon, at)
+    kinds = {word.status for word in _words(lexicon, doc[at], ("noun",))}
+    return bool(kinds - {Status.DEMANDED})
+
+
+def _charge_or_demand(reading: Reading, lexicon: Lexicon, cue: int) -> bool:
+    """Whether the cue is a noun such as "accusation" or "request", which may be false or denied."""
+    token = reading.doc[cue]
+    kinds = {word.status for word in _words(lexicon, token, ("noun",))}
+    return token.pos_ == "NOUN" and bool(kinds & {Status.ALLEGED, Status.DEMANDED})
+
+
+def _beyond(reading: Reading, lexicon: Lexicon, above: int, at: int) -> Standing:
+    """What is said of a clause as a whole, or of an event that is a subject."""
+    first = Standing()
+    if reading.syntax.label(at) == "relative" and lemma_of(reading.doc[above]) == "time":
+        first = _own(reading, lexicon, above)  # "would be the first time that"
+    return _merged(first, _predicated(reading, lexicon, above, at))
 
 
 def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> Standing:
@@ -179,9 +221,11 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
 def _merged(first: Standing, second: Standing) -> Standing:
     """The word nearest to the cue decides the status; a denial anywhere near denies.
 
-    Of a plan that is alleged, the plan is the allegation.
+    Of a plan that is alleged, the plan is the allegation; a will that is doubted is none.
     """
     alleged = (first.status, second.status) == (Status.PLANNED, Status.ALLEGED)
+    doubted = second.status is Status.HYPOTHETICAL and second.status_word in DOUBTS
+    alleged = alleged or (doubted and first.status is Status.PLANNED)
     decides = first if first.status is not Status.ACTUAL and not alleged else second
     return Standing(
         decides.status,
@@ -195,15 +239,11 @@ def _merged(first: Standing, second: Standing) -> Standing:
 
 def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What stands on the word itself: "did not attack", "alleged attack", "no attack", "if"."""
-    syntax, doc = reading.syntax, reading.doc
+    syntax = reading.syntax
     result = _condition(reading, token)
     result = _merged(result, _modals(reading, lexicon, token))
     nouns = syntax.children(token, "subject", "passive_subject", "agent")
-    negations = [syntax.negated(t) for t in (token, *nouns)]  # "no plane bombed", "did not bomb"
-    negation = next((n for n in negations if n is not None and not _limits(reading, n)), None)
-    if negation is not None:
-        said = doc[negation].lower_
-        result = _merged(result, Standing(denied=True, word=said, denial=said))
+    result = _merged(result, _negated(reading, token, *nouns))
     result = _merged(result, _described(reading, lexicon, token))
     nouns += [noun for words, noun in syntax.phrases(token) if words == "in"]
     for noun in nouns:  # "suspected rebels attacked", "killed in an apparent attack"
@@ -211,6 +251,16 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
         if doubt.status is Status.ALLEGED:
             result = _merged(result, doubt)
     return result
+
+
+def _negated(reading: Reading, *words: int) -> Standing:
+    """Whether one of the words is negated: "no plane bombed", "did not bomb"."""
+    negations = [reading.syntax.negated(word) for word in words]
+    negation = next((n for n in negations if n is not None and not _limits(reading, n)), None)
+    if negation is None:
+        return Standing()
+    said = reading.lower[negation]
+    return Standing(denied=True, word=said, denial=said)
 
 
 def _limits(reading: Reading, negation: int) -> bool:
@@ -348,8 +398,11 @@ def _bound(reading: Reading, clause: int) -> bool:
     """Whether a clause is tied to the verb: "accused of bombing", not "after bombing"."""
     if _inverted(reading, clause):
         return False
-    markers = {reading.doc[c].lower_ for c in reading.syntax.children(clause, "marker", "case")}
-    return bool(markers & {"of", "from", "for", "to"}) or not markers
+    syntax, doc = reading.syntax, reading.doc
+    markers = {doc[c].lower_ for c in syntax.children(clause, "marker", "case")}
+    if any(child.tag_ == "WRB" and child.i < clause for child in doc[clause].children):
+        return False  # "when Iran attacked"
+    return bool(markers & {"of", "from", "for", "to", "by", "with"}) or not markers
 
 
 def _words(lexicon: Lexicon, token: Token, forms: tuple[str, ...]) -> list[StatusWord]:

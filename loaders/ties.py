@@ -26,10 +26,12 @@ FILLERS = frozenset(
 UNNAMED = 0.7  # how often an office without a name is meant as more than a way to name somebody
 # What a chief is at the head of inside a state: "Israel's defence chief" does not lead Israel.
 BRANCHES = frozenset(
-    "air army border defence defense finance foreign health intelligence interior military naval "
-    "navy nuclear opposition police security spy trade".split()
+    "aid air army border defence defense finance foreign health intelligence interior military "
+    "naval navy nuclear opposition police security spy trade".split()
 )
 CHIEFS = frozenset({"chief", "head", "boss", "commander", "leader"})
+# Kinds of actor with branches: "the UN nuclear chief" does not lead the UN.
+WITH_BRANCHES = ("State", "Region", "IGO", "Alliance")
 MOST_DESCRIBING = 5  # words between an owner and an office
 
 
@@ -312,14 +314,27 @@ def _describes(token: Token, *, free: bool) -> bool:
 
 
 def _in_state(reading: Reading, cue: Cue, owner: int, first: int) -> Cue:
-    """Return the cue of an office; who heads a branch of a state does not lead the state."""
-    mention = reading.mention(owner)
-    if cue.relation != "leads" or mention.actor.kind not in ("State", "Region"):
+    """Return the cue of an office; who heads a branch of a state or union does not lead it."""
+    if cue.relation != "leads" or reading.mention(owner).actor.kind not in WITH_BRANCHES:
         return cue
-    between = reading.doc[mention.found.end : first]
-    branch = any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
+    branch = _is_branch(reading, owner, first)
     branch = branch or (cue.words[0] in BRANCHES and cue.words[-1] in CHIEFS)
     return replace(cue, relation="member_of") if branch else cue
+
+
+def _is_branch(reading: Reading, owner: int, first: int) -> bool:
+    """Whether a word between an owner and an office tells of what: "Israel's defence chief"."""
+    between = reading.doc[reading.mention(owner).found.end : first]
+    return any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
+
+
+def heads_a_branch(reading: Reading, tie: Tie) -> bool:
+    """Whether the chief of a claim that somebody leads a state or union heads a part of it."""
+    owner, chief = reading.mention(tie.object), tie.tokens[0]
+    near = 0 < chief - owner.found.end <= MOST_DESCRIBING
+    if not near or owner.actor.kind not in WITH_BRANCHES:
+        return False
+    return reading.lower[tie.tokens[-1]] in CHIEFS and _is_branch(reading, tie.object, chief)
 
 
 def _between_owner_and_noun(reading: Reading, owner: int, first: int) -> int | None:

@@ -270,7 +270,7 @@ RULED: dict[str, list[tuple[str, list[Triple]]]] = {
         ("Students protested against the Iranian government.", [("students (Iran)", "protests_against", IRAN)]),
     ],
     "offices and ties": [
-        ("EU foreign affairs chief Federica Mogherini spoke.", [("Federica Mogherini", "leads", "European Union")]),
+        ("EU foreign affairs chief Federica Mogherini spoke.", [("Federica Mogherini", "member_of", "European Union")]),
         ("Egyptian oil ministry spokesman Omar Nagi spoke.", [("Omar Nagi", "speaks_for", "Egypt")]),
         ("Omar Nagi, a fellow on security at the Brookings Institution, spoke.",
          [("Omar Nagi", "member_of", "Brookings Institution")]),

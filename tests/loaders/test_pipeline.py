@@ -118,7 +118,16 @@ def test_a_wrapped_line_goes_on_and_a_heading_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline", ["MOSCOW (AP) — ", "BEIRUT, Lebanon (Reuters) - ", "New York (AFP) – "]
+    "dateline",
+    [
+        "MOSCOW (AP) — ",
+        "BEIRUT, Lebanon (Reuters) - ",
+        "New York (AFP) – ",
+        "NEW DELHI—",
+        "SEOUL, South Korea -- ",
+        "(CNN) ",
+        "Aug. 5 (UPI) -- ",
+    ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str, reader: ClaimReader) -> None:
     text = f"{dateline}Turkey bombed the YPG."
@@ -126,6 +135,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str, reader: Clai
 
     assert cut(text)[-1] == "Turkey bombed the YPG."
     assert (claim.subject.name, claim.sentence.text) == ("Turkey", "Turkey bombed the YPG.")
+
+
+@pytest.mark.parametrize("start", ["TURKEY: ", "Turkey - ", "Turkey (NATO) bombed. "])
+def test_other_words_are_no_dateline(start: str) -> None:
+    assert cut(f"{start}Russia met Iran.") == [f"{start}Russia met Iran."]
 
 
 def test_a_heading_of_a_live_blog_stands_apart() -> None:

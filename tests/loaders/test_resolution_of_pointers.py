@@ -186,3 +186,39 @@ def test_missiles_of_nobody_told_are_nobody(meaning: Callable[..., list[str]]) -
 
 def test_the_first_word_names_a_korean(meaning: Callable[..., list[str]]) -> None:
     assert meaning("Kim Jong Un spoke. Then Kim left.", "Kim") == ["Kim Jong Un"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        # of whom nothing is told but what anybody in the office would do
+        ("No American president would attack North Korea.", "American president", []),
+        ("The American president would attack North Korea.", "American president", ["Barack Obama"]),
+        # a right, a set of rules, and those who rule
+        ("Syria is at war. Obama has the authority to attack Syria.", "authority", []),
+        ("The Iranian authorities arrested Russians.", "Iranian authorities", ["Iran"]),
+        ("Syria suffers. The sanctions regime deterred Iran.", "regime", []),
+        ("Syria suffers. The regime deterred Iran.", "regime", ["Syrian government"]),
+        # anybody's force, and the one that was told of
+        ("Syria is at war. Activists raised a military force.", "military force", []),
+        ("Turkey is at war. Its military force fell back.", "military force", ["Turkey"]),
+        # where an ambassador is sent is not whose soldiers they are
+        ("Iran’s ambassador to Britain said that troops had fled.", "troops", ["Iran"]),
+        # whose is what is hit, and what is withdrawn
+        ("Turkey said that Syria had attacked its soldiers.", "soldiers", ["Turkey"]),
+        ("Turkey said that Syria had withdrawn its soldiers.", "soldiers", ["Syrian government"]),
+        # a rebuke to somebody for their deed
+        ("CNN said that Kerry delivered a rebuke to Russia for its attacks.", "its", ["Russia"]),
+        # ships of navies, and a man
+        ("The USS Porter fired at Iran.", "USS Porter", ["United States"]),
+        ("The HMS Montrose sailed to Iran.", "Montrose", ["United Kingdom"]),
+        ("Cole Porter sang in Iran.", "Cole Porter", ["Cole Porter"]),
+        # the Arabic article as it is spoken
+        ("Jabhat Fateh ash-Sham fell.", "Jabhat Fateh ash-Sham", ["Al-Nusra Front"]),
+        ("Jabhat an-Nusra fell.", "Jabhat an-Nusra", ["Al-Nusra Front"]),
+    ],
+)  # fmt: skip
+def test_who_is_meant_and_who_is_not(
+    meaning: Callable[..., list[str]], text: str, words: str, names: list[str]
+) -> None:
+    assert meaning(text, words) == names

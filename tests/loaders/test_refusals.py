@@ -1,0 +1,47 @@
+"""What can be no claim, whoever found it; beside each, a sentence that must still be read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from actorgraph.ontology.claims import Claim
+
+ClaimsIn = Callable[..., list[Claim]]
+
+
+def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
+    return {(c.subject.name, c.relation, c.object.name) for c in claims_in(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The UN nuclear chief, Yukiya Amano, visited Iran.", ("Yukiya Amano", "leads", "United Nations")),
+        ("NATO’s military chief, Petr Pavel, met Angela Merkel.", ("Petr Pavel", "leads", "NATO")),
+        ("Poland will meet Russian aggression with force.", ("Poland", "negotiates_with", "Russia")),
+        ("Israel met every American demand.", ("Israel", "negotiates_with", "United States")),
+        ("Obama worked with the United States on the treaty.", ("Barack Obama", "cooperates_with", "United States")),
+        ("Turkey said that Syria had attacked its own army.", ("Syria", "attacks", "Syrian government")),
+        ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "People's Protection Units")),
+    ],
+)  # fmt: skip
+def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]) -> None:
+    assert claim not in read(claims_in, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The UN chief, Ban Ki-moon, visited Iran.", ("Ban Ki-moon", "leads", "United Nations")),
+        ("NATO chief Jens Stoltenberg met Angela Merkel.", ("Jens Stoltenberg", "leads", "NATO")),
+        ("Kerry will meet Russian officials on Monday.", ("John Kerry", "negotiates_with", "Russia")),
+        ("Obama worked with Russia on the treaty.", ("Barack Obama", "cooperates_with", "Russia")),
+        ("The Syrian opposition attacked the Syrian army.", ("Syrian opposition", "attacks", "Syrian government")),
+        ("Hezbollah fought with the YPG near Afrin.", ("Hezbollah", "attacks", "People's Protection Units")),
+        ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "Islamic State")),
+    ],
+)  # fmt: skip
+def test_what_is_like_it_is_read(
+    claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in read(claims_in, text)
