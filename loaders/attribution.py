@@ -120,7 +120,10 @@ def statements(article: Article, reading: Reading, said: Sequence[Said]) -> Iter
 
 
 def _sides(reading: Reading) -> dict[str, Actor]:
-    """Return for persons by id whose they are by their title: "the Pentagon's spokesman"."""
+    """Return for persons by id whose they are: "the Pentagon's spokesman", the head of a militia.
+
+    Told by their title here, or known of them where it is a group under arms.
+    """
     found: dict[str, Actor] = {}
     for mention in reading.mentions:
         if mention is None or mention.name is None or mention.actor.kind != "Person":
@@ -134,6 +137,12 @@ def _sides(reading: Reading) -> dict[str, Actor]:
             if whose and not whose.place and whose.actor.kind != "Person":
                 found.setdefault(mention.actor.id, whose.actor)
     return found
+
+
+def _side_known(who: Actor, actors: KnownActors) -> Actor:
+    """Return the armed group that somebody is known to be of, else whom it is asked of."""
+    groups = [actors.catalogue.actors.get(bond.other) for bond in who.bonds]
+    return next((g for g in groups if g and g.kind in ("ArmedGroup", "Opposition")), who)
 
 
 def first_persons(
@@ -153,7 +162,7 @@ def first_persons(
             continue
         actor, score = who.actor, 0.5 if who.found.form == "pronoun" else 0.7
         if word in FIRST_PLURAL and actor.kind in ("Person", "Ministry", "Military"):
-            side = sides.get(actor.id, actor)
+            side = sides.get(actor.id) or _side_known(actor, actors)
             group = side.kind in GROUPS
             ours = side if group else actors.states.get(side.country or actor.country or "")
             if ours is None:

@@ -53,7 +53,7 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str
         if (spoken := _SUN.sub(_assimilated, alias)) != alias:
             yield spoken, alias, actor
         if alias.casefold().startswith("al-"):
-            apart = f"{alias[:2]} {alias[3:]}"
+            apart = f"al {alias[3:]}"
             yield apart, apart, actor
         if alias.isupper() and alias.isalpha() and len(alias) <= 4:
             dotted = ".".join(alias) + "."
@@ -121,6 +121,8 @@ class NameFinder:
             elif department := _department_at(doc, i):
                 yield Found(start=i, end=i + 1, head=i, form="known", alias=department)
                 i, titled = i + 1, True
+            elif field := _field_of_office(doc, i):
+                i, titled = field, True
             elif _is_title(token) and not _names_a_body(doc, i):
                 i, titled = i + 1, True
             elif (
@@ -263,6 +265,18 @@ def _department_at(doc: Doc, i: int) -> str | None:
     return "Treasury Department" if doc[i].text == "Treasury" else f"Department of {doc[i].text}"
 
 
+def _field_of_office(doc: Doc, i: int) -> int:
+    """Where the field of an office ends: "Minister for Political Affairs"; 0 where there is none."""
+    if i < 2 or doc[i - 1].text not in ("for", "of") or not doc[i - 2].text[0].isupper():
+        return 0
+    for at in range(i, min(i + 4, len(doc))):
+        if not doc[at].text[0].isupper() and doc[at].text != "and":
+            return 0
+        if doc[at].text == "Affairs":
+            return at + 1 if _is_title(doc[i - 2]) or doc[i - 2].text in DEPARTMENTS else 0
+    return 0
+
+
 def _month_for_name(doc: Doc, i: int, surnames: set[str]) -> bool:
     """Whether a month is somebody's name: "Jan Brouwer", or "May" after "Theresa May"."""
     token = doc[i]
@@ -328,7 +342,11 @@ def _same_case(text: str, alias: str) -> bool:
     letters = alias.replace(".", "")
     if letters.isupper() and len(letters) <= 5:
         return folded(text) == folded(alias)
-    return not alias[0].isupper() or text[0].isupper()
+    first = _ARTICLE.sub("", text)[:1]  # "al-Nusra" begins a sentence as "Al-Nusra"
+    return not _ARTICLE.sub("", alias)[:1].isupper() or first.isupper()
+
+
+_ARTICLE = re.compile(r"(?i)^(?:a[lnrstzd]h?|el)[- ](?=\w)")
 
 
 def _is_title(token: Token) -> bool:

@@ -20,6 +20,10 @@ OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".
 OF_MANY = frozenset("western european african gulf latin international".split())
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
+# What a state has one of: more of them are those of several states.
+ONE_EACH = frozenset({"government", "regime", "administration", "army", "military"})
+PLURAL_EACH = frozenset({"governments", "regimes", "administrations", "armies", "militaries"})
+
 
 class Organs(Fighters):
     """Resolves phrases for what belongs to a state, or to a side that is none."""
@@ -71,6 +75,8 @@ class Organs(Fighters):
             return self._described(mention, None, None, "Group", 0.4)
         if noun in MACHINES:
             return None  # "missile tests" are nobody
+        if noun in ONE_EACH and self.doc[mention.head].tag_ == "NNS" and text in PLURAL_EACH:
+            return None  # "governments that talk to kidnappers"
         if noun in UNITS and self._is_one_of_many(mention):
             return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):

@@ -88,11 +88,11 @@ class Phrases(Organs):
     def _titles(self, mention: Found, name: Found) -> bool:
         """Whether the title goes on up to the name: "Secretary of State John Kerry"."""
         between = self.doc[mention.end : name.start]
-        of_what = bool(between) and len(between) <= LONGEST_OF and between[0].lower_ == "of"
+        of_what = bool(between) and len(between) <= LONGEST_OF and between[0].lower_ in ("of", "for")
         return (
             name.titled
             and of_what
-            and all(t.text[0].isupper() or t.lower_ in ("of", "and", "the") for t in between)
+            and all(t.text[0].isupper() or t.lower_ in ("of", "for", "and", "the") for t in between)
         )
 
     def _suits(self, noun: ActorNoun, actor: Actor) -> bool:

@@ -19,6 +19,7 @@ NO_PARTY = frozenset(
     "aggression attack assault threat challenge demand requirement deadline obligation commitment "
     "condition goal target standard criterion expectation need agreement term promise".split()
 )
+NAMING = frozenset("designate declare label call name consider deem brand list".split())
 MEETING = frozenset({"meet", "face", "confront"})
 
 
@@ -39,6 +40,10 @@ def refusal(reading: Reading, tie: Tie) -> str:
         return f"of {first.actor.name} and {second.actor.name} one is at the head of the other"
     if tie.relation == "leads" and heads_a_branch(reading, tie):
         return f"who heads a branch of {second.actor.name} does not lead it"
+    if _is_said_to_be(reading, tie, second.found.head):
+        return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
+    if tie.relation == "attacks" and _is_scene(reading, tie, second):
+        return f"{second.actor.name} is where it is told to happen to somebody else"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
     return ""
@@ -56,6 +61,26 @@ def _is_government_of(government: Resolved, state: Resolved) -> bool:
     kinds = (government.actor.kind, state.actor.kind)
     country = state.actor.country
     return kinds == ("Government", "State") and country == government.actor.country is not None
+
+
+def _is_said_to_be(reading: Reading, tie: Tie, noun: int) -> bool:
+    """Whether the object is a predicate: "designated the militia a terrorist group"."""
+    if lemma_of(reading.doc[tie.head]) not in NAMING:
+        return False
+    named = reading.syntax.children(tie.head, "object")
+    return any(tie.head < other < noun for other in named) and noun not in named[:1]
+
+
+def _is_scene(reading: Reading, tie: Tie, state: Resolved) -> bool:
+    """Whether an attack "in Syria" hits somebody else: "killed two officers"."""
+    syntax, start = reading.syntax, state.found.start
+    while start and reading.doc[start - 1].tag_ in ("DT", "JJ", "JJR", "NN"):
+        start -= 1
+    if state.actor.kind != "State" or reading.doc[start - 1].lower_ != "in":
+        return False
+    verb = syntax.head(tie.head) if syntax.label(tie.head) == "subject" else None
+    hit = reading.all_actors(syntax.children(verb, "object")) if verb is not None else []
+    return any(reading.mention(one.mention).actor.id != state.actor.id for one in hit)
 
 
 def _thing_met(reading: Reading, tie: Tie) -> str:
