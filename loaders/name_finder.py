@@ -55,12 +55,16 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str
         if alias.casefold().startswith("al-"):
             apart = f"al {alias[3:]}"
             yield apart, apart, actor
-        if alias.isupper() and alias.isalpha() and len(alias) <= 4:
-            dotted = ".".join(alias) + "."
-            yield dotted, dotted, actor
+        if (dotted := _ABBREVIATION.sub(_dotted, alias)) != alias:
+            yield dotted, dotted if alias.isupper() else alias, actor
 
 
+_ABBREVIATION = re.compile(r"^[A-Z]{2,4}$|\b(?:US|UN|UK|EU|UAE)\b")
 _SUN = re.compile(r"\b([Aa])l-(?=(Sh|Th|Dh|[TDRZSNL])[a-z])")  # letters that take the article in
+
+
+def _dotted(letters: re.Match[str]) -> str:
+    return ".".join(letters[0]) + "."
 
 
 def _assimilated(article: re.Match[str]) -> str:
