@@ -91,6 +91,12 @@ def titles() -> frozenset[str]:
     return frozenset(_lines("titles.tsv"))
 
 
+@cache
+def no_actors() -> frozenset[str]:
+    """Return the words in capitals that name nobody, as they are written, without full stop."""
+    return frozenset(_lines("no_actors.tsv"))
+
+
 def _lines(name: str) -> list[str]:
     text = files("actorgraph.loaders").joinpath("lexicon", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")][1:]

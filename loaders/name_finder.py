@@ -52,6 +52,8 @@ def _spelled(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str
         yield alias, alias, actor
         if (spoken := _SUN.sub(_assimilated, alias)) != alias:
             yield spoken, alias, actor
+        if alias.startswith("The ") and alias.count(" ") > 1:
+            yield alias[4:], alias, actor
         if alias.casefold().startswith("al-"):
             apart = f"al {alias[3:]}"
             yield apart, apart, actor
@@ -377,7 +379,7 @@ def _body_end(doc: Doc, i: int) -> int:
 
 
 def _begins_name(token: Token) -> bool:
-    if not token.text[0].isupper() or token.lower_ in DAYS_AND_MONTHS:
+    if not token.text[0].isupper() or token.lower_.rstrip(".") in DAYS_AND_MONTHS:
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return token.is_alpha or any(c.isalpha() for c in token.text)

@@ -1,6 +1,6 @@
 """What names mean: actors of the catalogue, persons named before, places, new actors."""
 
-from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.actor_words import KIND_WORDS, Found, first_names, no_actors
 from actorgraph.loaders.antecedents import Antecedents
 from actorgraph.loaders.discourse import Resolved, at_place, clean, meant
 from actorgraph.loaders.known_actors import surname_of
@@ -27,7 +27,7 @@ EVENT_WORDS = frozenset(
     "revolution uprising spring street road avenue airport hospital river sea mountain island "
     "bridge square stadium hotel province region district valley strait gulf ocean peninsula "
     "constitution plan protocol convention cup games week olympics election doctrine deal embassy "
-    "consulate base camp palace mosque cathedral building theatre gate".split()
+    "consulate base camp tower palace mosque cathedral building theatre gate".split()
 )
 REGIONS = frozenset(
     ["province", "region", "governorate", "district", "valley", "island", "peninsula", "city"]
@@ -84,6 +84,10 @@ class Names(Antecedents):
             places = places_named(text)
             if places:
                 return at_place(mention, places[0])
+        if len(words) == 1 and (_names_nobody(text) or last in EVENT_WORDS):
+            return None
+        if len(words) == 1 and last in first_names():
+            return meant(mention, self._of_first_name(last), "first name of one named", 0.6)
         person = self._person(mention, text, surname)
         if person:
             self.memory.persons[surname] = person.actor
@@ -95,9 +99,16 @@ class Names(Antecedents):
         if known_by:
             kind = _kind_of_organisation(known_by[0])
             return self._new(mention, text, kind, "name as written", 0.7)
-        if len(words) > 1 or mention.titled:
+        described = len(words) > 1 and words[0].casefold() in KIND_WORDS
+        if not described and (len(words) > 1 or mention.titled):
             return self._new_person(mention, text)
         return self._new(mention, text, "Group", "single unknown name", 0.3)
+
+    def _of_first_name(self, name: str) -> Actor | None:
+        """The one person named so far who has this first name."""
+        persons = {actor.id: actor for actor in self.memory.persons.values()}
+        found = [a for a in persons.values() if a.name.split()[0].casefold() == name]
+        return found[0] if len(found) == 1 else None
 
     def _abbreviation(self, mention: Found, text: str) -> Resolved | None:
         """Who has this abbreviation, given in brackets here or before: "the Front (ZLF)"."""
@@ -144,6 +155,10 @@ class Names(Antecedents):
             id=slug(name), name=name, kind=kind, country=country
         )
         return Resolved(found=mention, actor=actor, rule=rule, score=score)
+
+
+def _names_nobody(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 or word.rstrip(".") in no_actors()
 
 
 def _before_of(words: list[str]) -> list[str]:
