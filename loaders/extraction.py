@@ -313,6 +313,13 @@ class ClaimMaker:
             return None
         return by
 
+    def _said_by_saying(self, tie: Tie) -> Standing:
+        """Who says that Iran should leave, or is to blame, asks or accuses by saying so."""
+        if tie.relation == "requests":
+            return Standing()
+        how = standing(self.reading, self.lexicon, tie.head)
+        return Standing(denied=how.denied, word=how.word, denial=how.denial)
+
     def _own(self, tie: Tie, said: Said | None) -> bool:
         """Whether who acts is who says so."""
         head = self.reading.mention(tie.subject).found.head
@@ -329,9 +336,9 @@ class ClaimMaker:
 
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
-        if tie.relation == "requests" and "speaker" in tie.cue.agent and self._own(tie, said):
-            return Standing()  # "said that Iran should leave" is the request itself
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if "speaker" in tie.cue.agent and self._own(tie, said):
+                return self._said_by_saying(tie)
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
             elif said and said.kind == "denies" and self._negated(said.cue_head):
@@ -353,13 +360,29 @@ class ClaimMaker:
         sections = self.article.sections  # in text order
         place = bisect_right(sections, at, key=attrgetter("start")) - 1
         inside = place >= 0 and at < sections[place].end
-        return dated(
-            self.reading.syntax,
-            tie.head,
-            lexicon=self.lexicon,
-            published=self.article.published,
-            section_time=sections[place].time if inside else None,
-        )
+
+        def of(head: int) -> tuple[When, str] | None:
+            return dated(
+                self.reading.syntax,
+                head,
+                lexicon=self.lexicon,
+                published=self.article.published,
+                section_time=sections[place].time if inside else None,
+            )
+
+        return of(tie.head) or self._dated_by_saying(tie, of)
+
+    def _dated_by_saying(
+        self, tie: Tie, of: Callable[[int], tuple[When, str] | None]
+    ) -> tuple[When, str] | None:
+        """Who warned on Tuesday that the game is dangerous accused on Tuesday."""
+        if tie.relation not in SPEECH_ACTS:
+            return None
+        said = self.said_at(self.span(tie.tokens[0], tie.tokens[-1] + 1), tie.head)
+        if said is None or not self._own(tie, said):
+            return None
+        same = self.reading.doc[said.cue_head].sent == self.reading.doc[tie.head].sent
+        return of(said.cue_head) if same else None
 
     def _where(self, tie: Tie, subject: Resolved, target: Resolved) -> Where | None:
         if relation_named(tie.relation).lasting:
