@@ -33,6 +33,8 @@ SETTINGS = frozenset("in during by amid".split())
 COMING = frozenset(
     "arrive come convene fly gather go head host invite meet return sit stop travel visit".split()
 )
+AT = frozenset({"at", "in", "during"})
+SETTING_STEPS = 3
 AHEAD = frozenset(
     "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise "
     "vow pledge threaten decide ready plans".split()
@@ -171,6 +173,8 @@ def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
     if _is_verb(syntax, held.holder):
         shared = _shares(syntax, cue, held, lexicon)
         return 2 if shared else 0
+    if _is_verb(syntax, cue) and _is_setting(syntax, held.holder, cue):
+        return 2
     if not _is_verb(syntax, cue) or syntax.head(held.holder) != cue:
         return 0
     carried = syntax.label(held.holder) == "object" and (
@@ -236,6 +240,21 @@ def _happens_in(syntax: Syntax, noun: int, verb: int) -> bool:
         for words, of in syntax.phrases(verb)
         if of == noun
     )
+
+
+def _is_setting(syntax: Syntax, noun: int, verb: int) -> bool:
+    """Whether a verb's deed took place at an event: "slammed it in remarks at talks on Friday"."""
+    inside: str | None = None
+    for _ in range(SETTING_STEPS):
+        arc = syntax.above.get(noun)
+        if arc is None or arc.label != "phrase":
+            return False
+        noun, inside = arc.head, arc.preposition
+        if inside not in AT:
+            return False
+        if noun == verb:
+            return True
+    return False
 
 
 def _aspect(syntax: Syntax, verb: int) -> bool:

@@ -15,7 +15,7 @@ from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
 from actorgraph.loaders.attribution import first_persons, is_nobody, speaker, statements, told
-from actorgraph.loaders.beside_speech import is_beside
+from actorgraph.loaders.beside_speech import NOT_TOLD, is_beside
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -244,7 +244,8 @@ class ClaimMaker:
 
     def refusal(self, tie: Tie) -> str:
         """Return why a tie can be no claim, "" where it can."""
-        return refusal(self.reading, tie)
+        published = self.article.published
+        return refusal(self.reading, tie, published[:10] if published else None)
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         """Yield the claim of a tie, if it can be one."""
@@ -306,6 +307,8 @@ class ClaimMaker:
             return None
         if said is None:
             return self._denier(how)
+        if tie.cue.form is Form.TIE and said.kind in NOT_TOLD:
+            return None  # "asked Kiev to look into his rival": that they are rivals nobody asks
         by = speaker(self.reading, said)
         if by and is_nobody(self.reading, said, by):
             return None

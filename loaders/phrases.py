@@ -52,7 +52,7 @@ class Phrases(Organs):
             case "person":
                 return self._office(mention, owner)
             case "body":
-                return self._body(mention, owner, text)
+                return self._some_court(mention, owner) or self._body(mention, owner, text)
             case "sides":
                 return None
             case _:
@@ -121,6 +121,14 @@ class Phrases(Organs):
         state = self.actors.states.get(country or "")
         name = f"{word} ({state.name})" if state else word
         return self._new(mention, name, "Population", "people of the country", 0.5, country)
+
+    def _some_court(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        """One court of many: "a Dutch court" is not the highest of the country."""
+        kind = mention.noun.kind if mention.noun else ""
+        if kind != "Court" or not self._of_anybody(mention):
+            return None
+        country = owner.country if owner else self._country_near(mention)
+        return self._described(mention, owner, country, kind, 0.4)
 
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
