@@ -16,6 +16,7 @@ DAY_NUMBERS = {name[:3]: place for place, name in enumerate(_DAYS.split())}
 SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: place for place, word in enumerate(SMALL, 1)} | {"a": 1, "an": 1}
 
+SUNDAY = 6
 _LONG_AGO = 100  # a bare number further from the anchor's year is no year of news
 
 
@@ -162,6 +163,8 @@ def _week(monday: date, anchor: date, tense: Tense, step: int) -> Period:
     sunday = monday + timedelta(6)
     if step == 0 and tense == "future":
         return Period(anchor, end=sunday)
+    if step < 0 and anchor.weekday() == SUNDAY:  # for some the week that ended yesterday
+        return Period(monday, end=anchor - timedelta(1))
     return Period(monday, end=anchor if step == 0 and anchor > monday else sunday)
 
 

@@ -28,7 +28,13 @@ REACTIONS = frozenset(
     "draw prompt spark raise provoke trigger lead cause say show be seem appear look remain bring "
     "help mean suggest have ask call tell".split()
 )
-SETTINGS = frozenset("in during by for amid".split())
+SETTINGS = frozenset("in during by amid".split())
+# Verbs of coming together or somewhere: of "flew to Ankara on Monday to meet him" both were then.
+COMING = frozenset(
+    "arrive come convene fly gather go head host invite meet return sit stop travel visit".split()
+)
+AT = frozenset({"at", "in", "during"})
+SETTING_STEPS = 3
 AHEAD = frozenset(
     "plan expect schedule set due hope intend want aim prepare poise likely slate agree promise "
     "vow pledge threaten decide ready plans".split()
@@ -167,6 +173,8 @@ def _rank(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> int:
     if _is_verb(syntax, held.holder):
         shared = _shares(syntax, cue, held, lexicon)
         return 2 if shared else 0
+    if _is_verb(syntax, cue) and _is_setting(syntax, held.holder, cue):
+        return 2
     if not _is_verb(syntax, cue) or syntax.head(held.holder) != cue:
         return 0
     carried = syntax.label(held.holder) == "object" and (
@@ -213,6 +221,9 @@ def _goes_with(syntax: Syntax, cue: int, verb: int) -> bool:
     label = syntax.label(cue)
     if label == "open":
         return _aspect(syntax, verb)
+    marks = {syntax.doc[child].lower_ for child in syntax.children(cue, "marker")}
+    if label == "adverbial" and "to" in marks:
+        return syntax.doc[verb].lemma_.lower() in COMING and verb < cue
     bare = not syntax.children(cue, "marker", "case", "subject")
     return label == "adverbial" and syntax.doc[cue].tag_ == "VBG" and bare and verb < cue
 
@@ -223,7 +234,27 @@ def _happens_in(syntax: Syntax, noun: int, verb: int) -> bool:
         return False
     if syntax.label(noun) in ("subject", "agent"):
         return True
-    return any(words in SETTINGS for words, of in syntax.phrases(verb) if of == noun)
+    lemma = syntax.doc[verb].lemma_.lower()
+    return any(
+        words in SETTINGS or (words == "for" and lemma in COMING)
+        for words, of in syntax.phrases(verb)
+        if of == noun
+    )
+
+
+def _is_setting(syntax: Syntax, noun: int, verb: int) -> bool:
+    """Whether a verb's deed took place at an event: "slammed it in remarks at talks on Friday"."""
+    inside: str | None = None
+    for _ in range(SETTING_STEPS):
+        arc = syntax.above.get(noun)
+        if arc is None or arc.label != "phrase":
+            return False
+        noun, inside = arc.head, arc.preposition
+        if inside not in AT:
+            return False
+        if noun == verb:
+            return True
+    return False
 
 
 def _aspect(syntax: Syntax, verb: int) -> bool:
@@ -258,10 +289,15 @@ def _tense_of(syntax: Syntax, verb: int) -> Tense | None:
         return "past"
     if "MD" in tags:
         return "future"
+    tag = doc[verb].tag_
+    ahead = "TO" in tags or any(
+        doc[c].lower_ == "to" for c in syntax.children(verb, "marker", "other")
+    )
+    if ahead and tag == "VB" and words & {"is", "are", "was", "were"}:
+        return "future"  # "was to meet him on Friday"
     if words & {"was", "were", "did", "been"}:
         return "past"
-    tag = doc[verb].tag_
-    if "TO" in tags or any(doc[c].lower_ == "to" for c in syntax.children(verb, "marker", "other")):
+    if ahead:
         return _tense_ahead(syntax, verb)
     if tag == "VBD" or (tag == "VBN" and not words):
         return "past"

@@ -15,7 +15,7 @@ from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
 from actorgraph.loaders.attribution import first_persons, is_nobody, speaker, statements, told
-from actorgraph.loaders.beside_speech import is_beside
+from actorgraph.loaders.beside_speech import NOT_TOLD, is_beside
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
 from actorgraph.loaders.cue_words import lemma_of
@@ -244,7 +244,8 @@ class ClaimMaker:
 
     def refusal(self, tie: Tie) -> str:
         """Return why a tie can be no claim, "" where it can."""
-        return refusal(self.reading, tie)
+        published = self.article.published
+        return refusal(self.reading, tie, published[:10] if published else None)
 
     def claims(self, tie: Tie) -> Iterator[Claim]:
         """Yield the claim of a tie, if it can be one."""
@@ -306,12 +307,21 @@ class ClaimMaker:
             return None
         if said is None:
             return self._denier(how)
+        if tie.cue.form is Form.TIE and said.kind in NOT_TOLD:
+            return None  # "asked Kiev to look into his rival": that they are rivals nobody asks
         by = speaker(self.reading, said)
         if by and is_nobody(self.reading, said, by):
             return None
         if self._own(tie, said) and tie.relation in SPEECH_ACTS and how == Standing():
             return None
         return by
+
+    def _said_by_saying(self, tie: Tie) -> Standing:
+        """Who says that Iran should leave, or is to blame, asks or accuses by saying so."""
+        if tie.relation == "requests":
+            return Standing()
+        how = standing(self.reading, self.lexicon, tie.head)
+        return Standing(denied=how.denied, word=how.word, denial=how.denial)
 
     def _own(self, tie: Tie, said: Said | None) -> bool:
         """Whether who acts is who says so."""
@@ -329,9 +339,9 @@ class ClaimMaker:
 
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
-        if tie.relation == "requests" and "speaker" in tie.cue.agent and self._own(tie, said):
-            return Standing()  # "said that Iran should leave" is the request itself
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if "speaker" in tie.cue.agent and self._own(tie, said):
+                return self._said_by_saying(tie)
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
             elif said and said.kind == "denies" and self._negated(said.cue_head):
@@ -353,13 +363,29 @@ class ClaimMaker:
         sections = self.article.sections  # in text order
         place = bisect_right(sections, at, key=attrgetter("start")) - 1
         inside = place >= 0 and at < sections[place].end
-        return dated(
-            self.reading.syntax,
-            tie.head,
-            lexicon=self.lexicon,
-            published=self.article.published,
-            section_time=sections[place].time if inside else None,
-        )
+
+        def of(head: int) -> tuple[When, str] | None:
+            return dated(
+                self.reading.syntax,
+                head,
+                lexicon=self.lexicon,
+                published=self.article.published,
+                section_time=sections[place].time if inside else None,
+            )
+
+        return of(tie.head) or self._dated_by_saying(tie, of)
+
+    def _dated_by_saying(
+        self, tie: Tie, of: Callable[[int], tuple[When, str] | None]
+    ) -> tuple[When, str] | None:
+        """Who warned on Tuesday that the game is dangerous accused on Tuesday."""
+        if tie.relation not in SPEECH_ACTS:
+            return None
+        said = self.said_at(self.span(tie.tokens[0], tie.tokens[-1] + 1), tie.head)
+        if said is None or not self._own(tie, said):
+            return None
+        same = self.reading.doc[said.cue_head].sent == self.reading.doc[tie.head].sent
+        return of(said.cue_head) if same else None
 
     def _where(self, tie: Tie, subject: Resolved, target: Resolved) -> Where | None:
         if relation_named(tie.relation).lasting:

@@ -272,7 +272,7 @@ def _department_at(doc: Doc, i: int) -> str | None:
 
 
 def _field_of_office(doc: Doc, i: int) -> int:
-    """Where the field of an office ends: "Minister for Political Affairs"; 0 where there is none."""
+    """Where the field of an office ends: "Minister for Political Affairs"; else 0."""
     if i < 2 or doc[i - 1].text not in ("for", "of") or not doc[i - 2].text[0].isupper():
         return 0
     for at in range(i, min(i + 4, len(doc))):

@@ -67,15 +67,12 @@ class Names(Antecedents):
     def _resolve_name(self, mention: Found) -> Resolved | None:
         text = clean(self._text(mention))
         words = text.split()
-        last = words[-1].casefold()
-        prefix = words[0] if len(words) > 1 else self._before(mention).upper()
-        if flag := self.actors.states.get(SHIPS.get(prefix, "")):
-            return Resolved(found=mention, actor=flag, rule="ship of the state", score=0.8)
-        if len(words) > 1 and last in EVENT_WORDS:
+        if len(words) > 1 and words[-1].casefold() in EVENT_WORDS:
+            region = words[-1].casefold() in REGIONS
             places = places_named(text) or places_named(" ".join(words[:-1]))
-            return at_place(mention, places[0]) if places and last in REGIONS else None
-        if short := self._abbreviation(mention, text):
-            return short
+            return at_place(mention, places[0]) if places and region else None
+        if told := self._ship(mention, words) or self._abbreviation(mention, text):
+            return told
         surname = surname_of(text)
         seen = self.memory.persons.get(surname)
         if seen and (len(words) == 1 or _same_first_name(text, seen)):
@@ -84,10 +81,6 @@ class Names(Antecedents):
             places = places_named(text)
             if places:
                 return at_place(mention, places[0])
-        if len(words) == 1 and (_names_nobody(text) or last in EVENT_WORDS):
-            return None
-        if len(words) == 1 and last in first_names():
-            return meant(mention, self._of_first_name(last), "first name of one named", 0.6)
         person = self._person(mention, text, surname)
         if person:
             self.memory.persons[surname] = person.actor
@@ -95,6 +88,15 @@ class Names(Antecedents):
         places = places_named(text)
         if places:
             return at_place(mention, places[0])
+        return self._unknown_name(mention, text, words)
+
+    def _unknown_name(self, mention: Found, text: str, words: list[str]) -> Resolved | None:
+        """What a name means that nobody known has: a new actor, or nobody."""
+        last = words[-1].casefold()
+        if len(words) == 1 and not mention.titled and last in first_names():
+            return meant(mention, self._of_first_name(last), "first name of one named", 0.6)
+        if len(words) == 1 and (_names_nobody(text) or last in EVENT_WORDS):
+            return None
         known_by = [word for word in (last, *_before_of(words)) if word in ORGANISATION_WORDS]
         if known_by:
             kind = _kind_of_organisation(known_by[0])
@@ -103,6 +105,12 @@ class Names(Antecedents):
         if not described and (len(words) > 1 or mention.titled):
             return self._new_person(mention, text)
         return self._new(mention, text, "Group", "single unknown name", 0.3)
+
+    def _ship(self, mention: Found, words: list[str]) -> Resolved | None:
+        """The state whose flag a ship shows: "HMS Defender", "the USS Ross"."""
+        prefix = words[0] if len(words) > 1 else self._before(mention).upper()
+        flag = self.actors.states.get(SHIPS.get(prefix, ""))
+        return meant(mention, flag, "ship of the state", 0.8)
 
     def _of_first_name(self, name: str) -> Actor | None:
         """The one person named so far who has this first name."""

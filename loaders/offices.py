@@ -14,7 +14,6 @@ HEADS_OF_STATE = frozenset(
 # What the holder of an office is called in other states.
 SAME_OFFICE = {"secretary of state": "foreign minister", "foreign minister": "secretary of state"}
 LEADER_REACH = 18  # sentences over which "the president" goes on to mean one who was named
-OF_ANYBODY = frozenset({"a", "an", "any", "no", "every", "each"})
 LAWMAKERS = frozenset({"lawmaker", "legislator", "parliamentarian"})
 
 
@@ -26,7 +25,7 @@ class Offices(Owners):
             return self._office_holders(mention, owner)
         title = clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
         of_state = owner is not None and owner.kind in ("State", "Region")
-        if of_state and title in HEADS_OF_STATE and self._before(mention) in OF_ANYBODY:
+        if of_state and title in HEADS_OF_STATE and self._of_anybody(mention):
             return None  # "no American president would": whoever holds the office
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):

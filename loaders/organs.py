@@ -57,13 +57,6 @@ class Organs(Fighters):
             actor = self._led_by(owner, ever=noun in GOVERNING) or owner
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
 
-    def _is_one_of_many(self, mention: Found) -> bool:
-        """Whether the phrase begins with "a" or "an", with other words between or without."""
-        singular = self.doc[mention.head].tag_ == "NN"
-        return singular and any(
-            child.lower_ in ("a", "an") for child in self.doc[mention.head].lefts
-        )
-
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
         soldiers = mention.noun is not None and mention.noun.kind == "Military"
@@ -77,7 +70,7 @@ class Organs(Fighters):
             return None  # "missile tests" are nobody
         if noun in ONE_EACH and self.doc[mention.head].tag_ == "NNS" and text in PLURAL_EACH:
             return None  # "governments that talk to kidnappers"
-        if noun in UNITS and self._is_one_of_many(mention):
+        if noun in UNITS and self._of_anybody(mention):
             return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)

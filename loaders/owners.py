@@ -10,6 +10,7 @@ ALWAYS_CAPITAL = frozenset(
     "european african gulf latin american palestinian islamist islamic".split()
 )
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "whose"})
+OF_ANYBODY = frozenset({"a", "an", "any", "no", "every", "each"})
 ARTICLES_OF_ONE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 
 
@@ -41,6 +42,12 @@ class Owners(Names):
             return mention.start
         end = self.found[mention.owner].end
         return end + 1 if self.doc[end].tag_ == "POS" else end
+
+    def _of_anybody(self, mention: Found) -> bool:
+        """Whether it is one of several, or none: "a high American official", "no president"."""
+        head = self.doc[mention.head]
+        singular = head.tag_ in ("NN", "NNP")
+        return singular and any(child.lower_ in OF_ANYBODY for child in head.lefts)
 
     def _definite(self, mention: Found) -> bool:
         return self._before(mention) in ARTICLES_OF_ONE

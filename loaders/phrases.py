@@ -20,6 +20,7 @@ ELECTIONS = frozenset("presidential election electoral re-election reelection".s
 # Bodies that are more often one that was named than the one of a country.
 COUNCILS = frozenset({"council", "commission", "committee", "panel", "tribunal", "agency"})
 LONGEST_OF = 5  # words between a title and its name
+OWN_NAME = 3  # words of a name that begins with a nation
 NAMED_REACH = 5  # sentences over which "the council" goes on to mean one that was named
 
 
@@ -37,7 +38,7 @@ class Phrases(Organs):
         named = self._name_of(mention, noun)
         if named:
             return named
-        if mention.member:
+        if mention.member or noun.stands_for == "sides":
             return self._sides(mention)
         owner = self._owner(mention)
         match noun.stands_for:
@@ -52,11 +53,13 @@ class Phrases(Organs):
             case "person":
                 return self._office(mention, owner)
             case "body":
-                return self._body(mention, owner, text)
+                return (
+                    self._some_court(mention, owner)
+                    or self._of_a_nation(mention, text)
+                    or self._body(mention, owner, text)
+                )
             case "members":
                 return self._members(mention, owner)
-            case "sides":
-                return None
             case _:
                 return self._group(mention, owner)
 
@@ -88,7 +91,9 @@ class Phrases(Organs):
     def _titles(self, mention: Found, name: Found) -> bool:
         """Whether the title goes on up to the name: "Secretary of State John Kerry"."""
         between = self.doc[mention.end : name.start]
-        of_what = bool(between) and len(between) <= LONGEST_OF and between[0].lower_ in ("of", "for")
+        of_what = (
+            bool(between) and len(between) <= LONGEST_OF and between[0].lower_ in ("of", "for")
+        )
         return (
             name.titled
             and of_what
@@ -133,13 +138,19 @@ class Phrases(Organs):
         actor = self._of_state(owner) if owner.kind == "State" else owner
         return Resolved(found=mention, actor=actor, rule="members of", score=0.7)
 
+    def _some_court(self, mention: Found, owner: Actor | None) -> Resolved | None:
+        """One court of many: "a Dutch court" is not the highest of the country."""
+        kind = mention.noun.kind if mention.noun else ""
+        if kind != "Court" or not self._of_anybody(mention):
+            return None
+        country = owner.country if owner else self._country_near(mention)
+        return self._described(mention, owner, country, kind, 0.4)
+
     def _body(self, mention: Found, owner: Actor | None, text: str) -> Resolved | None:
         noun, kind = (mention.noun.noun, mention.noun.kind) if mention.noun else ("", "Group")
         country = owner.country if owner else None
         if noun == "campaign" and not self._electoral(mention, owner, text):
             return None
-        if mention.owner is None and (nation := self._nation_in(mention)):
-            return self._new(mention, text, kind, "name as written", 0.7, nation)
         if owner is None and noun in COUNCILS and (named := self._named_with(text.casefold())):
             return meant(mention, named, f"the {noun} named before")
         own = clean(self.doc[self._own_start(mention) : self._of_what(mention)].text).casefold()
@@ -171,13 +182,16 @@ class Phrases(Organs):
             return Resolved(found=mention, actor=owner, rule="owner + body", score=0.6)
         return self._described(mention, owner, country, kind, 0.5)
 
-    def _nation_in(self, mention: Found) -> str | None:
-        """The country in a body's own name: that of "Ruritanian National Oil Company"."""
-        if mention.end - mention.start < 3:
+    def _of_a_nation(self, mention: Found, text: str) -> Resolved | None:
+        """A body whose own name begins with its nation: "Ruritanian National Oil Company"."""
+        noun = mention.noun
+        if noun is None or mention.owner is not None or mention.end - mention.start < OWN_NAME:
             return None
         word = self.doc[mention.start].text
-        named = next(iter(self.catalogue.named(word)), self.catalogue.adjective(word))
-        return named.country if named and named.kind == "State" else None
+        nation = next(iter(self.catalogue.named(word)), self.catalogue.adjective(word))
+        if nation is None or nation.kind != "State":
+            return None
+        return self._new(mention, text, noun.kind, "name as written", 0.7, nation.country)
 
     def _body_of_nobody(self, mention: Found, noun: str, kind: str) -> Resolved | None:
         """What "the council" or "the group" alone means: one that was named before."""

@@ -14,17 +14,23 @@ PLACES_TOO = frozenset(
 OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # What nobody does with the state at whose head he stands.
 WITH_OTHERS = frozenset({"negotiates_with", "cooperates_with", "agrees_with", "allied_with"})
+TOLD_BY_NAME = frozenset({"backs", "supports", "opposes", "aids"})
 # Nouns that are met without anybody being met: "will meet Russian aggression with force".
 NO_PARTY = frozenset(
     "aggression attack assault threat challenge demand requirement deadline obligation commitment "
     "condition goal target standard criterion expectation need agreement term promise".split()
 )
 NAMING = frozenset("designate declare label call name consider deem brand list".split())
+# What hits or targets somebody and is no attack: "hit by American sanctions".
+OTHER_MEANS = frozenset(
+    "sanction tariff duty ban fine lawsuit suit charge accusation allegation criticism "
+    "shortage slowdown downturn recession penalty restriction".split()
+)
 MEETING = frozenset({"meet", "face", "confront"})
 
 
-def refusal(reading: Reading, tie: Tie) -> str:
-    """Return why a tie can be no claim, "" where it can."""
+def refusal(reading: Reading, tie: Tie, day: str | None) -> str:
+    """Return why a tie can be no claim in an article of this ISO day, "" where it can."""
     first, second = reading.mention(tie.subject), reading.mention(tie.object)
     if first.place:
         return f"a place ({first.actor.name}) cannot be its subject"
@@ -34,26 +40,43 @@ def refusal(reading: Reading, tie: Tie) -> str:
         return f"{second.actor.name} is a person, and cannot be the object of {tie.relation}"
     if first.actor.id == second.actor.id and tie.relation != "same_as":
         return f"both sides are the same actor, {first.actor.name}"
-    if _is_government_of(second, first):
+    people = reading.doc[first.found.head].tag_ in ("NNS", "NNPS")  # "Syrians" may rise against it
+    if not people and _is_government_of(second, first):
         return f"{second.actor.name} is the government of {first.actor.name}"
-    if tie.relation in WITH_OTHERS and (_leads(first, second) or _leads(second, first)):
+    return _of_one_side(first, second, tie, day) or _no_deed(reading, tie)
+
+
+def _of_one_side(first: Resolved, second: Resolved, tie: Tie, day: str | None) -> str:
+    """Return how the two are of one side, so that neither does this with the other."""
+    leads = _leads(first, second, day) or _leads(second, first, day)
+    if leads and tie.relation in WITH_OTHERS:
         return f"of {first.actor.name} and {second.actor.name} one is at the head of the other"
+    if _names_itself(first, second, tie) or _names_itself(second, first, tie):
+        return f"{first.actor.name} and {second.actor.name} are told by one word, as a name"
+    return ""
+
+
+def _no_deed(reading: Reading, tie: Tie) -> str:
+    """Return what the words say that is not what the relation says."""
     if tie.relation == "leads" and heads_a_branch(reading, tie):
-        return f"who heads a branch of {second.actor.name} does not lead it"
-    if _is_said_to_be(reading, tie, second.found.head):
+        return "who heads a branch of a state or union does not lead it"
+    if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
-    if tie.relation == "attacks" and _is_scene(reading, tie, second):
-        return f"{second.actor.name} is where it is told to happen to somebody else"
+    if tie.relation == "attacks" and (place := _scene(reading, tie)):
+        return f"{place} is where it is told to happen to somebody else"
+    if tie.relation == "attacks" and (means := _other_means(reading, tie)):
+        return f"what hits are {means}, no attack"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
     return ""
 
 
-def _leads(person: Resolved, state: Resolved) -> bool:
-    """Whether the catalogue knows a person as the head of a state."""
-    bonds = person.actor.bonds if person.actor.kind == "Person" else ()
-    heads = any(bond.relation == "leads" and bond.other == state.actor.id for bond in bonds)
-    return heads and state.actor.kind == "State"
+def _leads(person: Resolved, state: Resolved, day: str | None) -> bool:
+    """Whether the catalogue knows a person as the head of a state on a day."""
+    if (person.actor.kind, state.actor.kind) != ("Person", "State"):
+        return False
+    heads = (b for b in person.actor.bonds if b.relation == "leads" and b.holds_on(day))
+    return any(bond.other == state.actor.id for bond in heads)
 
 
 def _is_government_of(government: Resolved, state: Resolved) -> bool:
@@ -63,24 +86,46 @@ def _is_government_of(government: Resolved, state: Resolved) -> bool:
     return kinds == ("Government", "State") and country == government.actor.country is not None
 
 
-def _is_said_to_be(reading: Reading, tie: Tie, noun: int) -> bool:
+def _is_said_to_be(reading: Reading, tie: Tie) -> bool:
     """Whether the object is a predicate: "designated the militia a terrorist group"."""
     if lemma_of(reading.doc[tie.head]) not in NAMING:
         return False
+    noun = reading.mention(tie.object).found.head
     named = reading.syntax.children(tie.head, "object")
     return any(tie.head < other < noun for other in named) and noun not in named[:1]
 
 
-def _is_scene(reading: Reading, tie: Tie, state: Resolved) -> bool:
-    """Whether an attack "in Syria" hits somebody else: "killed two officers"."""
-    syntax, start = reading.syntax, state.found.start
+def _scene(reading: Reading, tie: Tie) -> str:
+    """Return the state in which an attack hits somebody else: "in Syria killed two officers"."""
+    syntax, state = reading.syntax, reading.mention(tie.object)
+    start = state.found.start
     while start and reading.doc[start - 1].tag_ in ("DT", "JJ", "JJR", "NN"):
         start -= 1
     if state.actor.kind != "State" or reading.doc[start - 1].lower_ != "in":
-        return False
+        return ""
     verb = syntax.head(tie.head) if syntax.label(tie.head) == "subject" else None
     hit = reading.all_actors(syntax.children(verb, "object")) if verb is not None else []
-    return any(reading.mention(one.mention).actor.id != state.actor.id for one in hit)
+    others = any(reading.mention(one.mention).actor.id != state.actor.id for one in hit)
+    return state.actor.name if others else ""
+
+
+def _other_means(reading: Reading, tie: Tie) -> str:
+    """Return what hits somebody where it is no weapon: of "hit by U.S. sanctions" sanctions."""
+    syntax, own = reading.syntax, reading.mention(tie.subject).found
+    doers = [*syntax.agents(tie.head), *syntax.children(tie.head, "subject")]
+    for doer in doers:
+        holds = reading.doc[doer].left_edge.i <= own.head <= doer and own.head != doer
+        if holds and lemma_of(reading.doc[doer]) in OTHER_MEANS:
+            return reading.doc[doer].text
+    return ""
+
+
+def _names_itself(described: Resolved, other: Resolved, tie: Tie) -> bool:
+    """Whether an actor is known only by the word of the tie: "patrons of Iran" back Iran."""
+    _, of, whose = described.actor.name.partition(" of ")
+    inside = described.found.start <= tie.head < described.found.end
+    same = bool(of) and whose.removeprefix("the ") == other.actor.name
+    return same and inside and tie.relation in TOLD_BY_NAME
 
 
 def _thing_met(reading: Reading, tie: Tie) -> str:

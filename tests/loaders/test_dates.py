@@ -135,6 +135,13 @@ The *meeting* in Vienna in May was attended by Iran and Qatar. | 2016-05-01*
 Turkey's May 2010 *raid* was condemned by no one, but the June raid was. | 2010-05-01*
 France will *withdraw* its troops in November. | 2016-11-01*
 France *withdrew* its troops in November. | 2015-11-01*
+The minister flew to Ankara on Friday to *meet* the president. | 2016-10-21
+The envoy *slammed* the army in remarks at a meeting on Friday. | 2016-10-21
+The envoy *slammed* the army after a meeting on Friday. | -
+Rebels bought arms on Friday to *attack* the airport. | -
+The envoy, who was to *meet* the minister on Friday, is ill. | 2016-10-28
+The council *punished* Russia for its 2014 annexation of Crimea. | -
+Jets *bombed* the base in retaliation for an attack on civilians last week. | -
 """.strip().splitlines()
 FLOOR = 0.85  # F1; the issue asks for 0.75
 PRECISION_FLOOR = 0.9
@@ -258,3 +265,14 @@ def test_a_long_line_takes_linear_time() -> None:
     began = time.process_time()
     date_phrases(line)
     assert time.process_time() - began < 10 * quarter + 1
+
+
+def test_on_a_sunday_last_week_is_the_one_before_or_the_one_that_ends(nlp: Language) -> None:
+    text = "Troops entered the city last week."
+
+    assert when_of(nlp, text, 7, "2016-10-23") == When(
+        date="2016-10-10", precision="day", end="2016-10-22"
+    )
+    assert when_of(nlp, text, 7, "2016-10-22") == When(
+        date="2016-10-10", precision="day", end="2016-10-16"
+    )

@@ -90,3 +90,12 @@ def test_who_asks_with_should_is_who_says_so(claims_in: ClaimsIn) -> None:
     assert told(claims_in, "Rubio said Kerry had urged Trump to leave.", "requests") == [
         ("actual", False, "Marco Rubio")
     ]
+
+
+def test_who_asks_by_saying_so_does_it_on_that_day(claims_in: ClaimsIn) -> None:
+    def when(text: str) -> list[str | None]:
+        claims = [claim for claim in claims_in(text) if claim.relation == "requests"]
+        return [claim.when.date if claim.when else None for claim in claims]
+
+    assert when("Rubio said on Friday that Trump must meet Putin.") == ["2016-10-21"]
+    assert when("Rubio said on Friday that Kerry had urged Trump to leave.") == [None]

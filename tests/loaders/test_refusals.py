@@ -23,6 +23,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("Obama worked with the United States on the treaty.", ("Barack Obama", "cooperates_with", "United States")),
         ("Turkey said that Syria had attacked its own army.", ("Syria", "attacks", "Syrian government")),
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "People's Protection Units")),
+        ("Turkey was hit by American sanctions on Monday.", ("United States", "attacks", "Turkey")),
+        ("Russia, Syria’s patron, met Iran.", ("patrons of Syria", "backs", "Syria")),
     ],
 )  # fmt: skip
 def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]) -> None:
@@ -39,6 +41,7 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("The Syrian opposition attacked the Syrian army.", ("Syrian opposition", "attacks", "Syrian government")),
         ("Hezbollah fought with the YPG near Afrin.", ("Hezbollah", "attacks", "People's Protection Units")),
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "Islamic State")),
+        ("Turkey was hit by American missiles on Monday.", ("United States", "attacks", "Turkey")),
     ],
 )  # fmt: skip
 def test_what_is_like_it_is_read(

@@ -194,6 +194,9 @@ def test_the_first_word_names_a_korean(meaning: Callable[..., list[str]]) -> Non
         # of whom nothing is told but what anybody in the office would do
         ("No American president would attack North Korea.", "American president", []),
         ("The American president would attack North Korea.", "American president", ["Barack Obama"]),
+        ("Iran met a high-level American leader.", "American leader", []),
+        # a court, and the highest
+        ("Pakistan fell. A Pakistani court jailed Saeed.", "Pakistani court", ["courts (Pakistan)"]),
         # a right, a set of rules, and those who rule
         ("Syria is at war. Obama has the authority to attack Syria.", "authority", []),
         ("The Iranian authorities arrested Russians.", "Iranian authorities", ["Iran"]),
