@@ -134,6 +134,8 @@ class NameFinder:
             elif (
                 _begins_name(token)
                 or _names_a_body(doc, i)
+                or _names_an_organisation(doc, i)
+                or _in_brackets(doc, i)
                 or _month_for_name(doc, i, surnames)
                 or _said_before(token, surnames)
             ):
@@ -271,6 +273,21 @@ def _department_at(doc: Doc, i: int) -> str | None:
     return "Treasury Department" if doc[i].text == "Treasury" else f"Department of {doc[i].text}"
 
 
+def _in_brackets(doc: Doc, i: int) -> bool:
+    """Whether a word is an abbreviation in brackets, whatever the tagger takes it for."""
+    token = doc[i]
+    around = 0 < i < len(doc) - 1 and (doc[i - 1].text, doc[i + 1].text) == ("(", ")")
+    return around and token.is_upper and token.is_alpha and len(token) > 1
+
+
+def _names_an_organisation(doc: Doc, i: int) -> bool:
+    """Whether a noun in a capital begins a name: "the Movement for Change"."""
+    token = doc[i]
+    if not token.text[0].isupper() or token.is_sent_start or token.lower_ not in NAMED_BODIES:
+        return False
+    return _institution_goes_on(doc, i + 1)
+
+
 def _field_of_office(doc: Doc, i: int) -> int:
     """Where the field of an office ends: "Minister for Political Affairs"; else 0."""
     if i < 2 or doc[i - 1].text not in ("for", "of") or not doc[i - 2].text[0].isupper():
@@ -308,7 +325,7 @@ def _institution_goes_on(doc: Doc, end: int) -> bool:
     """Whether the name of an institution goes on: "Institute for Far Eastern Studies"."""
     if end + 1 >= len(doc) or doc[end].lower_ not in ("for", "of", "on", "&"):
         return False
-    joined = doc[end].text == "&" or doc[end - 1].lower_ in INSTITUTIONS
+    joined = doc[end].text == "&" or doc[end - 1].lower_ in NAMED_BODIES
     return joined and doc[end + 1].text[0].isupper() and doc[end + 1].tag_ in ("NNP", "NNPS", "JJ")
 
 

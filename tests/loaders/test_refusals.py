@@ -25,6 +25,9 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "People's Protection Units")),
         ("Turkey was hit by American sanctions on Monday.", ("United States", "attacks", "Turkey")),
         ("Russia, Syria’s patron, met Iran.", ("patrons of Syria", "backs", "Syria")),
+        ("An Israeli air strike in Syria killed two Iranian officers.", ("Israel", "attacks", "Syria")),
+        ("Turkish air strikes in northern Iraq hit the PKK.", ("Turkey", "attacks", "Iraq")),
+        ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "terrorist groups")),
     ],
 )  # fmt: skip
 def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]) -> None:
@@ -42,6 +45,9 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("Hezbollah fought with the YPG near Afrin.", ("Hezbollah", "attacks", "People's Protection Units")),
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "Islamic State")),
         ("Turkey was hit by American missiles on Monday.", ("United States", "attacks", "Turkey")),
+        ("Turkish air strikes in northern Iraq hit the PKK.", ("Turkey", "attacks", "Kurdistan Workers' Party")),
+        ("Russian air strikes on Syria killed two officers.", ("Russia", "attacks", "Syria")),
+        ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "Hezbollah")),
     ],
 )  # fmt: skip
 def test_what_is_like_it_is_read(
