@@ -24,6 +24,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("Turkey said that Syria had attacked its own army.", ("Syria", "attacks", "Syrian government")),
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "People's Protection Units")),
         ("Turkey was hit by American sanctions on Monday.", ("United States", "attacks", "Turkey")),
+        ("The rebels want to build a land link between Russia and Crimea.", ("Russia", "allied_with", "Crimea")),
+        ("The forces trying to topple Assad advanced.", ("Syrian government", "attacks", "Bashar al-Assad")),
         ("Russia, Syria’s patron, met Iran.", ("patrons of Syria", "backs", "Syria")),
     ],
 )  # fmt: skip
@@ -41,6 +43,7 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("The Syrian opposition attacked the Syrian army.", ("Syrian opposition", "attacks", "Syrian government")),
         ("Hezbollah fought with the YPG near Afrin.", ("Hezbollah", "attacks", "People's Protection Units")),
         ("Hezbollah fought with the YPG against the Islamic State.", ("Hezbollah", "attacks", "Islamic State")),
+        ("There are links between Iran and Hezbollah.", ("Iran", "allied_with", "Hezbollah")),
         ("Turkey was hit by American missiles on Monday.", ("United States", "attacks", "Turkey")),
     ],
 )  # fmt: skip
