@@ -4,7 +4,7 @@ from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
-from actorgraph.loaders.ties import heads_a_branch
+from actorgraph.loaders.ties import heads_a_branch, is_second
 
 # Relations whose object may be a place in which nobody is named.
 PLACES_TOO = frozenset(
@@ -61,6 +61,8 @@ def _of_one_side(first: Resolved, second: Resolved, tie: Tie, day: str | None) -
 
 def _no_deed(reading: Reading, tie: Tie) -> str:
     """Return what the words say that is not what the relation says."""
+    if tie.relation == "leads" and is_second(reading, tie.tokens[0]):
+        return "a deputy does not lead it"
     if tie.relation == "leads" and heads_a_branch(reading, tie):
         return "who heads a branch of a state or union does not lead it"
     if tie.relation == "attacks" and (means := _other_means(reading, tie)):

@@ -90,6 +90,8 @@ def test_who_asks_with_should_is_who_says_so(claims_in: ClaimsIn) -> None:
     assert told(claims_in, "Rubio said Trump must meet Putin.", "requests") == [
         ("actual", False, None)
     ]
+    both = "Rubio and Kerry said Trump must meet Putin."
+    assert {c.status.value for c in claims_in(both) if c.relation == "requests"} == {"actual"}
     assert told(claims_in, "Rubio said Kerry had urged Trump to leave.", "requests") == [
         ("actual", False, "Marco Rubio")
     ]

@@ -18,6 +18,7 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
     [
         ("The UN nuclear chief, Yukiya Amano, visited Iran.", ("Yukiya Amano", "leads", "United Nations")),
         ("NATO’s military chief, Petr Pavel, met Angela Merkel.", ("Petr Pavel", "leads", "NATO")),
+        ("Ali Nasser, the deputy speaker of the Knesset, left.", ("Ali Nasser", "leads", "Knesset")),
         ("Poland will meet Russian aggression with force.", ("Poland", "negotiates_with", "Russia")),
         ("Israel met every American demand.", ("Israel", "negotiates_with", "United States")),
         ("Obama worked with the United States on the treaty.", ("Barack Obama", "cooperates_with", "United States")),
@@ -38,6 +39,8 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
     [
         ("The UN chief, Ban Ki-moon, visited Iran.", ("Ban Ki-moon", "leads", "United Nations")),
         ("NATO chief Jens Stoltenberg met Angela Merkel.", ("Jens Stoltenberg", "leads", "NATO")),
+        ("Ali Nasser, the speaker of the Knesset, left.", ("Ali Nasser", "leads", "Knesset")),
+        ("Ali Nasser, the deputy speaker of the Knesset, left.", ("Ali Nasser", "member_of", "Knesset")),
         ("Kerry will meet Russian officials on Monday.", ("John Kerry", "negotiates_with", "Russia")),
         ("Obama worked with Russia on the treaty.", ("Barack Obama", "cooperates_with", "Russia")),
         ("The Syrian opposition attacked the Syrian army.", ("Syrian opposition", "attacks", "Syrian government")),
