@@ -8,6 +8,7 @@ from actorgraph.loaders.offices import Offices
 from actorgraph.ontology.actors import Actor
 
 PEOPLE = frozenset({"man", "woman", "leader", "president", "minister"})
+SIDES = (*STATE_LIKE, "ArmedGroup", "Opposition", "Party")
 FIGHTING = frozenset(
     "militant terror terrorist extremist jihadist jihadi islamist rebel insurgent armed "
     "separatist guerrilla militia".split()
@@ -26,7 +27,10 @@ class Collectives(Offices):
             return None
         kinds: tuple[str, ...] = ("Person",) if noun in PEOPLE else ("State", "Region")
         if noun in ("side", "party", "rival", "enemy", "foe", "adversary", "belligerent"):
-            kinds = (*STATE_LIKE, "ArmedGroup", "Opposition", "Party")
+            kinds = SIDES
+        if noun == "two":
+            last = self._latest(("Person", *SIDES), reach=REACH)
+            kinds = ("Person",) if last and last.kind == "Person" else SIDES
         pair = self._two(mention, kinds)
         if not pair and noun == "leader":
             pair = self._two(mention, ("State",))

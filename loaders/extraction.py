@@ -325,8 +325,10 @@ class ClaimMaker:
 
     def _own(self, tie: Tie, said: Said | None) -> bool:
         """Whether who acts is who says so."""
+        if said is None or said.speaker_head is None:
+            return False
         head = self.reading.mention(tie.subject).found.head
-        return said is not None and head == said.speaker_head
+        return head in self.reading.syntax.conjuncts(said.speaker_head)
 
     def _denier(self, how: Standing) -> Mention | None:
         if how.denier is None:

@@ -21,6 +21,7 @@ from actorgraph.ontology.catalogue import Catalogue
 
 MACHINES = frozenset({"missile", "rocket", "artillery", "drone", "tank", "plane", "aircraft"})
 OFFICES = frozenset({"secretary", "minister", "undersecretary"})
+EITHER = ActorNoun("two", "sides", "Group")  # "the two", persons or states
 LONGEST_PHRASE = 12  # words before the noun; in a run of such nouns each would reach to the first
 
 
@@ -37,6 +38,7 @@ class MentionFinder:
         found = list(names)
         # Phrases mark the names inside them, so the list grows while it is read.
         phrases = list(self._phrases(doc, syntax, taken, found))
+        phrases += _pairs(doc, syntax, taken)
         found.extend(member for phrase in phrases for member in _members(doc, phrase))
         covered = {i for mention in found for i in range(mention.start, mention.end)}
         found += [
@@ -152,12 +154,27 @@ def _office_end(doc: Doc, head: int) -> int:
 def _members(doc: Doc, phrase: Found) -> list[Found]:
     """The phrase, or one for each of the two that it means: "both sides", "the two leaders"."""
     noun = phrase.noun.noun if phrase.noun else ""
+    if phrase.noun is EITHER:
+        return [replace(phrase, member=1), replace(phrase, member=2)]
     if noun not in PAIRED or doc[phrase.head].tag_ != "NNS" or phrase.owner is not None:
         return [phrase]
     before = {doc[at].lower_ for at in range(max(0, phrase.start - 2), phrase.start)}
     if not before & {"both", "two"} and not (noun == "side" and before & {"the", "warring"}):
         return [phrase]
     return [replace(phrase, member=1), replace(phrase, member=2)]
+
+
+def _pairs(doc: Doc, syntax: Syntax, taken: Mapping[int, int]) -> list[Found]:
+    """The phrases "the two" and "both" that stand alone for two who were named before."""
+    return [
+        Found(start=t.i, end=t.i + 1, head=t.i, form="phrase", noun=EITHER)
+        for t in doc
+        if t.lower_ == "two"
+        and t.i
+        and doc[t.i - 1].lower_ == "the"
+        and t.i not in taken
+        and syntax.label(t.i) in ("subject", "passive_subject")
+    ]
 
 
 def _modifies(syntax: Syntax, token: Token) -> bool:

@@ -4,7 +4,7 @@ from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
-from actorgraph.loaders.ties import heads_a_branch
+from actorgraph.loaders.ties import heads_a_branch, is_second
 
 # Relations whose object may be a place in which nobody is named.
 PLACES_TOO = frozenset(
@@ -26,6 +26,8 @@ OTHER_MEANS = frozenset(
     "sanction tariff duty ban fine lawsuit suit charge accusation allegation criticism "
     "shortage slowdown downturn recession penalty restriction".split()
 )
+WAYS = frozenset("air bus cable direct ferry land phone rail railway road sea video".split())
+HOSTILE = frozenset({"attacks", "coerces", "mobilizes_against", "protests_against", "opposes"})
 MEETING = frozenset({"meet", "face", "confront"})
 
 
@@ -51,6 +53,8 @@ def _of_one_side(first: Resolved, second: Resolved, tie: Tie, day: str | None) -
     leads = _leads(first, second, day) or _leads(second, first, day)
     if leads and tie.relation in WITH_OTHERS:
         return f"of {first.actor.name} and {second.actor.name} one is at the head of the other"
+    if tie.relation in HOSTILE and _guessed_own_side(first, second, day):
+        return f"nothing but the country tells that they are those of {second.actor.name}"
     if _names_itself(first, second, tie) or _names_itself(second, first, tie):
         return f"{first.actor.name} and {second.actor.name} are told by one word, as a name"
     return ""
@@ -58,6 +62,8 @@ def _of_one_side(first: Resolved, second: Resolved, tie: Tie, day: str | None) -
 
 def _no_deed(reading: Reading, tie: Tie) -> str:
     """Return what the words say that is not what the relation says."""
+    if tie.relation == "leads" and is_second(reading, tie.tokens[0]):
+        return "a deputy does not lead it"
     if tie.relation == "leads" and heads_a_branch(reading, tie):
         return "who heads a branch of a state or union does not lead it"
     if _is_said_to_be(reading, tie):
@@ -66,6 +72,8 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return f"{place} is where it is told to happen to somebody else"
     if tie.relation == "attacks" and (means := _other_means(reading, tie)):
         return f"what hits are {means}, no attack"
+    if tie.relation == "allied_with" and _is_way(reading, tie.head):
+        return "a way between two places is no alliance"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
     return ""
@@ -77,6 +85,14 @@ def _leads(person: Resolved, state: Resolved, day: str | None) -> bool:
         return False
     heads = (b for b in person.actor.bonds if b.relation == "leads" and b.holds_on(day))
     return any(bond.other == state.actor.id for bond in heads)
+
+
+def _guessed_own_side(organ: Resolved, leader: Resolved, day: str | None) -> bool:
+    """Whether those who rise against a leader are taken for his own by the country alone."""
+    guessed = organ.rule.startswith("organ of the ")
+    bonds = leader.actor.bonds if leader.actor.kind == "Person" else ()
+    heads = (bond for bond in bonds if bond.relation == "leads" and bond.holds_on(day))
+    return guessed and any(bond.other == organ.actor.id for bond in heads)
 
 
 def _is_government_of(government: Resolved, state: Resolved) -> bool:
@@ -126,6 +142,12 @@ def _names_itself(described: Resolved, other: Resolved, tie: Tie) -> bool:
     inside = described.found.start <= tie.head < described.found.end
     same = bool(of) and whose.removeprefix("the ") == other.actor.name
     return same and inside and tie.relation in TOLD_BY_NAME
+
+
+def _is_way(reading: Reading, link: int) -> bool:
+    """Whether a link is a way by land, sea or wire: "a land link between Russia and Crimea"."""
+    kinds = reading.syntax.children(link, "compound", "adjective")
+    return lemma_of(reading.doc[link]) == "link" and any(reading.lower[k] in WAYS for k in kinds)
 
 
 def _thing_met(reading: Reading, tie: Tie) -> str:

@@ -6,6 +6,7 @@ from actorgraph.loaders.quoted_text import QuotedText
 
 LONGEST = 45  # tokens; a longer noun phrase is cut behind its name
 _STEPS = 6
+QUOTING = frozenset({"quote", "cite", "report"})
 _LENT = ("conjunct", "open", "adverbial", "aside")
 
 
@@ -32,6 +33,8 @@ def has_subject(text: QuotedText, verb: int) -> bool:
 
 def _by_syntax(text: QuotedText, verb: int) -> int | None:
     syntax, word = text.syntax, text.doc[verb]
+    if (quoted := _quoted_by(text, verb)) is not None:
+        return quoted
     first, _ = text.sentence(verb)  # "Asked about it, the minister said …"
     bare = verb == first and word.tag_ in ("VBN", "VBD")
     bare = bare or (word.tag_ == "VBN" and syntax.label(verb) == "adverbial")
@@ -44,6 +47,23 @@ def _by_syntax(text: QuotedText, verb: int) -> int | None:
     if own:
         return own[0]
     return _lent(text, verb)
+
+
+def _quoted_by(text: QuotedText, verb: int) -> int | None:
+    """Return the envoy of "the agency quoted the envoy as saying", for either verb, or None."""
+    syntax, doc = text.syntax, text.doc
+    at: int | None = verb
+    while at is not None and doc[at].lemma_.lower() not in QUOTING:
+        at = syntax.head(at) if doc[verb].lower_ == "saying" else None
+    if at is None:
+        return None
+    # parsers that read "said the envoy" take him for a subject
+    things = [noun for noun in syntax.children(at, "object", "subject") if noun > at]
+    if not things:
+        return None
+    last = text.sentence(at)[1]
+    behind = " ".join(token.lower_ for token in doc[things[0] : last])
+    return things[0] if "as saying" in behind else None
 
 
 def _interposed(text: QuotedText, verb: int, head: int | None) -> int | None:

@@ -29,6 +29,7 @@ BRANCHES = frozenset(
     "aid air army border defence defense finance foreign health intelligence interior military "
     "naval navy nuclear opposition police security spy trade".split()
 )
+SECONDS = frozenset({"deputy", "vice", "assistant"})
 CHIEFS = frozenset({"chief", "head", "boss", "commander", "leader"})
 # Kinds of actor with branches: "the UN nuclear chief" does not lead the UN.
 WITH_BRANCHES = ("State", "Region", "IGO", "Alliance")
@@ -77,6 +78,8 @@ class TieFinder:
         bearers = named or list(self._bearers(reading, cue, last))
         if not bearers:
             self._miss(cue, last, tokens, "it is not told who bears it")
+        if is_second(reading, first) and cue.relation == "leads":
+            cue = replace(cue, relation="member_of")
         if rule in ("possessive", "modifier"):
             cue = _in_state(reading, cue, targets[0], first)
         for bearer, how in bearers:
@@ -326,6 +329,11 @@ def _is_branch(reading: Reading, owner: int, first: int) -> bool:
     """Whether a word between an owner and an office tells of what: "Israel's defence chief"."""
     between = reading.doc[reading.mention(owner).found.end : first]
     return any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
+
+
+def is_second(reading: Reading, first: int) -> bool:
+    """Whether an office is that of a deputy: "the deputy speaker of parliament" leads nobody."""
+    return first > 0 and reading.lower[first - 1] in SECONDS
 
 
 def heads_a_branch(reading: Reading, tie: Tie) -> bool:

@@ -59,6 +59,9 @@ def test_how_it_is_put(claims_in: ClaimsIn, text: str, relation: str, how: str) 
         ("Kerry said that Saudi Arabia was bombing the Houthis.", "actual", "John Kerry"),
         ("“I know of Saudi Arabia, which is bombing the Houthis,” Kerry said.", "actual", "John Kerry"),
         ("Lavrov stressed that Iran had attacked Turkey, according to Kerry.", "actual", "Sergey Lavrov"),
+        ("Interfax quoted Lavrov as saying that Iran had attacked Turkey.", "actual", "Sergey Lavrov"),
+        ("“Iran attacked Turkey,” SANA reported the envoy Sergey Lavrov as saying.", "actual", "Sergey Lavrov"),
+        ("SANA reported that Iran had attacked Turkey.", "actual", "Syrian Arab News Agency"),
         ("Iran had attacked Turkey, according to Kerry.", "actual", "John Kerry"),
     ],
 )  # fmt: skip
@@ -87,6 +90,8 @@ def test_who_asks_with_should_is_who_says_so(claims_in: ClaimsIn) -> None:
     assert told(claims_in, "Rubio said Trump must meet Putin.", "requests") == [
         ("actual", False, None)
     ]
+    both = "Rubio and Kerry said Trump must meet Putin."
+    assert {c.status.value for c in claims_in(both) if c.relation == "requests"} == {"actual"}
     assert told(claims_in, "Rubio said Kerry had urged Trump to leave.", "requests") == [
         ("actual", False, "Marco Rubio")
     ]
