@@ -1,9 +1,10 @@
 """Whose the organs of a state are: its troops, officials, warplanes, police."""
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import STATE_LIKE, Resolved
+from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean
 from actorgraph.loaders.fighters import Fighters
 from actorgraph.ontology.actors import Actor
+from actorgraph.ontology.gazetteer import Place
 
 GOVERNING = frozenset({"government", "regime", "administration"})
 OF_STATES_ONLY = GOVERNING | frozenset(
@@ -41,7 +42,22 @@ class Organs(Fighters):
             return None
         if self._is_power(mention, noun):
             return None
+        if noun in GOVERNING and (regional := self._of_a_place(mention)):
+            return regional
         return self._organ_of(mention, owner) if owner else self._organ_untold(mention, noun, text)
+
+    def _of_a_place(self, mention: Found) -> Resolved | None:
+        """The government of a province or town, none of the state's: "the Gujarat government"."""
+        place = self._place_owning(mention)
+        if place is None or self.catalogue.capital(place.name):
+            return None
+        name = clean(self._text(mention))
+        return self._new(mention, name, "Government", "government of a place", 0.6, place.country)
+
+    def _place_owning(self, mention: Found) -> Place | None:
+        """The place of "Istanbul's police"."""
+        whose = None if mention.owner is None else self.results[mention.owner]
+        return whose.place if whose else None
 
     def _is_power(self, mention: Found, noun: str) -> bool:
         """Whether it is a right or a set of rules: "has the authority to", "sanctions regime"."""
@@ -76,7 +92,9 @@ class Organs(Fighters):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
             if fighters:
                 return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
-        country = self._country_near(mention) if noun != "regime" else self.setting
+        place = self._place_owning(mention)
+        near = place.country if place else self._country_near(mention)
+        country = near if noun != "regime" else self.setting
         if noun == "administration" and self.votes["US"]:
             country = "US"  # no other government is called so without its name
         if country and country in self.actors.states:

@@ -162,3 +162,17 @@ def test_members_of_nobody_and_of_families_are_nobody(
 def test_governments_are_not_one_governments(names: Callable[[str], dict[str, str]]) -> None:
     assert "governments" not in names("Iran left. Many governments talk to kidnappers.")
     assert "government" in names("Iran left. The government talks to kidnappers.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("India left. The Gujarat government met.", "Gujarat government", "Gujarat government"),
+        ("India left. Istanbul’s police met.", "Istanbul’s police", "Turkey"),
+        ("India left. The Kabul government met.", "Kabul government", "Afghanistan"),
+    ],
+)
+def test_organs_belong_to_the_place_that_is_told(
+    names: Callable[[str], dict[str, str]], text: str, words: str, name: str
+) -> None:
+    assert names(text)[words] == name
