@@ -194,6 +194,8 @@ class Reading:
 
     def _examples(self, noun: int) -> list[int]:
         """Return whom a noun is said to include: "leaders, including Merkel and Macron"."""
+        if self.doc[noun].tag_ not in ("NNS", "NNPS"):
+            return []
         return [
             example
             for words, example in self.syntax.phrases(noun)

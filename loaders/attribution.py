@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
+from actorgraph.loaders.discourse import meant
 from actorgraph.loaders.issuers import SOME, can_speak, issuers
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
@@ -172,3 +173,22 @@ def first_persons(
             place,
             Resolved(found=found, actor=actor, rule="first person of the speaker", score=score),
         )
+
+
+def of_first_persons(reading: Reading) -> Iterator[tuple[int, Resolved | None]]:
+    """Yield what "our country" and "our troops" mean: whose they are, or nobody.
+
+    Only here is it known who speaks; before, they are taken for the last state's.
+    """
+    for place, found in enumerate(reading.found):
+        if found.noun is None or found.noun.stands_for not in ("state", "country"):
+            continue
+        for word in reading.syntax.children(found.head, "possessor"):
+            if reading.lower[word] not in ("our", "my"):
+                continue
+            speaking = reading.at(word)
+            who = None if speaking is None else reading.mentions[speaking]
+            actor = who.actor if who else None
+            if actor and actor.kind in ("Person", "Population", "Group"):
+                actor = None  # nobody's country is told
+            yield place, meant(found, actor, "whose the speaker is", 0.5)

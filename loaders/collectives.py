@@ -62,9 +62,11 @@ class Collectives(Offices):
 
     def _country_meant(self, mention: Found) -> Actor | None:
         """The state that was told most and last, rather that of the article."""
+        now = self.sentence[mention.head]
 
         def fits(result: Resolved) -> float:
-            return 1.5 if result.actor.country == self.setting else 1.0
+            here = 2.0 if self.sentence[result.found.head] == now else 1.0
+            return here * (1.5 if result.actor.country == self.setting else 1.0)
 
         return self._antecedent(mention, ("State", "Region"), fits)
 

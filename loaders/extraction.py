@@ -14,7 +14,14 @@ from actorgraph.counters import COUNTERS
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.attempts import Tried
-from actorgraph.loaders.attribution import first_persons, is_nobody, speaker, statements, told
+from actorgraph.loaders.attribution import (
+    first_persons,
+    is_nobody,
+    of_first_persons,
+    speaker,
+    statements,
+    told,
+)
 from actorgraph.loaders.beside_speech import NOT_TOLD, is_beside
 from actorgraph.loaders.claim_model import LEARNED, is_short
 from actorgraph.loaders.claim_model import shipped as shipped_model
@@ -134,7 +141,9 @@ class ClaimReader:
             said = find_statements(doc, syntax, self.lexicon)
         for place, resolved in list(first_persons(reading, said, self._resolver.actors)):
             reading.add(place, resolved)
-        return reading, said
+        for place, ours in list(of_first_persons(reading)):
+            meant[place] = ours
+        return Reading(doc, syntax, found, meant, article.text), said
 
     def statements(self, article: Article) -> list[Statement]:
         """Return who says what in an article, in text order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import Resolved, clean
+from actorgraph.loaders.discourse import Resolved, clean, meant
 from actorgraph.loaders.owners import Owners
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import HEADS
@@ -27,6 +27,8 @@ class Offices(Owners):
         of_state = owner is not None and owner.kind in ("State", "Region")
         if of_state and title in HEADS_OF_STATE and self._of_anybody(mention):
             return None  # "no American president would": whoever holds the office
+        if title == "pope":
+            return meant(mention, self._pope(), "office on the date", 0.8)
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):
             told = False  # "the UN's head of humanitarian operations" does not head the UN
@@ -55,6 +57,11 @@ class Offices(Owners):
             return Resolved(found=mention, actor=owner, rule="unnamed leader of", score=0.5)
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
+
+    def _pope(self) -> Actor | None:
+        """Who is pope on the day, or the one that an article without a date names."""
+        state = self.catalogue.actors.get("holy-see")
+        return self._holder("pope", state) if state else None
 
     def _of_more(self, mention: Found) -> bool:
         """Whether the office is of something that neither its owner nor its title tells."""

@@ -14,7 +14,7 @@ PLACES_TOO = frozenset(
 OF_BODIES = frozenset({"leads", "controls", "part_of"})
 # What nobody does with the state at whose head he stands.
 WITH_OTHERS = frozenset({"negotiates_with", "cooperates_with", "agrees_with", "allied_with"})
-TOLD_BY_NAME = frozenset({"backs", "supports", "opposes", "aids"})
+TOLD_BY_NAME = frozenset({"backs", "supports", "opposes", "aids", "allied_with", "cooperates_with"})
 # Nouns that are met without anybody being met: "will meet Russian aggression with force".
 NO_PARTY = frozenset(
     "aggression attack assault threat challenge demand requirement deadline obligation commitment "
@@ -66,6 +66,8 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return "a deputy does not lead it"
     if tie.relation == "leads" and heads_a_branch(reading, tie):
         return "who heads a branch of a state or union does not lead it"
+    if tie.relation == "leads" and _leads_to_do(reading, tie):
+        return f"{reading.doc[tie.head].text!r} tells of whom something is got or what they are"
     if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
     if tie.relation == "attacks" and (place := _scene(reading, tie)):
@@ -100,6 +102,16 @@ def _is_government_of(government: Resolved, state: Resolved) -> bool:
     kinds = (government.actor.kind, state.actor.kind)
     country = state.actor.country
     return kinds == ("Government", "State") and country == government.actor.country is not None
+
+
+def _leads_to_do(reading: Reading, tie: Tie) -> bool:
+    """Whether somebody is led to do a thing, or "leaders" are who is meant, and lead others."""
+    led = reading.mention(tie.object).found
+    if led.start <= tie.head < led.end:
+        return True
+    clauses = reading.syntax.children(tie.head, "open", "complement")
+    verb = reading.doc[tie.head].tag_.startswith("VB")
+    return verb and any(reading.doc[clause].tag_ == "VB" for clause in clauses)
 
 
 def _is_said_to_be(reading: Reading, tie: Tie) -> bool:

@@ -64,3 +64,21 @@ def test_a_colon_without_a_first_person_opens_no_passage(reader: ClaimReader) ->
     claims = [c for c in reader.claims(Article(id="a", text=text)) if c.relation == "attacks"]
 
     assert [claim.speaker for claim in claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("“They threaten our country,” Barack Obama said. Syria left.", "country", "United States"),
+        ("“Our troops will stay,” Adel al-Jubeir said. Iran left.", "troops", "Saudi Arabia"),
+        ("“Our army is strong,” Angela Merkel said. Iran left.", "army", "Germany"),
+    ],
+)
+def test_what_is_ours_is_the_speakers(
+    reader: ClaimReader, text: str, words: str, name: str
+) -> None:
+    assert meant(reader, text, words) == [name]
+
+
+def test_our_country_of_nobody_known_is_nobodys(reader: ClaimReader) -> None:
+    assert meant(reader, "Syria left. “It is our country,” a man said.", "country") == []

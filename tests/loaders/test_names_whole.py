@@ -176,3 +176,22 @@ def test_organs_belong_to_the_place_that_is_told(
     names: Callable[[str], dict[str, str]], text: str, words: str, name: str
 ) -> None:
     assert names(text)[words] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Israel bombed groups including Hezbollah and Hamas on Sunday.",
+            {("attacks", "Hezbollah"), ("attacks", "Hamas")},
+        ),
+        ("He questioned the decision, including Turkey.", set()),
+    ],
+)
+def test_who_is_included_counts(
+    reader: ClaimReader, text: str, claims: set[tuple[str, str]]
+) -> None:
+    read = {(c.relation, c.object.name) for c in reader.claims(Article(id="a", text=text))}
+
+    assert claims <= read
+    assert claims or not read

@@ -31,6 +31,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("An Israeli air strike in Syria killed two Iranian officers.", ("Israel", "attacks", "Syria")),
         ("Turkish air strikes in northern Iraq hit the PKK.", ("Turkey", "attacks", "Iraq")),
         ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "terrorist groups")),
+        ("France led the United Nations to sanction Mali.", ("France", "leads", "United Nations")),
+        ("Iran, an ally of Syria, met Turkey.", ("allies of Syria", "allied_with", "Syria")),
     ],
 )  # fmt: skip
 def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]) -> None:
@@ -54,6 +56,7 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("Turkish air strikes in northern Iraq hit the PKK.", ("Turkey", "attacks", "Kurdistan Workers' Party")),
         ("Russian air strikes on Syria killed two officers.", ("Russia", "attacks", "Syria")),
         ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "Hezbollah")),
+        ("Angela Merkel led Germany for many years.", ("Angela Merkel", "leads", "Germany")),
     ],
 )  # fmt: skip
 def test_what_is_like_it_is_read(

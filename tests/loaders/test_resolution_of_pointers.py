@@ -229,3 +229,10 @@ def test_who_is_meant_and_who_is_not(
     meaning: Callable[..., list[str]], text: str, words: str, names: list[str]
 ) -> None:
     assert sorted(meaning(text, words)) == names
+
+
+def test_the_pope_is_who_holds_the_office(meaning: Callable[..., list[str]]) -> None:
+    text = "John Kerry left. Leaders, the pope among them, called for peace."
+
+    assert meaning(text, "pope") == ["Pope Francis"]
+    assert meaning(text, "pope", "2008-05-01") == ["Pope Benedict XVI"]
