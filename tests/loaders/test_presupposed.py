@@ -41,6 +41,8 @@ def told(claims_in: ClaimsIn, text: str, relation: str) -> list[tuple[str, bool,
         ("Kerry doubts that Russia will attack Estonia.", "attacks", "hypothetical"),
         ("Germany fears that Russia will attack Ukraine.", "attacks", "hypothetical"),
         ("Kerry announced that Turkey will attack the YPG.", "attacks", "planned"),
+        ("Kerry will wait for proof before he blames Iran.", "accuses", "hypothetical"),
+        ("Kerry left before he blamed Iran.", "accuses", "actual"),
         # arrested for it, blamed for it
         ("Turkey is widely blamed for the attack on the YPG.", "attacks", "alleged"),
     ],
