@@ -30,6 +30,8 @@ class Offices(Owners):
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):
             told = False  # "the UN's head of humanitarian operations" does not head the UN
+        if owner is None and title in HEADS_OF_STATE and self._of_another(mention):
+            return self._described(mention, owner, None, "Person", 0.4)
         if owner is None and title in HEADS_OF_STATE and self._definite(mention):
             leader = self._leader_named(mention, title)
             if leader:
@@ -55,6 +57,11 @@ class Offices(Owners):
             return Resolved(found=mention, actor=owner, rule="unnamed leader of", score=0.5)
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
+
+    def _of_another(self, mention: Found) -> bool:
+        """Whether it is told of what, and that is nobody known: "a leader of a terrorist group"."""
+        behind = [noun for word, noun in self.syntax.phrases(mention.head) if word == "of"]
+        return any(noun >= mention.end and self.doc[noun].pos_ == "NOUN" for noun in behind)
 
     def _of_more(self, mention: Found) -> bool:
         """Whether the office is of something that neither its owner nor its title tells."""

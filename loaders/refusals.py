@@ -146,6 +146,7 @@ def _asks_for_it(reading: Reading, tie: Tie) -> bool:
     if verb is None or syntax.label(deed) not in ("object", "phrase"):
         return False
     asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
+    asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
     return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
 
 

@@ -214,8 +214,9 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
         return _merged(result, _own(reading, lexicon, above))
     helpers = {doc[c].lower_ for c in syntax.children(above, "auxiliary")}
     articles = {child.lower_ for child in doc[noun].children}
-    if "would" in helpers and articles & OPEN:
-        result = _merged(result, Standing(Status.HYPOTHETICAL, word="would", status_word="would"))
+    modal = next(iter(sorted(helpers & {"would", "will"})), "")
+    if modal and articles & OPEN:  # "an attack will only help them"
+        result = _merged(result, Standing(Status.HYPOTHETICAL, word=modal, status_word=modal))
     return result
 
 
