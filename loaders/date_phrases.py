@@ -141,7 +141,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             r"\b(?:(?:early|late|later|earlier) )?(?:(?:on )?(?P<which>last|this coming|this past"
-            rf"|this|next|past|coming) )?(?P<name>{_WEEKDAY})(?!s)\b",
+            rf"|this|next|past|coming) )?(?P<name>{_WEEKDAY})(?!s)\b"
+            r"(?: (?:night|morning|afternoon|evening)\b)?",
             re.IGNORECASE,
         ),
         read_weekday,

@@ -50,6 +50,7 @@ from actorgraph.ontology.claims import (
     Mention,
     Span,
     Statement,
+    Status,
     When,
     Where,
     source_of,
@@ -316,6 +317,8 @@ class ClaimMaker:
             return None
         if said is None:
             return self._denier(how)
+        if self._is_unsaid(said):
+            return None
         if tie.cue.form is Form.TIE and said.kind in NOT_TOLD:
             return None  # "asked Kiev to look into his rival": that they are rivals nobody asks
         by = speaker(self.reading, said)
@@ -355,10 +358,20 @@ class ClaimMaker:
                 return self._said_by_saying(tie)
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
+            elif said and self._is_unsaid(said):
+                return Standing(Status.HYPOTHETICAL, word="not", status_word="not")
             elif said and said.kind == "denies" and self._negated(said.cue_head):
                 said = None  # "did not deny that it armed them"
             return told(standing(self.reading, self.lexicon, tie.head), said)
         return Standing()
+
+    def _is_unsaid(self, said: Said) -> bool:
+        """Whether nobody says so: "did not say that", "are not ready to declare that"."""
+        if said.kind != "says" or said.rule != "clause":
+            return False
+        above = self.reading.syntax.head(said.cue_head)
+        ready = above is not None and self.reading.syntax.label(said.cue_head) == "open"
+        return self._negated(said.cue_head) or (ready and self._negated(above or 0))
 
     def _negated(self, verb: int) -> bool:
         return self.reading.syntax.negated(verb) is not None

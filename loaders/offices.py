@@ -27,11 +27,11 @@ class Offices(Owners):
         of_state = owner is not None and owner.kind in ("State", "Region")
         if of_state and title in HEADS_OF_STATE and self._of_anybody(mention):
             return None  # "no American president would": whoever holds the office
-        if title == "pope":
-            return meant(mention, self._pope(), "office on the date", 0.8)
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):
             told = False  # "the UN's head of humanitarian operations" does not head the UN
+        if owner is None and title in HEADS_OF_STATE and self._of_another(mention):
+            return self._described(mention, owner, None, "Person", 0.4)
         if owner is None and title in HEADS_OF_STATE and self._definite(mention):
             leader = self._leader_named(mention, title)
             if leader:
@@ -58,10 +58,16 @@ class Offices(Owners):
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
 
-    def _pope(self) -> Actor | None:
+    def _pope(self, mention: Found) -> Resolved | None:
         """Who is pope on the day, or the one that an article without a date names."""
         state = self.catalogue.actors.get("holy-see")
-        return self._holder("pope", state) if state else None
+        holder = self._holder("pope", state) if state else None
+        return meant(mention, holder, "office on the date", 0.8)
+
+    def _of_another(self, mention: Found) -> bool:
+        """Whether it is told of what, and that is nobody known: "a leader of a terrorist group"."""
+        behind = [noun for word, noun in self.syntax.phrases(mention.head) if word == "of"]
+        return any(noun >= mention.end and self.doc[noun].pos_ == "NOUN" for noun in behind)
 
     def _of_more(self, mention: Found) -> bool:
         """Whether the office is of something that neither its owner nor its title tells."""

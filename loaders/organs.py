@@ -19,10 +19,11 @@ REBELLIOUS = ("rebel", "opposition", "insurgent")
 # Troops and officials of these are those of no state, or of several: "western special forces".
 OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".split())
 OF_MANY = frozenset("western european african gulf latin international".split())
+AGAIN = frozenset({"official", "soldier", "troop", "commander", "investigator", "prosecutor"})
+FEW_SENTENCES = 5
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
 # What a state has one of: more of them are those of several states.
-ONE_EACH = frozenset({"government", "regime", "administration", "army", "military"})
 PLURAL_EACH = frozenset({"governments", "regimes", "administrations", "armies", "militaries"})
 
 
@@ -73,6 +74,15 @@ class Organs(Fighters):
             actor = self._led_by(owner, ever=noun in GOVERNING) or owner
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
 
+    def _organ_before(self, noun: str) -> Actor | None:
+        """Whose the officials were that were told of last, with whose they are."""
+        now = self.sentence[self._now()]
+        for _, _, _, result in self._lately(now, FEW_SENTENCES):
+            told = result.found.noun.noun if result.found.noun else ""
+            if told == noun and result.rule == "owner + organ":
+                return result.actor
+        return None
+
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
         soldiers = mention.noun is not None and mention.noun.kind == "Military"
@@ -82,16 +92,16 @@ class Organs(Fighters):
             return self._armed(mention, None)
         if words & OF_MANY:
             return self._described(mention, None, None, "Group", 0.4)
-        if noun in MACHINES:
-            return None  # "missile tests" are nobody
-        if noun in ONE_EACH and self.doc[mention.head].tag_ == "NNS" and text in PLURAL_EACH:
-            return None  # "governments that talk to kidnappers"
+        if noun in MACHINES or text in PLURAL_EACH:
+            return None  # "missile tests" are nobody, "governments that talk to kidnappers" many
         if noun in UNITS and self._of_anybody(mention):
             return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
             if fighters:
                 return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
+        if noun in AGAIN and self._definite(mention) and (earlier := self._organ_before(noun)):
+            return Resolved(found=mention, actor=earlier, rule=f"the {noun}s before", score=0.6)
         place = self._place_owning(mention)
         near = place.country if place else self._country_near(mention)
         country = near if noun != "regime" else self.setting

@@ -51,7 +51,8 @@ class Phrases(Organs):
             case "people":
                 return self._people(mention, owner)
             case "person":
-                return self._office(mention, owner)
+                pope = noun.noun == "pope"
+                return self._pope(mention) if pope else self._office(mention, owner)
             case "body":
                 return (
                     self._some_court(mention, owner)

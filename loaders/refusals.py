@@ -5,6 +5,7 @@ from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.ties import heads_a_branch, is_second
+from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
 PLACES_TOO = frozenset(
@@ -27,6 +28,7 @@ OTHER_MEANS = frozenset(
     "shortage slowdown downturn recession penalty restriction".split()
 )
 WAYS = frozenset("air bus cable direct ferry land phone rail railway road sea video".split())
+ASKING = frozenset("recommend urge advocate demand request suggest call".split())
 HOSTILE = frozenset({"attacks", "coerces", "mobilizes_against", "protests_against", "opposes"})
 MEETING = frozenset({"meet", "face", "confront"})
 
@@ -42,6 +44,8 @@ def refusal(reading: Reading, tie: Tie, day: str | None) -> str:
         return f"{second.actor.name} is a person, and cannot be the object of {tie.relation}"
     if first.actor.id == second.actor.id and tie.relation != "same_as":
         return f"both sides are the same actor, {first.actor.name}"
+    if _is_one_member(reading, first) and not relation_named(tie.relation).lasting:
+        return f"one of {first.actor.name} is not all of it"
     people = reading.doc[first.found.head].tag_ in ("NNS", "NNPS")  # "Syrians" may rise against it
     if not people and _is_government_of(second, first):
         return f"{second.actor.name} is the government of {first.actor.name}"
@@ -62,22 +66,34 @@ def _of_one_side(first: Resolved, second: Resolved, tie: Tie, day: str | None) -
 
 def _no_deed(reading: Reading, tie: Tie) -> str:
     """Return what the words say that is not what the relation says."""
-    if tie.relation == "leads" and is_second(reading, tie.tokens[0]):
-        return "a deputy does not lead it"
-    if tie.relation == "leads" and heads_a_branch(reading, tie):
-        return "who heads a branch of a state or union does not lead it"
-    if tie.relation == "leads" and _leads_to_do(reading, tie):
-        return f"{reading.doc[tie.head].text!r} tells of whom something is got or what they are"
+    second = reading.mention(tie.object)
+    if tie.relation == "leads":
+        return _no_head(reading, tie)
     if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
     if tie.relation == "attacks" and (place := _scene(reading, tie)):
         return f"{place} is where it is told to happen to somebody else"
+    if tie.relation == "requests" and _is_aim(reading, second):
+        return f"{second.actor.name} is whom it is asked against"
+    if tie.relation in ("attacks", "coerces") and _asks_for_it(reading, tie):
+        return "who asks for a blow is not told to be the one to strike"
     if tie.relation == "attacks" and (means := _other_means(reading, tie)):
         return f"what hits are {means}, no attack"
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
+    return ""
+
+
+def _no_head(reading: Reading, tie: Tie) -> str:
+    """Return why nobody is told to be at the head."""
+    if is_second(reading, tie.tokens[0]):
+        return "a deputy does not lead it"
+    if heads_a_branch(reading, tie):
+        return "who heads a branch of a state or union does not lead it"
+    if _leads_to_do(reading, tie):
+        return f"{reading.doc[tie.head].text!r} tells of whom something is got or what they are"
     return ""
 
 
@@ -137,6 +153,14 @@ def _scene(reading: Reading, tie: Tie) -> str:
     return state.actor.name if others else ""
 
 
+def _is_one_member(reading: Reading, party: Resolved) -> bool:
+    """Whether one of a party is told of, who need not be it: "a Republican would never"."""
+    start = party.found.start
+    before = reading.lower[start - 1] if start else ""
+    single = party.actor.kind == "Party" and party.found.end - start == 1
+    return single and before in ("a", "an", "any", "no", "every")
+
+
 def _other_means(reading: Reading, tie: Tie) -> str:
     """Return what hits somebody where it is no weapon: of "hit by U.S. sanctions" sanctions."""
     syntax, own = reading.syntax, reading.mention(tie.subject).found
@@ -154,6 +178,23 @@ def _names_itself(described: Resolved, other: Resolved, tie: Tie) -> bool:
     inside = described.found.start <= tie.head < described.found.end
     same = bool(of) and whose.removeprefix("the ") == other.actor.name
     return same and inside and tie.relation in TOLD_BY_NAME
+
+
+def _is_aim(reading: Reading, mention: Resolved) -> bool:
+    """Whether somebody stands behind "against": "recommended strikes against them"."""
+    arc = reading.syntax.above.get(mention.found.head)
+    return arc is not None and arc.label == "phrase" and arc.preposition == "against"
+
+
+def _asks_for_it(reading: Reading, tie: Tie) -> bool:
+    """Whether who would do a deed is who asks for it: "the general recommended strikes"."""
+    syntax, deed = reading.syntax, tie.head
+    verb = syntax.head(deed)
+    if verb is None or syntax.label(deed) not in ("object", "phrase"):
+        return False
+    asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
+    asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
+    return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
 
 
 def _is_way(reading: Reading, link: int) -> bool:

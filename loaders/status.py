@@ -25,6 +25,7 @@ STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passiv
 DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
 TELLS = frozenset({"tell", "warn", "advise", "remind"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+WAITING = frozenset({"wait", "await", "pause", "hesitate"})
 INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
 OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
 LIMITED = [["until"], ["till"], ["only"], ["just"], ["merely"], ["simply"]]
@@ -213,8 +214,9 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
         return _merged(result, _own(reading, lexicon, above))
     helpers = {doc[c].lower_ for c in syntax.children(above, "auxiliary")}
     articles = {child.lower_ for child in doc[noun].children}
-    if "would" in helpers and articles & OPEN:
-        result = _merged(result, Standing(Status.HYPOTHETICAL, word="would", status_word="would"))
+    modal = next(iter(sorted(helpers & {"would", "will"})), "")
+    if modal and articles & OPEN:  # "an attack will only help them"
+        result = _merged(result, Standing(Status.HYPOTHETICAL, word=modal, status_word=modal))
     return result
 
 
@@ -275,9 +277,21 @@ def _condition(reading: Reading, token: int) -> Standing:
         if doc[marker].lower_ in CONDITIONS:
             said = doc[marker].lower_
             return Standing(Status.HYPOTHETICAL, word=said, status_word=said)
+    if _awaited(reading, token):
+        return Standing(Status.HYPOTHETICAL, word="before", status_word="before")
     if _inverted(reading, token):
         return Standing(Status.HYPOTHETICAL, word="inversion", status_word="inversion")
     return Standing()
+
+
+def _awaited(reading: Reading, token: int) -> bool:
+    """Whether somebody waits with a deed: "wait for proof before they blame Iran"."""
+    syntax = reading.syntax
+    if not any(reading.lower[c] == "before" for c in syntax.children(token, "marker")):
+        return False
+    above = syntax.head(token)
+    over = None if above is None else syntax.head(above)
+    return any(at is not None and reading.lemmas[at] in WAITING for at in (above, over))
 
 
 def _inverted(reading: Reading, token: int) -> bool:

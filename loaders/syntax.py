@@ -24,11 +24,11 @@ SENDING = frozenset(
 )
 # Verbs whose object did, or was to do, what follows "of", "for" or "from".
 CHARGING = frozenset(
-    "absolve accuse acquit ban bar block blame castigate censure charge chastise chide clear "
-    "condemn convict criticise criticize decry denounce deter discourage dissuade excoriate fault "
-    "forgive hinder indict keep lambast laud lambaste pardon penalise penalize praise prevent "
-    "prohibit prosecute punish rebuke restrain restrict sanction scold slam stop suspect thank "
-    "try".split()
+    "absolve accuse acquit arrest ban bar blame block castigate censure charge chastise chide "
+    "clear condemn convict criticise criticize decry denounce detain deter discourage dissuade "
+    "excoriate fault forgive hinder imprison indict jail keep lambast lambaste laud pardon "
+    "penalise penalize praise prevent prohibit prosecute punish rebuke restrain restrict sanction "
+    "scold sentence slam stop suspect thank try".split()
 )
 PLACING = frozenset({"in", "at", "near", "inside", "outside", "across", "around"})
 # Verbs that ask somebody behind a preposition to do what the infinitive says.

@@ -138,6 +138,7 @@ France *withdrew* its troops in November. | 2015-11-01*
 The minister flew to Ankara on Friday to *meet* the president. | 2016-10-21
 The envoy *slammed* the army in remarks at a meeting on Friday. | 2016-10-21
 The envoy *slammed* the army after a meeting on Friday. | -
+The president *met* the envoy late Friday night. | 2016-10-21
 Rebels bought arms on Friday to *attack* the airport. | -
 The envoy, who was to *meet* the minister on Friday, is ill. | 2016-10-28
 The council *punished* Russia for its 2014 annexation of Crimea. | -

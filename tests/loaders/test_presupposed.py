@@ -41,6 +41,14 @@ def told(claims_in: ClaimsIn, text: str, relation: str) -> list[tuple[str, bool,
         ("Kerry doubts that Russia will attack Estonia.", "attacks", "hypothetical"),
         ("Germany fears that Russia will attack Ukraine.", "attacks", "hypothetical"),
         ("Kerry announced that Turkey will attack the YPG.", "attacks", "planned"),
+        ("Kerry will wait for proof before he blames Iran.", "accuses", "hypothetical"),
+        ("Kerry left before he blamed Iran.", "accuses", "actual"),
+        # an event that is only thought of, and one that is set
+        ("An American attack against Assad will help the rebels.", "attacks", "hypothetical"),
+        ("An American attack against Assad will start on Monday.", "attacks", "planned"),
+        # what nobody says, and what somebody says is not so
+        ("American officials are not ready to declare that Russia has invaded Ukraine.", "attacks", "hypothetical"),
+        ("Kerry said that Russia had not attacked Ukraine.", "attacks", "actual, denied"),
         # arrested for it, blamed for it
         ("Turkey is widely blamed for the attack on the YPG.", "attacks", "alleged"),
     ],
@@ -59,6 +67,7 @@ def test_how_it_is_put(claims_in: ClaimsIn, text: str, relation: str, how: str) 
         ("Kerry said that Saudi Arabia was bombing the Houthis.", "actual", "John Kerry"),
         ("“I know of Saudi Arabia, which is bombing the Houthis,” Kerry said.", "actual", "John Kerry"),
         ("Lavrov stressed that Iran had attacked Turkey, according to Kerry.", "actual", "Sergey Lavrov"),
+        ("Kerry did not say that Russia had attacked Ukraine.", "hypothetical", None),
         ("Interfax quoted Lavrov as saying that Iran had attacked Turkey.", "actual", "Sergey Lavrov"),
         ("“Iran attacked Turkey,” SANA reported the envoy Sergey Lavrov as saying.", "actual", "Sergey Lavrov"),
         ("SANA reported that Iran had attacked Turkey.", "actual", "Syrian Arab News Agency"),

@@ -199,6 +199,10 @@ def test_the_first_word_names_a_korean(meaning: Callable[..., list[str]]) -> Non
         ("Egypt met Sudan. The two had fought.", "two", ["Egypt", "Sudan"]),
         ("Barack Obama met John Kerry in Egypt. The two had fought.", "two", ["Barack Obama", "John Kerry"]),
         ("Egypt met Sudan. The two soldiers had fought.", "two", []),
+        # of whom it is told of what, and of what is known
+        ("Egypt is at war. It met a leader of a militant group.", "leader", ["leader"]),
+        # the officials of whom it was told whose they are, and those of whom it was not
+        ("American officials left. Britain met Russia, the officials said.", "officials", ["United States"]),
         # a court, and the highest
         ("Pakistan fell. A Pakistani court jailed Saeed.", "Pakistani court", ["courts (Pakistan)"]),
         # a right, a set of rules, and those who rule
