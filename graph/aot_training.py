@@ -30,6 +30,9 @@ LIMIT = 3600.0  # seconds that a training may take: on a busy machine it gets li
 ROOM = 1_000_000_000  # bytes that the disk must have left: a cache and its making take a third
 OLD = 30 * 24 * 3600.0  # seconds after which a cache that nobody used goes
 LOWEST = 19  # priority
+# What a training compiled with C2, a start would compile so at once. Level 1 would spare it more,
+# but methods that a training left there stay there, and long loads get slower.
+WITHOUT_C2 = "-XX:TieredStopAtLevel=2"
 
 
 def make_cache(version: str) -> Path | None:
@@ -83,7 +86,8 @@ def train(version: str, place: Path) -> None:
         os.nice(LOWEST)
     files = EngineFiles(place / "store")
     settings = EngineSettings(version=version, heap="512m", page_cache="32m")
-    database = open_database(files, settings, [f"-XX:AOTCacheOutput={place / 'cache.aot'}"])
+    options = [WITHOUT_C2, f"-XX:AOTCacheOutput={place / 'cache.aot'}"]
+    database = open_database(files, settings, options)
     address = read_address(files)
     assert address  # noqa: S101  # it has just been written
     driver = open_driver(address.uri, (USER, read_password(files)), address.uri)

@@ -6,6 +6,7 @@ It stops when nobody has been connected for a while, on SIGTERM, and when engine
 away (so also when somebody deletes the store's folder).
 """
 
+import gc
 import json
 import os
 import signal
@@ -149,6 +150,7 @@ def _stop(database: Database) -> None:
 
 def main(folder: str, settings: str) -> int:
     """Serve the folder; what goes wrong is written to the log in one line that the opener reads."""
+    gc.disable()  # jpype answers each of Python's collections with a full one of Java
     try:
         serve(EngineFiles(Path(folder)), EngineSettings(**json.loads(settings)))
     except Timeout:
