@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from actorgraph.graph.actor_names import ActorNames
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.jars import Progress
 from actorgraph.graph.limits import Limits
 from actorgraph.graph.opening import StoreSettings, open_connection
 from actorgraph.graph.read_only import read_rows
 from actorgraph.graph.tables import Rows, Table
+
+if TYPE_CHECKING:
+    from actorgraph.graph.actor_names import ActorNames
 
 EVERY = Limits(seconds=600, rows=1_000_000_000)
 
@@ -69,6 +71,8 @@ class Reader:
         """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
         return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
 
-    def actor_names(self) -> ActorNames:
+    def actor_names(self) -> "ActorNames":
         """Return the names of the graph's actors and places, as they are now."""
+        from actorgraph.graph.actor_names import ActorNames  # noqa: PLC0415  # with the catalogue
+
         return ActorNames(lambda query: self.stream(query, limits=EVERY).rows)
