@@ -41,6 +41,7 @@ def java_options(settings: EngineSettings) -> list[str]:
         "-Xrs",  # signals are Python's: SIGTERM stops the database in order
         "-XX:+UseParallelGC",
         *LATER_C2,
+        "-XX:MetaspaceSize=192m",  # else a start collects twice to make room for its classes
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.awt.headless=true",
         "-Dlog4j2.disable.jmx=true",
