@@ -32,7 +32,6 @@ from actorgraph.graph.engine_files import (
     write_address,
 )
 from actorgraph.graph.engine_settings import EngineSettings
-from actorgraph.graph.jars import jar_folder, locked_jars
 from actorgraph.graph.neo4j_java import (
     LOOPBACK,
     Database,
@@ -42,6 +41,7 @@ from actorgraph.graph.neo4j_java import (
     start_java,
     write_configuration,
 )
+from actorgraph.graph.unsigned_jars import class_path
 
 POLL = 0.25  # seconds between two looks at who is connected
 
@@ -58,8 +58,7 @@ def open_database(
     files: EngineFiles, settings: EngineSettings, options: Sequence[str] = ()
 ) -> Database:
     """Start Java, with more `options`, and Neo4j, and write its address down."""
-    folder = jar_folder()
-    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)], options)
+    start_java(settings, class_path(settings.version), options)
     write_configuration(files, settings)
     set_first_password(files, read_password(files))
     database = Database(files)
