@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from actorgraph.folders import cache_folder
-from actorgraph.graph.jars import jar_folder, locked_jars
+from actorgraph.graph.unsigned_jars import class_path
 
 REFUSED = "An error has occurred while processing the AOT cache"  # as Java says it in the log
 RETRY = 24 * 3600.0  # seconds until making one is tried again where it failed
@@ -31,9 +31,9 @@ def cache_path(version: str, java: Sequence[str]) -> Path:
     another cache.
     """
     parts = [*java]
-    for jar in locked_jars(version):
-        state = (jar_folder() / jar.path).stat()
-        parts.append(f"{jar_folder() / jar.path} {state.st_size} {state.st_mtime_ns}")
+    for jar in class_path(version):
+        state = jar.stat()
+        parts.append(f"{jar} {state.st_size} {state.st_mtime_ns}")
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
     return aot_folder() / f"neo4j-{version}-{key}.aot"
 

@@ -23,6 +23,7 @@ from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.neo4j_java import end_java, java_identity
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.store import Store
+from actorgraph.graph.unsigned_jars import make_unsigned
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Extractor, Mention, Span, source_of
 
@@ -30,14 +31,22 @@ LIMIT = 3600.0  # seconds that a training may take: on a busy machine it gets li
 ROOM = 1_000_000_000  # bytes that the disk must have left: a cache and its making take a third
 OLD = 30 * 24 * 3600.0  # seconds after which a cache that nobody used goes
 LOWEST = 19  # priority
+# What a training compiled with C2, a start would compile so at once. Level 1 would spare it more,
+# but methods that a training left there stay there, and long loads get slower.
+WITHOUT_C2 = "-XX:TieredStopAtLevel=2"
 
 
 def make_cache(version: str) -> Path | None:
     """Make the cache of a version unless it is there; None if another process is at it."""
-    path = cache_path(version, java_identity())
     try:
         with FileLock(aot_folder() / "training.lock", timeout=0):
             _clear_up()
+            path = cache_path(version, java_identity())
+            if shutil.disk_usage(aot_folder()).free < ROOM:
+                failure_note(path).write_text("the disk has too little room left", encoding="utf-8")
+                return path
+            make_unsigned(version)  # and so the class path is another, to be trained with
+            path = cache_path(version, java_identity())
             if not path.exists():
                 _make(version, path)
     except Timeout:
@@ -60,9 +69,6 @@ def _make(version: str, path: Path) -> None:
     place = aot_folder() / f"training-{os.getpid()}"
     place.mkdir()
     try:
-        if shutil.disk_usage(place).free < ROOM:
-            failure_note(path).write_text("the disk has too little room left", encoding="utf-8")
-            return
         command = [sys.executable, "-P", "-m", "actorgraph.graph.aot_training", version, str(place)]
         with (place / "log").open("wb") as log:
             subprocess.run(  # noqa: S603  # this module
@@ -83,7 +89,8 @@ def train(version: str, place: Path) -> None:
         os.nice(LOWEST)
     files = EngineFiles(place / "store")
     settings = EngineSettings(version=version, heap="512m", page_cache="32m")
-    database = open_database(files, settings, [f"-XX:AOTCacheOutput={place / 'cache.aot'}"])
+    options = [WITHOUT_C2, f"-XX:AOTCacheOutput={place / 'cache.aot'}"]
+    database = open_database(files, settings, options)
     address = read_address(files)
     assert address  # noqa: S101  # it has just been written
     driver = open_driver(address.uri, (USER, read_password(files)), address.uri)

@@ -13,6 +13,7 @@ from actorgraph.graph.jars import (
     jar_folder,
     locked_jars,
 )
+from actorgraph.graph.unsigned_jars import discard_damaged
 
 ADVICE = (
     (
@@ -67,12 +68,14 @@ def last_words(files: EngineFiles) -> str:
 
 
 def put_right(files: EngineFiles, version: str, progress: Progress) -> bool:
-    """Fetch jars anew that are damaged, and drop a cache with which Java crashed.
+    """Fetch jars anew that are damaged, drop copies that are, and a cache with which Java crashed.
 
     Returns whether there was such a thing, so that another start may work. Raises JarsMissing.
     """
     if damaged_jars(locked_jars(version), jar_folder()):
         fetch_jars(version, progress=progress)
+        return True
+    if discard_damaged(version):
         return True
     crashed = not any(line.startswith(FAILED) for line in _lines(files.log))
     return crashed and discard_caches(version)

@@ -6,6 +6,7 @@ It stops when nobody has been connected for a while, on SIGTERM, and when engine
 away (so also when somebody deletes the store's folder).
 """
 
+import gc
 import json
 import os
 import signal
@@ -31,7 +32,6 @@ from actorgraph.graph.engine_files import (
     write_address,
 )
 from actorgraph.graph.engine_settings import EngineSettings
-from actorgraph.graph.jars import jar_folder, locked_jars
 from actorgraph.graph.neo4j_java import (
     LOOPBACK,
     Database,
@@ -41,6 +41,7 @@ from actorgraph.graph.neo4j_java import (
     start_java,
     write_configuration,
 )
+from actorgraph.graph.unsigned_jars import class_path
 
 POLL = 0.25  # seconds between two looks at who is connected
 
@@ -57,8 +58,7 @@ def open_database(
     files: EngineFiles, settings: EngineSettings, options: Sequence[str] = ()
 ) -> Database:
     """Start Java, with more `options`, and Neo4j, and write its address down."""
-    folder = jar_folder()
-    start_java(settings, [folder / jar.path for jar in locked_jars(settings.version)], options)
+    start_java(settings, class_path(settings.version), options)
     write_configuration(files, settings)
     set_first_password(files, read_password(files))
     database = Database(files)
@@ -149,6 +149,7 @@ def _stop(database: Database) -> None:
 
 def main(folder: str, settings: str) -> int:
     """Serve the folder; what goes wrong is written to the log in one line that the opener reads."""
+    gc.disable()  # jpype answers each of Python's collections with a full one of Java
     try:
         serve(EngineFiles(Path(folder)), EngineSettings(**json.loads(settings)))
     except Timeout:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from actorgraph.errors import MissingExtra
-from actorgraph.graph.values import as_json
+from actorgraph.graph.value_json import as_json
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from neo4j import ManagedTransaction
 
 from actorgraph.errors import BadMerge
-from actorgraph.graph.actor_names import actor_named
+from actorgraph.graph.actor_names import ActorNames
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.contradictions import relink
 from actorgraph.graph.edges import PLACE, Edge, Node, merges_of
@@ -59,7 +59,8 @@ def merges(connection: Connection) -> Iterator[Merge]:
 def merge_actors(tx: ManagedTransaction, into: str, merged: str) -> int:
     """Make one actor of two, named by id or name; return how many claims went over."""
     tx.run(TAKE_TURN).consume()
-    asked, actor = actor_named(tx, into), actor_named(tx, merged)
+    names = _names(tx)
+    asked, actor = names.actor_named(into), names.actor_named(merged)
     standing = merges_of(tx)
     root = standing.get(asked, asked)
     _refuse(actor, asked, root, standing)
@@ -82,7 +83,7 @@ def split_actor(tx: ManagedTransaction, name: str) -> tuple[list[str], int]:
     The graph is then as if they had never been merged.
     """
     tx.run(TAKE_TURN).consume()
-    actor = actor_named(tx, name)
+    actor = _names(tx).actor_named(name)
     rows = tx.run("MATCH (m:Merge) WHERE m.id = $id OR m.asked = $id RETURN m.id AS id", id=actor)
     known = sorted(row["id"] for row in rows)
     apart = [actor] if actor in known else known
@@ -92,6 +93,10 @@ def split_actor(tx: ManagedTransaction, name: str) -> tuple[list[str], int]:
     moved = sum(_take_out(tx, one) for one in apart)
     record(tx, "split", [actor, *(one for one in apart if one != actor)], moved=moved)
     return apart, moved
+
+
+def _names(tx: ManagedTransaction) -> ActorNames:
+    return ActorNames(lambda query: (record.values() for record in tx.run(query)))
 
 
 def _refuse(actor: str, asked: str, root: str, standing: Mapping[str, str]) -> None:

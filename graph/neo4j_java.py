@@ -18,6 +18,14 @@ from actorgraph.graph.engine_settings import EngineSettings
 LOOPBACK = "127.0.0.1"
 # What Neo4j's own start script opens to its libraries.
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/java.lang", "java.base/sun.nio.ch")
+# C2, the slow compiler, waits for methods ten times as hot as those it would take else: a start,
+# which runs nothing for long, spends 40 % of its time on it, and a long load gets it all the same.
+LATER_C2 = (
+    "-XX:Tier4InvocationThreshold=50000",
+    "-XX:Tier4MinInvocationThreshold=20000",
+    "-XX:Tier4CompileThreshold=100000",
+    "-XX:Tier4BackEdgeThreshold=400000",
+)
 LIBRARIES = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 
 
@@ -32,6 +40,8 @@ def java_options(settings: EngineSettings) -> list[str]:
         f"-Xmx{settings.heap}",
         "-Xrs",  # signals are Python's: SIGTERM stops the database in order
         "-XX:+UseParallelGC",
+        *LATER_C2,
+        "-XX:MetaspaceSize=192m",  # else a start collects twice to make room for its classes
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.awt.headless=true",
         "-Dlog4j2.disable.jmx=true",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -16,10 +15,10 @@ from actorgraph.errors import (
     QueryStopped,
     RefusedQuery,
     TooManyRows,
-    UsageError,
 )
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.cypher_text import DEEPEST, nesting, plugin_calls
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.query_plans import NOT_KNOWN, PROCEDURES, refusal
 from actorgraph.graph.tables import Row, Rows
 from actorgraph.graph.values import plain
@@ -32,24 +31,6 @@ TIMED_OUT = "TransactionTimedOut"
 OUT_OF_MEMORY = "OutOfMemory"
 GOES_ON = "the server still works on it: 'actorgraph engine stop' ends that"
 AT_ONCE = 1000  # rows that are fetched and handed on together
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How long a query may run, in seconds, and how many rows it may give.
-
-    `grace` is how much longer, in seconds, to wait for a server that does not heed the limit.
-    """
-
-    seconds: float = 60.0
-    rows: int = 1_000_000
-    grace: float = 10.0
-
-    def __post_init__(self) -> None:
-        """Refuse limits that stop everything, or nothing: Neo4j takes 0 for no limit."""
-        if not (self.seconds > 0 and self.rows > 0):
-            message = f"a limit must be above 0, not {self.seconds:g} seconds and {self.rows} rows"
-            raise UsageError(message)
 
 
 def read_rows(

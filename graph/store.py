@@ -1,58 +1,38 @@
 """The store: a graph of claims in Neo4j, in a local engine's folder or on a server."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
-from actorgraph.errors import StoreUnreachable, UnknownArticle
+from actorgraph.errors import UnknownArticle
 from actorgraph.graph import contradictions, history, merges, stored, verdicts
 from actorgraph.graph.calibrating import calibrate, calibration_of, finish_calibration
 from actorgraph.graph.checking import check
-from actorgraph.graph.connection import Connection, open_driver
+from actorgraph.graph.connection import Connection
 from actorgraph.graph.dumping import dump
-from actorgraph.graph.engine import open_engine
-from actorgraph.graph.engine_files import DATABASE
-from actorgraph.graph.engine_settings import EngineSettings
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.graph_tables import Exported, write_graph
 from actorgraph.graph.jars import Progress as FetchProgress
 from actorgraph.graph.loading import Load, Progress, finish_load, load_readings
 from actorgraph.graph.merged_claims import as_merged, standing
 from actorgraph.graph.networks import ClaimFilter, Network
-from actorgraph.graph.read_only import Limits, read_rows
+from actorgraph.graph.opening import StoreSettings, open_connection
+from actorgraph.graph.reader import Reader
 from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_article
 from actorgraph.graph.restoring import CheckedDump, check_dump, restore
 from actorgraph.graph.sampling import Sample, SampleSettings, sample
-from actorgraph.graph.schema import check_schema, prepare_schema, schema_of
+from actorgraph.graph.schema import prepare_schema
 from actorgraph.graph.script_export import Script, export_graph_script
 from actorgraph.graph.searching import Found, prepare_search, search
-from actorgraph.graph.server_check import check_version
-from actorgraph.graph.server_settings import SCHEMES, is_server, login_for
+from actorgraph.graph.server_settings import SCHEMES
 from actorgraph.graph.stored_networks import stored_network
-from actorgraph.graph.tables import Rows, Table
+from actorgraph.graph.tables import Table
 from actorgraph.graph.upkeep import chunks, prepare_upkeep
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Extractor
 from actorgraph.ontology.verdicts import Check, Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreSettings:
-    """How a store is opened; None for user, password and database asks environment and file.
-
-    That is ACTORGRAPH_USER, _PASSWORD and _DATABASE, else NEO4J_USERNAME, NEO4J_PASSWORD and
-    NEO4J_DATABASE, as Aura's files of credentials name them; else [graph] in a file of settings.
-    """
-
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    database: str | None = None
-    engine: EngineSettings | None = None
 
 
 def open_store(
@@ -65,63 +45,15 @@ def open_store(
 
     `progress` is told of the bytes of Neo4j that the first use of a folder fetches.
     """
-    settings = settings or StoreSettings()
-    name = str(address)
-    if is_server(name):
-        return _open_server(name, settings)
-    try:
-        return _open_folder(Path(name), settings, progress)
-    except StoreUnreachable:  # we joined an engine in the moment of its end
-        return _open_folder(Path(name), settings, progress)
+    return Store(open_connection(address, settings, progress=progress))
 
 
-def _open_server(address: str, settings: StoreSettings) -> "Store":
-    login = login_for(
-        address, user=settings.user, password=settings.password, database=settings.database
-    )
-    driver = open_driver(login.uri, (login.user, login.password or ""), address)
-    connection = Connection(driver=driver, database=login.database, address=address, server=True)
-    try:
-        check_version(connection)
-        return Store(connection)
-    except BaseException:
-        driver.close()
-        raise
-
-
-def _open_folder(folder: Path, settings: StoreSettings, progress: FetchProgress) -> "Store":
-    engine = open_engine(folder, settings.engine, progress=progress)
-    driver = open_driver(engine.uri, (engine.user, engine.password), str(folder))
-    return Store(Connection(driver=driver, database=DATABASE, address=str(folder)))
-
-
-class Store:
-    """An open graph; use it with `with`, or close it."""
+class Store(Reader):
+    """An open graph, to write and to read; use it with `with`, or close it."""
 
     def __init__(self, connection: Connection) -> None:
-        self.address = connection.address
-        self._connection = connection
+        super().__init__(connection)
         self._prepared = False
-        try:
-            check_schema(schema_of(connection), connection.address)
-        except BaseException:
-            connection.driver.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _type: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the connections; a local engine stays warm for the next use."""
-        self._connection.driver.close()
 
     # Writing
 
@@ -305,27 +237,6 @@ class Store:
     def network(self, only: ClaimFilter | None = None, *, evidence: bool = False) -> Network:
         """Return the graph as networkx; `only.actors` are ids. See `networks.network`."""
         return stored_network(self._connection, only or ClaimFilter(), evidence=evidence)
-
-    def query(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        limits: Limits | None = None,
-    ) -> Table:
-        """Run Cypher that only reads, and return all its rows."""
-        running = self.stream(cypher, parameters, limits=limits)
-        return Table(columns=running.columns, rows=tuple(running.rows))
-
-    def stream(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        limits: Limits | None = None,
-    ) -> Rows:
-        """Run Cypher that only reads; rows come as they are asked for, so memory stays small."""
-        return read_rows(self._connection, cypher, parameters or {}, limits or Limits())
 
     def search(self, words: str, *, most: int = 20) -> Iterator[Found]:
         """Yield the articles with these words, and the claims whose sentences have them.

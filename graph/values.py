@@ -12,8 +12,6 @@
 | path | PathValue: its nodes and relationships in turn | a list |
 """
 
-import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -84,18 +82,6 @@ def _plain_scalar(value: Any) -> Any:
         case bytes() | bytearray():
             return value.hex()
     return value.to_native() if hasattr(value, "to_native") else value  # a vector
-
-
-def as_json(value: Any) -> str:
-    """Return the value as JSON text; dates and times are ISO text."""
-    return json.dumps(value, ensure_ascii=False, default=_iso)
-
-
-def _iso(value: Any) -> str:
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    message = f"{value!r} has no form in JSON"
-    raise TypeError(message)
 
 
 def _properties(entity: Node | Relationship) -> dict[str, Any]:

@@ -7,18 +7,17 @@ from difflib import get_close_matches
 from typing import Any
 
 from actorgraph.errors import BadParameter, UnknownKind
-from actorgraph.graph.read_only import Limits
-from actorgraph.graph.store import Store
+from actorgraph.graph.limits import Limits
+from actorgraph.graph.reader import Reader
 from actorgraph.graph.tables import Rows
 from actorgraph.ontology.vocabulary import KINDS, relation_named
-from actorgraph.queries.actor_names import ActorNames
 from actorgraph.queries.questions import Parameter, Question, question_named
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def ask(
-    store: Store,
+    graph: Reader,
     question: str | Question,
     parameters: Mapping[str, Any],
     *,
@@ -31,10 +30,10 @@ def ask(
     raises.
     """
     asked = question if isinstance(question, Question) else question_named(question)
-    return store.stream(asked.cypher, _bound(store, asked, parameters), limits=limits)
+    return graph.stream(asked.cypher, _bound(graph, asked, parameters), limits=limits)
 
 
-def _bound(store: Store, question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
+def _bound(graph: Reader, question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
     known = {one.name: one for one in question.parameters}
     for name in given:
         if name not in known:
@@ -46,16 +45,16 @@ def _bound(store: Store, question: Question, given: Mapping[str, Any]) -> dict[s
         for type_ in ("actor", "publisher")
     }
     if named["actor"]:
-        names = ActorNames(store)
+        names = graph.actor_names()
         bound |= {name: names.resolve(bound[name]) for name in named["actor"]}
     for name in named["publisher"]:
-        bound[name] = _publisher(store, question, name, bound[name])
+        bound[name] = _publisher(graph, question, name, bound[name])
     return bound
 
 
-def _publisher(store: Store, question: Question, name: str, given: str) -> str:
+def _publisher(graph: Reader, question: Question, name: str, given: str) -> str:
     """Return the publisher as the graph spells it; an article without one is its own."""
-    folded = {str(one).casefold(): str(one) for (one,) in store.query(PUBLISHERS).rows}
+    folded = {str(one).casefold(): str(one) for (one,) in graph.query(PUBLISHERS).rows}
     if given.casefold() in folded:
         return folded[given.casefold()]
     near = get_close_matches(given.casefold(), folded, n=3)

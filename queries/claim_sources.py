@@ -7,7 +7,7 @@ from pathlib import Path
 from actorgraph.errors import InputError
 from actorgraph.graph.claim_file import read_claims
 from actorgraph.graph.claim_states import file_state, store_state
-from actorgraph.graph.read_only import Limits
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.store import Store
 from actorgraph.graph.tables import Rows
 from actorgraph.ontology.articles import Article

@@ -13,10 +13,10 @@ from actorgraph.errors import BadRecord, InputError
 from actorgraph.graph.coded_networks import claims_in
 from actorgraph.graph.findings import Finding
 from actorgraph.graph.history import LogEntry
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.loading import Load
 from actorgraph.graph.merges import Merge
 from actorgraph.graph.networks import ClaimFilter
-from actorgraph.graph.read_only import Limits
 from actorgraph.graph.readings import readings_of
 from actorgraph.graph.sampling import Sample, SampleSettings
 from actorgraph.graph.searching import Found
@@ -33,7 +33,6 @@ from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.inference import Inference
 from actorgraph.ontology.notebook_html import table_html
 from actorgraph.ontology.verdicts import Check
-from actorgraph.queries.actor_names import ActorNames
 from actorgraph.queries.building import Build, build
 from actorgraph.queries.claim_sources import store_source
 from actorgraph.queries.coding_page import write_coding_page
@@ -223,7 +222,7 @@ class Graph:
         `add_network` gives them back exactly. Raises UnknownActor or AmbiguousActor.
         """
         if only and only.actors:
-            names = ActorNames(self.store)
+            names = self.store.actor_names()
             only = replace(only, actors=frozenset(map(names.resolve, only.actors)))
         return self.store.network(only, evidence=evidence)
 
@@ -257,7 +256,7 @@ class Graph:
         """
         chosen = settings or SampleSettings()
         if chosen.actors:
-            names = ActorNames(self.store)
+            names = self.store.actor_names()
             chosen = replace(chosen, actors=frozenset(map(names.resolve, chosen.actors)))
         drawn = self.store.sample(chosen)
         write_coding_page(drawn, Path(out))

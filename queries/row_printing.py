@@ -9,7 +9,7 @@ from typing import IO, Any, Literal, TypeAlias
 
 from actorgraph.errors import TooManyRows, UnreadableFile, UsageError
 from actorgraph.graph.tables import Row, Rows
-from actorgraph.graph.values import as_json
+from actorgraph.graph.value_json import as_json
 from actorgraph.queries.printing import print_table, say
 
 MORE = "there are more: raise --limit, or write them with --format jsonl, csv or parquet"

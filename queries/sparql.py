@@ -16,7 +16,7 @@ from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery, TooManyRows
-from actorgraph.graph.read_only import Limits
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.tables import Rows
 from actorgraph.ontology.claim_iris import PREFIXES
 

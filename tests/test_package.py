@@ -190,14 +190,19 @@ def test_the_command_line_starts_without_what_is_slow() -> None:
     assert not loaded & {"spacy", "neo4j", "pyvis", "rdflib", "igraph", "trafilatura"}
 
 
-def test_a_query_opens_a_store_without_what_is_slow() -> None:
+def test_a_query_is_asked_without_what_is_slow() -> None:
     code = (
-        "import sys, json; from actorgraph.queries.commands.options import import_driver; "
-        "import_driver(); import actorgraph.graph.store; print(json.dumps(sorted(sys.modules)))"
+        "import sys, json; from actorgraph.errors import StoreError\n"
+        "from actorgraph.queries.commands import asking\n"
+        "try: asking.query('RETURN 1', 'bolt://127.0.0.1:1')\n"
+        "except StoreError: print(json.dumps(sorted(sys.modules)))"
     )
-    loaded = {name.split(".")[0] for name in json.loads(ran(sys.executable, "-c", code))}
+    modules = json.loads(ran(sys.executable, "-c", code))
+    loaded = {name.split(".")[0] for name in modules}
 
+    assert "neo4j" in loaded
     assert not loaded & {"spacy", "numpy", "pandas", "networkx", "rdflib", "igraph", "rensa"}
+    assert "actorgraph.graph.loading" not in modules
 
 
 def test_imports_point_one_way() -> None:

@@ -20,17 +20,18 @@ from actorgraph.queries.commands.options import (
     Rows,
     Sparql,
     expect_graph,
-    import_driver,
     open_checked,
     open_graph,
     open_source,
+    open_to_ask,
     write_page_file,
 )
 from actorgraph.queries.printing import Reports, say
 
 if TYPE_CHECKING:
-    from actorgraph.graph.read_only import Limits
+    from actorgraph.graph.limits import Limits
     from actorgraph.graph.searching import Found
+    from actorgraph.graph.tables import Rows as RunningRows
     from actorgraph.ontology.claims import Claim
     from actorgraph.queries.questions import Question
 
@@ -72,35 +73,37 @@ def query(
     infer: Infer = False,
 ) -> None:
     """Ask a graph with Cypher, or a graph or claims file with SPARQL; it cannot be changed so."""
-    import_driver()
-    from actorgraph.queries.row_printing import print_rows
-
     text = sys.stdin.read() if cypher == "-" else cypher
     values = dict(map(_parameter, param or []))
-    limits, cut = _limits(format, limit, timeout), limit is not None or format is Rows.TABLE
     if sparql:
         if values:
             message = "--param is for Cypher; in SPARQL write VALUES ?name { … } into the query"
             raise UsageError(message)
         with open_source(graph) as source:
+            limits = _limits(format, limit, timeout)
             with printing.claim_progress() as progress:
                 found = source.sparql(
                     text, limits=limits, infer=infer, report=Reports(), progress=progress
                 )
-            print_rows(found, format.value, out, cut=cut)
+            _print_rows(found, format, limit, out)
         return
-    expect_graph(graph)
-    with open_graph(graph, database) as store:
-        running = store.stream(text, values, limits=limits)
-        print_rows(running, format.value, out, cut=cut)
+    with open_to_ask(graph, database) as reader:
+        running = reader.stream(text, values, limits=_limits(format, limit, timeout))
+        _print_rows(running, format, limit, out)
 
 
 def _limits(format: Rows, limit: int | None, timeout: float) -> "Limits":
-    from actorgraph.graph.read_only import Limits
+    from actorgraph.graph.limits import Limits
 
     default = Limits()
     rows = IN_TABLE if format is Rows.TABLE else default.rows
     return Limits(seconds=timeout, rows=limit or rows)
+
+
+def _print_rows(running: "RunningRows", format: Rows, limit: int | None, out: Path | None) -> None:
+    from actorgraph.queries.row_printing import print_rows
+
+    print_rows(running, format.value, out, cut=limit is not None or format is Rows.TABLE)
 
 
 def _parameter(text: str) -> tuple[str, object]:
@@ -149,7 +152,6 @@ def ask(
     show: Annotated[bool, typer.Option("--show", help="Print the Cypher, do not ask.")] = False,
 ) -> None:
     """Ask a graph one of the questions that ship, or one of your own."""
-    import_driver()
     from actorgraph.queries.questions import question_named, questions
 
     if list_ or not question:
@@ -160,16 +162,14 @@ def ask(
     if show:
         sys.stdout.write(asked.text)
         return
-    from actorgraph.queries.asking import ask as answer
-    from actorgraph.queries.row_printing import print_rows
-
     given = _given(asked, actor or [], {"since": since, "until": until})
     given |= {"checked": True} if checked else {}
     given |= dict(map(_parameter, param or []))
-    expect_graph(graph)
-    with open_graph(graph) as store:
-        running = answer(store, asked, given, limits=_limits(format, limit, timeout))
-        print_rows(running, format.value, out, cut=limit is not None or format is Rows.TABLE)
+    with open_to_ask(graph) as reader:
+        from actorgraph.queries.asking import ask as answer
+
+        running = answer(reader, asked, given, limits=_limits(format, limit, timeout))
+        _print_rows(running, format, limit, out)
 
 
 def _given(

@@ -70,12 +70,11 @@ def sample(
     """Draw claims, and write a page on which a coder says what is right about them."""
     from actorgraph.graph.sampling import By, SampleSettings
     from actorgraph.ontology.vocabulary import relation_named
-    from actorgraph.queries.actor_names import ActorNames
     from actorgraph.queries.coding_page import write_coding_page
 
     relations = frozenset(relation_named(name).name for name in relation or ())
     with existing_graph(graph) as store:
-        ids = frozenset(map(ActorNames(store).resolve, actor)) if actor else frozenset[str]()
+        ids = frozenset(map(store.actor_names().resolve, actor)) if actor else frozenset[str]()
         drawn = store.sample(
             SampleSettings(
                 n=n, by=By(by.value), seed=seed, actors=ids, relations=relations, since=since,

@@ -71,6 +71,13 @@ def test_a_cache_is_made_used_and_replaced_when_it_is_broken(own_cache: Path, gr
     assert not maps(graph, cache)
     assert not cache.exists()
 
+    stop_engine(graph)
+    copy = next((own_cache / "unsigned").rglob("eclipse-collections-api*.jar"))
+    copy.write_bytes(copy.read_bytes()[:-5000])
+    with FileLock(own_cache / "aot" / "training.lock"):
+        open_engine(graph)  # with the jars as they were fetched
+    assert not copy.exists()
+
 
 def test_jars_that_were_fetched_anew_have_another_cache(own_cache: Path) -> None:
     before = path()

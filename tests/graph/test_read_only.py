@@ -12,7 +12,7 @@ from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery, TooManyRows,
 from actorgraph.graph.cypher_text import DEEPEST
 from actorgraph.graph.engine import open_engine
 from actorgraph.graph.engine_settings import EngineSettings
-from actorgraph.graph.read_only import Limits
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.store import Store
 
 HOSTILE = [

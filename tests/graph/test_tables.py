@@ -10,7 +10,7 @@ import pytest
 
 from actorgraph.errors import MissingExtra, NotANetwork
 from actorgraph.graph import frames
-from actorgraph.graph.read_only import Limits
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.store import Store
 from actorgraph.graph.tables import Table
 
@@ -176,7 +176,7 @@ def test_what_is_no_network_is_told(filled: Store, query: str, says: str) -> Non
 STREAM = """
 import resource, sys
 from actorgraph.graph.engine_settings import EngineSettings
-from actorgraph.graph.read_only import Limits
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.store import StoreSettings, open_store
 
 folder, version, count = sys.argv[1:]

@@ -11,8 +11,9 @@ import pytest
 
 from actorgraph.errors import BadQuery, QueryStopped, RefusedQuery
 from actorgraph.graph.claim_file import read_claims, write_claims
+from actorgraph.graph.limits import Limits
 from actorgraph.graph.rdf_file import write_rdf
-from actorgraph.graph.read_only import Limits, Rows
+from actorgraph.graph.tables import Rows
 from actorgraph.ontology.claims import Claim
 from actorgraph.queries.claim_sources import ClaimSource, file_source
 
