@@ -81,8 +81,8 @@ class Thresholds:
         return min(claim.confidence, tie.confidence) >= self.of(tie)
 
 
-# Chosen on what training/claims.py prints: near the best F1, on the side of fewer wrong claims; of a
-# sentence that stands alone, as much recall as leaves two thirds of those without an event silent.
+# Chosen on what training/claims.py prints: near the best F1, on the side of fewer wrong claims; of
+# a sentence that stands alone, as much recall as leaves two thirds of those without event silent.
 ARTICLES = Thresholds(rules=0.35, learned=0.4)
 SENTENCES = Thresholds(rules=0.3, learned=0.35)
 
