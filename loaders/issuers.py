@@ -17,10 +17,11 @@ SOME = frozenset("many some others most several few one all both neither he she 
 MEDIA = frozenset("radio television tv media newspaper daily channel network press".split())
 PERSONS = ("er", "or", "ist", "ian", "man", "woman")  # how words for persons end
 THINGS = frozenset(
-    "number order power factor error border chapter matter letter paper number fever water "
+    "number order power factor error border chapter matter fever water "
     "color colour floor corner center disaster weather answer offer".split()
 )
 FAR = 3  # sentences over which "the statement" goes on to mean one that was told of
+FARTHEST = 200  # words that are looked back, however long the sentences are
 IN = frozenset({"in", "on", "through", "via"})
 
 
@@ -44,7 +45,7 @@ def issuers(reading: Reading, head: int) -> list[Argument]:
         if first.start == 0:
             break
         first = doc[first.start - 1].sent
-    for at in range(head - 1, first.start - 1, -1):
+    for at in range(head - 1, max(first.start, head - FARTHEST) - 1, -1):
         if reading.lemmas[at] == lemma and (found := _put_out(reading, at)):
             return found
     return []

@@ -165,7 +165,7 @@ def _members(doc: Doc, phrase: Found) -> list[Found]:
 
 
 def _pairs(doc: Doc, syntax: Syntax, taken: Mapping[int, int]) -> list[Found]:
-    """The phrases "the two" and "both" that stand alone for two who were named before."""
+    """The phrase "the two", where it stands alone for two who were named before."""
     return [
         Found(start=t.i, end=t.i + 1, head=t.i, form="phrase", noun=EITHER)
         for t in doc

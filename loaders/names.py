@@ -17,7 +17,7 @@ ORGANISATION_WORDS = frozenset(
     "tribune gazette telegraph chronicle daily weekly magazine review".split()
 )
 # Prefixes of the ships of navies.
-SHIPS = {"USS": "US", "HMS": "GB", "INS": "IN", "HMAS": "AU", "HMCS": "CA", "USNS": "US"}
+SHIPS = {"USS": "US", "HMS": "GB", "HMAS": "AU", "HMCS": "CA", "USNS": "US"}
 MEDIA = frozenset(
     "news times post journal tv radio press examiner caller herald tribune gazette telegraph "
     "chronicle daily weekly magazine review".split()

@@ -52,18 +52,21 @@ def _by_syntax(text: QuotedText, verb: int) -> int | None:
 def _quoted_by(text: QuotedText, verb: int) -> int | None:
     """Return the envoy of "the agency quoted the envoy as saying", for either verb, or None."""
     syntax, doc = text.syntax, text.doc
-    at: int | None = verb
-    while at is not None and doc[at].lemma_.lower() not in QUOTING:
-        at = syntax.head(at) if doc[verb].lower_ == "saying" else None
+    over = syntax.head(verb) if doc[verb].lower_ == "saying" else None
+    at = next((v for v in (verb, over) if v is not None and _quotes(text, v)), None)
     if at is None:
         return None
     # parsers that read "said the envoy" take him for a subject
     things = [noun for noun in syntax.children(at, "object", "subject") if noun > at]
     if not things:
         return None
-    last = text.sentence(at)[1]
+    last = min(text.sentence(at)[1], things[0] + LONGEST)
     behind = " ".join(token.lower_ for token in doc[things[0] : last])
     return things[0] if "as saying" in behind else None
+
+
+def _quotes(text: QuotedText, verb: int) -> bool:
+    return text.doc[verb].lemma_.lower() in QUOTING
 
 
 def _interposed(text: QuotedText, verb: int, head: int | None) -> int | None:
