@@ -328,12 +328,15 @@ def _in_state(reading: Reading, cue: Cue, owner: int, first: int) -> Cue:
 def _is_branch(reading: Reading, owner: int, first: int) -> bool:
     """Whether a word between an owner and an office tells of what: "Israel's defence chief"."""
     between = reading.doc[reading.mention(owner).found.end : first]
-    return any(t.lower_ in BRANCHES or (t.tag_ == "NN" and t.text.islower()) for t in between)
+    return any(
+        t.lower_ in BRANCHES or (t.tag_ in ("NN", "NNS") and t.text.islower()) for t in between
+    )
 
 
 def is_second(reading: Reading, first: int) -> bool:
     """Whether an office is that of a deputy: "the deputy speaker of parliament" leads nobody."""
-    return first > 0 and reading.lower[first - 1] in SECONDS
+    before = first - 2 if reading.lower[first - 1] == "-" else first - 1  # "vice-president"
+    return before >= 0 and reading.lower[before] in SECONDS
 
 
 def heads_a_branch(reading: Reading, tie: Tie) -> bool:

@@ -17,6 +17,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
     ("text", "claim"),
     [
         ("The UN nuclear chief, Yukiya Amano, visited Iran.", ("Yukiya Amano", "leads", "United Nations")),
+        ("The UN human rights chief, Stephen O’Brien, visited Iran.", ("Stephen O'Brien", "leads", "United Nations")),
+        ("Iran’s vice-president Ali Zarqun met Angela Merkel.", ("Ali Zarqun", "leads", "Iran")),
         ("NATO’s military chief, Petr Pavel, met Angela Merkel.", ("Petr Pavel", "leads", "NATO")),
         ("Ali Nasser, the deputy speaker of the Knesset, left.", ("Ali Nasser", "leads", "Knesset")),
         ("“A Republican would never attack Iran,” Obama said.", ("Republican Party (United States)", "attacks", "Iran")),
