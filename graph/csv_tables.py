@@ -14,6 +14,7 @@ BUFFER = 4 << 20  # bytes of the largest value that the import takes unless it i
 
 # What a column holds, by the name that the header of the file gives it; "" is left out.
 STRING, LONG, DOUBLE, BOOLEAN, STRINGS = "string", "long", "double", "boolean", "string[]"
+LONGS = "long[]"
 
 Row = Mapping[str, Any]
 
@@ -209,7 +210,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return quoted(ARRAY.join(value))
+        return quoted(ARRAY.join(map(str, value)))
     return quoted(value) if isinstance(value, str) else repr(value)
 
 

@@ -6,7 +6,7 @@ from actorgraph.errors import WrongSchema
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.server_check import check_rights
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 1 had a property for each end of a span
 
 LABELS = (  # each has an id
     "Actor", "Place", "Article", "Claim", "Load", "ActorGraph", "Merge", "Verdict", "Calibration",
