@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed, ImportFailed
+from actorgraph.graph.bulk_contradictions import write_contradictions
 from actorgraph.graph.claim_folder import is_claim_folder, size_of
 from actorgraph.graph.claim_parts import Report, Written, write_claim_file
 from actorgraph.graph.claim_tables import LOAD, write_totals
@@ -135,9 +136,10 @@ def _load(id_: str, started: str, written: Written) -> Load:
 
 
 def _finish(place: _Place, written: Written, load: Load) -> CsvTables:
-    """Write what is known only at the end: the sums, the actors, and the record of the load."""
+    """Write what is known at the end: sums, actors, contradictions, the record of the load."""
     with CsvTables(place.tables, part=999) as tables:
         write_totals(tables, written.totals, {})
+        write_contradictions(tables)
         row = {
             "id": load.id, "started": load.started, "extractor": load.extractor,
             "model": load.model, "articles": load.articles, "claims": load.claims, "replaced": 0,

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from actorgraph.graph.article_rows import article_row
+from actorgraph.graph.bulk_contradictions import note_times
 from actorgraph.graph.claim_rows import MENTION_NAMES
 from actorgraph.graph.claims_to_write import ClaimsToWrite, ClaimToWrite
 from actorgraph.graph.csv_tables import (
@@ -186,6 +187,7 @@ def write_readings(
         _put_links(row, links, load)
     for label, lines in links.items():
         tables.lines(LINKS[label], lines)
+    note_times(tables.folder, claims.rows)
     totals.take(claims, facts, len(readings))
     totals.extractor = readings[-1].extractor
 

@@ -50,10 +50,10 @@ def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator
             yield Edge(subject, claim.relation, obj)
 
 
-def prepare_upkeep(connection: Connection) -> None:
+def prepare_upkeep(connection: Connection, *, linked: bool = False) -> None:
     """Catch up with a graph that was written without it, once; raise on one half restored.
 
-    Such graphs are those of bulk imports.
+    Such graphs are those of bulk imports; `linked` says that contradictions are there already.
     """
     with connection.reading() as session:
         found = session.run(
@@ -64,16 +64,17 @@ def prepare_upkeep(connection: Connection) -> None:
         raise HalfRestored(connection.address)
     if not row["done"]:
         with connection.writing() as session:
-            keep_up_all(session)
+            if not linked:
+                _link_all(session)
+            date_all_ties(session)
             session.execute_write(_sign)
 
 
-def keep_up_all(session: Session) -> None:
-    """Do the same as `keep_up` for a whole graph, whose denials are labelled by the import."""
+def _link_all(session: Session) -> None:
+    """Link all contradictions; their denials have been labelled by the import."""
     merges = session.execute_read(merges_of)
     for keys in chunks(session.execute_read(denied_keys), CHUNK):
         session.execute_write(_turn, relink, keys, merges)
-    date_all_ties(session)
 
 
 def date_all_ties(session: Session) -> None:
