@@ -15,10 +15,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from actorgraph.errors import EngineFailed, ImportFailed
+from actorgraph.graph.bulk_contradictions import write_contradictions
 from actorgraph.graph.claim_folder import is_claim_folder, size_of
 from actorgraph.graph.claim_parts import Report, Written, write_claim_file
 from actorgraph.graph.claim_tables import LOAD, write_totals
-from actorgraph.graph.csv_tables import CsvTables, import_options
+from actorgraph.graph.csv_tables import CsvTables, import_options, joined
 from actorgraph.graph.engine import stop_engine
 from actorgraph.graph.engine_files import EngineFiles, is_alive
 from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
@@ -134,23 +135,22 @@ def _load(id_: str, started: str, written: Written) -> Load:
     )
 
 
-def _finish(place: _Place, written: Written, load: Load) -> list[CsvTables]:
-    """Write what is known only at the end: the sums, the actors, and the record of the load."""
+def _finish(place: _Place, written: Written, load: Load) -> CsvTables:
+    """Write what is known at the end: sums, actors, contradictions, the record of the load."""
     with CsvTables(place.tables, part=999) as tables:
         write_totals(tables, written.totals, {})
+        write_contradictions(tables)
         row = {
             "id": load.id, "started": load.started, "extractor": load.extractor,
             "model": load.model, "articles": load.articles, "claims": load.claims, "replaced": 0,
         }  # fmt: skip
         tables.nodes(LOAD, [row])
-    return [*written.tables, tables.closed()]
+    return joined([*written.tables, tables.closed()])
 
 
-def _import(
-    place: _Place, files: EngineFiles, settings: EngineSettings, tables: list[CsvTables]
-) -> None:
+def _import(place: _Place, files: EngineFiles, settings: EngineSettings, tables: CsvTables) -> None:
     log = files.folder / "import.log"
-    import_full(place.home, place.tables, import_options(tables), settings, log)
+    import_full(place.home, place.tables, import_options([tables]), settings, log)
     stop_engine(files.folder)
     with FileLock(files.opening):  # nobody starts an engine between these two steps
         if is_alive(files):

@@ -11,6 +11,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Record, Session
 
+from actorgraph.graph.claim_rows import model_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import types_by_relation
 from actorgraph.graph.history import record
@@ -92,9 +93,9 @@ def _carry_out(session: Session, progress: Progress) -> int:
 
 
 PORTION = (
-    "MATCH (c:Claim) WHERE c.id > $after RETURN c.id AS id, c.confidence AS now, "
-    "c.raw_confidence AS raw, c.extractor_model AS model, c.data_id AS data_id "
-    "ORDER BY id LIMIT $most"
+    "MATCH (c:Claim) WHERE c.id > $after WITH c ORDER BY c.id LIMIT $most "
+    "MATCH (c)-[:STATED_IN]->(a) RETURN c.id AS id, c.confidence AS now, "
+    f"c.raw_confidence AS raw, {model_of('c', 'a')} AS model, c.data_id AS data_id ORDER BY id"
 )
 
 

@@ -81,8 +81,8 @@ def lost_words(session: Session) -> Iterator[Finding]:
 
     Offsets count characters, which Neo4j does not: the words are looked up here.
     """
-    wanted = [f".{name}, .{name}_start, .{name}_end" for name in SPANS]
-    wanted += [f".{name}_text, .{name}_start, .{name}_end" for name in MENTIONS]
+    wanted = [f".{name}, .{name}_span" for name in SPANS]
+    wanted += [f".{name}_text, .{name}_span" for name in MENTIONS]
     query = (
         "MATCH (a:Article) WHERE a.text IS NOT NULL CALL (a) { MATCH (a)<-[:STATED_IN]-(c:Claim) "
         f"WHERE c.data_id IS NULL RETURN collect(c {{.id, {', '.join(wanted)}}}) AS claims }} "
@@ -102,7 +102,7 @@ def _lost(claim: Mapping[str, Any], text: str) -> list[str]:
     words = dict.fromkeys(SPANS, "") | dict.fromkeys(MENTIONS, "_text")
     lost = []
     for name, field in words.items():
-        start, end = claim[f"{name}_start"], claim[f"{name}_end"]
-        if start is not None and text[start:end] != claim[f"{name}{field}"]:
+        span = claim[f"{name}_span"]
+        if span and text[slice(*span)] != claim[f"{name}{field}"]:
             lost.append(name)
     return lost

@@ -1,13 +1,17 @@
-"""A claim as the flat properties of a Claim node, and back, exactly."""
+"""A claim as the properties of a Claim node, and back, exactly.
+
+A span is a list [start, end]; what the article's node says too is left out. Each property costs
+time on the way into the graph, and a million of claims have some thirty each.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from actorgraph.graph.readings import Reading, extractor_key, extractor_of
 from actorgraph.graph.sums import Fact, fact_of
 from actorgraph.ontology.actors import slug
-from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import (
     Claim,
     Extractor,
@@ -24,16 +28,28 @@ from actorgraph.ontology.vocabulary import relation_named
 Row = dict[str, Any]
 
 FACT_FIELDS = ("status", "denied", "article", "origin", "first", "last", "confidence", "goldstein")
-MENTION_FIELDS = ("name", "kind", "text", "start", "end", "resolution")
+MENTION_FIELDS = ("name", "kind", "text", "resolution")
 MENTION_NAMES = {
     role: tuple(f"{role}_{field}" for field in MENTION_FIELDS)
     for role in ("subject", "object", "speaker")
 }
 SOURCE_FIELDS = ("title", "publisher", "published", "url", "signature")
+# The order of claims in an article: of their words.
+IN_ORDER = "c.sentence_span[0], c.cue_span[0], c.subject_span[0], c.id"
 _MENTION = attrgetter(*MENTION_FIELDS)
 
 
-def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = None) -> Row:
+def article_map(node: str) -> str:
+    """Return Cypher for what `claim_of` takes as the claim's article, of a node's variable."""
+    return f"{node} {{{', '.join(f'.{name}' for name in (*SOURCE_FIELDS, 'extractor'))}}}"
+
+
+def model_of(claim: str, article: str) -> str:
+    """Return Cypher for the model that read the claim, of the variables of both nodes."""
+    return f"coalesce({claim}.extractor_model, split({article}.extractor, '\\u001f')[2])"
+
+
+def claim_row(claim: Claim, reading: Reading, known: tuple[str, Fact] | None = None) -> Row:
     """Return the properties of the claim's node; what the article's node says is left out.
 
     Its origin is the article itself where a signature tells its reprints: they get another later.
@@ -57,14 +73,10 @@ def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = N
         "origin": fact.origin,
         "data_id": claim.data_id,
         "extractor": claim.extractor.name,
-        "extractor_version": claim.extractor.version,
-        "extractor_model": claim.extractor.model,
         "cue": claim.cue.text,
-        "cue_start": claim.cue.start,
-        "cue_end": claim.cue.end,
+        "cue_span": _span_of(claim.cue),
         "sentence": claim.sentence.text,
-        "sentence_start": claim.sentence.start,
-        "sentence_end": claim.sentence.end,
+        "sentence_span": _span_of(claim.sentence),
     }
     for role, mention in (
         ("subject", claim.subject),
@@ -72,12 +84,13 @@ def claim_row(claim: Claim, article: Article, known: tuple[str, Fact] | None = N
         ("speaker", claim.speaker),
     ):
         _put_mention(row, role, mention)
-    _put_context(row, claim, article)
+    _put_context(row, claim)
+    _put_differing(row, claim, reading)
     return {name: value for name, value in row.items() if value is not None}
 
 
 def claim_of(row: Mapping[str, Any], source: Mapping[str, Any]) -> Claim:
-    """Return the claim of a node; `source` has the article node's title, publisher and so on."""
+    """Return the claim of a node; `source` has its article's properties (`article_map`)."""
     own = {name: row.get(f"source_{name}") for name in SOURCE_FIELDS}
     said = own if "source_title" in row else source
     subject, obj = _mention(row, "subject"), _mention(row, "object")
@@ -105,9 +118,7 @@ def claim_of(row: Mapping[str, Any], source: Mapping[str, Any]) -> Claim:
         when=_when(row),
         where=_where(row),
         confidence=row["confidence"],
-        extractor=Extractor(
-            name=row["extractor"], version=row["extractor_version"], model=row["extractor_model"]
-        ),
+        extractor=_extractor(row, source),
         data_id=row.get("data_id"),
     )
 
@@ -139,9 +150,15 @@ def _put_mention(row: Row, role: str, mention: Mention | None) -> None:
     if mention:
         row[role] = mention.actor
         row.update(zip(MENTION_NAMES[role], _MENTION(mention), strict=True))
+        row[f"{role}_span"] = _span_of(mention)
 
 
-def _put_context(row: Row, claim: Claim, article: Article) -> None:
+def _span_of(words: Span | Mention) -> list[int] | None:
+    """Return the offsets; None of words that others coded, which have none."""
+    return None if words.start is None or words.end is None else [words.start, words.end]
+
+
+def _put_context(row: Row, claim: Claim) -> None:
     if claim.when:
         row |= {
             "when": claim.when.date,
@@ -152,7 +169,13 @@ def _put_context(row: Row, claim: Claim, article: Article) -> None:
         place = claim.where
         row |= {"where": place.name, "where_geonames": place.geonames}
         row |= {"where_country": place.country, "where_lat": place.lat, "where_lon": place.lon}
-    if claim.source != source_of(article):
+
+
+def _put_differing(row: Row, claim: Claim, reading: Reading) -> None:
+    if claim.extractor != _read_by(extractor_key(reading.extractor)):
+        by = claim.extractor
+        row |= {"extractor_version": by.version, "extractor_model": by.model}
+    if claim.source != source_of(reading.article):
         own = claim.source
         row |= {"source_title": own.title, "source_publisher": own.publisher}
         row |= {"source_published": own.published, "source_url": own.url}
@@ -160,14 +183,27 @@ def _put_context(row: Row, claim: Claim, article: Article) -> None:
 
 
 def _span(row: Mapping[str, Any], name: str) -> Span:
-    return Span(text=row[name], start=row[f"{name}_start"], end=row[f"{name}_end"])
+    place: list[Any] = row.get(f"{name}_span") or [None, None]
+    return Span(text=row[name], start=place[0], end=place[1])
+
+
+def _extractor(row: Mapping[str, Any], source: Mapping[str, Any]) -> Extractor:
+    if "extractor_version" not in row:
+        return _read_by(source["extractor"])
+    return Extractor(
+        name=row["extractor"], version=row["extractor_version"], model=row["extractor_model"]
+    )
+
+
+_read_by = lru_cache(1000)(extractor_of)
 
 
 def _mention(row: Mapping[str, Any], role: str) -> Mention | None:
     if role not in row:
         return None
     said: dict[str, Any] = {field: row.get(f"{role}_{field}") for field in MENTION_FIELDS}
-    return Mention(actor=row[role], **said)
+    start, end = row.get(f"{role}_span") or (None, None)
+    return Mention(actor=row[role], start=start, end=end, **said)
 
 
 def _when(row: Mapping[str, Any]) -> When | None:

@@ -6,13 +6,15 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from actorgraph.graph.article_rows import article_row
-from actorgraph.graph.claim_rows import MENTION_FIELDS, MENTION_NAMES
+from actorgraph.graph.bulk_contradictions import note_times
+from actorgraph.graph.claim_rows import MENTION_NAMES
 from actorgraph.graph.claims_to_write import ClaimsToWrite, ClaimToWrite
 from actorgraph.graph.csv_tables import (
     BOOLEAN,
     DOUBLE,
     LABELS,
     LONG,
+    LONGS,
     STRING,
     STRINGS,
     CsvTables,
@@ -39,23 +41,24 @@ def _mention_columns() -> tuple[tuple[str, str], ...]:
     columns = []
     for role, names in MENTION_NAMES.items():
         columns.append((role, STRING))
-        fields = zip(MENTION_FIELDS, names, strict=True)
-        columns += [(name, LONG if field in OFFSETS else STRING) for field, name in fields]
+        columns += [(name, STRING) for name in names]
+        columns.append((f"{role}_span", LONGS))
     return tuple(columns)
 
 
-OFFSETS = ("start", "end")
 CLAIM = NodeTable(
     label="Claim",
     columns=(
         *_columns(STRING, "article relation plover mode status first last origin data_id"),
         *_columns(STRING, "extractor extractor_version extractor_model cue sentence"),
-        *_columns(LONG, "quad cue_start cue_end sentence_start sentence_end where_geonames"),
+        *_columns(LONG, "quad where_geonames"),
+        *_columns(LONGS, "cue_span sentence_span"),
         *_columns(DOUBLE, "goldstein confidence where_lat where_lon"),
         *_columns(BOOLEAN, "denied"),
         *_mention_columns(),
         *_columns(STRING, "when when_precision when_end where where_country"),
         *_columns(STRING, "source_title source_publisher source_published source_url"),
+        *_columns(STRING, "source_signature"),
     ),
     more=True,
 )
@@ -184,6 +187,7 @@ def write_readings(
         _put_links(row, links, load)
     for label, lines in links.items():
         tables.lines(LINKS[label], lines)
+    note_times(tables.folder, claims.rows)
     totals.take(claims, facts, len(readings))
     totals.extractor = readings[-1].extractor
 

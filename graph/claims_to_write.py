@@ -10,7 +10,6 @@ from actorgraph.graph.edges import PLACE, Edge, Node, node_of
 from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.sums import Fact, as_reports, fact_of
-from actorgraph.ontology.articles import Article
 from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Claim, Mention
 
@@ -50,7 +49,7 @@ class ClaimsToWrite:
         self._of_article: list[dict[str, Any]] = []  # rows whose origin is their article
         for reading in readings:
             for id_, claim in {claim.id: claim for claim in reading.claims}.items():
-                self._add(id_, claim, reading.article)
+                self._add(id_, claim, reading)
 
     def put_reports(self, reports: Mapping[str, str]) -> dict[Edge, list[Fact]]:
         """Let the claims of reprints come from their report, by article; return their facts."""
@@ -61,7 +60,7 @@ class ClaimsToWrite:
             return self.facts
         return {edge: list(as_reports(facts, others)) for edge, facts in self.facts.items()}
 
-    def _add(self, id_: str, claim: Claim, article: Article) -> None:
+    def _add(self, id_: str, claim: Claim, reading: Reading) -> None:
         subject, obj = self._node(claim.subject), self._node(claim.object)
         speaker = self._node(claim.speaker) if claim.speaker else None
         place = Node(PLACE, place_id(claim.where)) if claim.where else None
@@ -74,7 +73,7 @@ class ClaimsToWrite:
             refitted = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
         self.facts[Edge(subject, claim.relation, obj)].append(fact)
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
-        row = claim_row(claim, article, (id_, fact)) | refitted
+        row = claim_row(claim, reading, (id_, fact)) | refitted
         values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}
         if fact.origin == fact.article:
             self._of_article.append(row)

@@ -12,7 +12,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Transaction
 
-from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.claim_rows import article_map, claim_of
 from actorgraph.graph.claim_times import Dated, Pair, dated, dated_row, pairs_of, reach_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
@@ -78,12 +78,12 @@ def relink(tx: Tx, edges: Iterable[Edge], merges: Mapping[str, str]) -> None:
 
 def contradictions(connection: Connection) -> Iterator[tuple[Claim, Claim]]:
     """Yield each denied claim with one that it contradicts, article by article."""
-    source = "{.title, .publisher, .published, .url, .signature}"
     query = (
-        "MATCH (d:Denial) WITH d ORDER BY d.article, d.cue_start, d.id "
+        "MATCH (d:Denial) WITH d ORDER BY d.article, d.cue_span[0], d.id "
         "CALL (d) { MATCH (d)-[:CONTRADICTS]->(c:Claim) RETURN c ORDER BY c.first, c.id } "
         "MATCH (d)-[:STATED_IN]->(a) MATCH (c)-[:STATED_IN]->(b) "
-        f"RETURN properties(d) AS d, a {source} AS a, properties(c) AS c, b {source} AS b"
+        f"RETURN properties(d) AS d, {article_map('a')} AS a, "
+        f"properties(c) AS c, {article_map('b')} AS b"
     )
     with connection.reading() as session:
         for row in session.run(query):

@@ -1,5 +1,6 @@
 """Nodes and relationships as the CSV files that `neo4j-admin database import full` reads."""
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -9,11 +10,13 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 AT_ONCE = 10_000  # lines
+BLOCK = 4 << 20  # bytes
 ARRAY = "\x1f"  # between the values of a list
 BUFFER = 4 << 20  # bytes of the largest value that the import takes unless it is told of a larger
 
 # What a column holds, by the name that the header of the file gives it; "" is left out.
 STRING, LONG, DOUBLE, BOOLEAN, STRINGS = "string", "long", "double", "boolean", "string[]"
+LONGS = "long[]"
 
 Row = Mapping[str, Any]
 
@@ -150,6 +153,26 @@ class CsvTables:
 LABELS = ":LABEL"
 
 
+def joined(tables: Sequence[CsvTables]) -> CsvTables:
+    """Return all tables with one file each: the import looks into every file before it begins.
+
+    The files of the first to have a table take in those of the others, which go.
+    """
+    first = CsvTables(tables[0].folder, tables[0].part)
+    for one in tables:
+        for key, table in one.tables.items():
+            first.tables[key] = table
+            path, whole = one.folder / one.file_of(key), first.folder / first.file_of(key)
+            if path != whole:
+                with path.open("rb") as part, whole.open("ab") as file:
+                    shutil.copyfileobj(part, file, BLOCK)
+                path.unlink()
+        first.rows += one.rows
+        first.largest = max(first.largest, one.largest)
+        first.multiline |= one.multiline
+    return first
+
+
 def import_options(tables: Iterable[CsvTables]) -> list[str]:
     """Return the options of `neo4j-admin database import full`, run in the folder of the files."""
     written = list(tables)
@@ -209,7 +232,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return quoted(ARRAY.join(value))
+        return quoted(ARRAY.join(map(str, value)))
     return quoted(value) if isinstance(value, str) else repr(value)
 
 

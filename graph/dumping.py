@@ -17,7 +17,7 @@ from typing import Any
 from neo4j import Record, Transaction
 
 from actorgraph.errors import HalfRestored, UnreadableFile
-from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.claim_rows import IN_ORDER, article_map, claim_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.schema import SCHEMA_VERSION, TAKE_TURN
 from actorgraph.ontology.claims import claim_to_json
@@ -93,7 +93,7 @@ def _article(record: Record) -> Row:
 def _claim(record: Record) -> Row:
     row = record["claim"]
     read = row | {"confidence": row.get("raw_confidence", row["confidence"])}
-    return claim_to_json(claim_of(read, record.data()))
+    return claim_to_json(claim_of(read, record["article"]))
 
 
 def _nodes(label: str, order: str = "n.id") -> str:
@@ -109,9 +109,8 @@ ARTICLES = (
 CLAIMS = (  # article by article, in the order in which the articles come
     "MATCH (n:Article) WITH n ORDER BY n.id "
     "CALL (n) { MATCH (n)<-[:STATED_IN]-(c:Claim) "
-    "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
-    "RETURN properties(c) AS claim, n.title AS title, n.publisher AS publisher, "
-    "n.published AS published, n.url AS url, n.signature AS signature"
+    f"RETURN c ORDER BY {IN_ORDER} }} "
+    f"RETURN properties(c) AS claim, {article_map('n')} AS article"
 )
 MEMBERS: dict[str, tuple[str, Callable[[Record], Row]]] = {
     "loads.jsonl": (_nodes("Load", "n.started, n.id"), _node),

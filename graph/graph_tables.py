@@ -15,6 +15,7 @@ from actorgraph.graph.csv_tables import (
     DOUBLE,
     LABELS,
     LONG,
+    LONGS,
     STRING,
     STRINGS,
     CsvTables,
@@ -32,6 +33,7 @@ KINDS = {
     "FLOAT": DOUBLE,
     "BOOLEAN": BOOLEAN,
     "LIST<STRING NOT NULL>": STRINGS,
+    "LIST<INTEGER NOT NULL>": LONGS,
     "LIST<NOTHING>": STRINGS,
 }
 _LABEL = "[label IN labels({}) WHERE label IN $labels][0]"

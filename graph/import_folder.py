@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actorgraph.errors import UsageError
+from actorgraph.graph.bulk_contradictions import write_contradictions
 from actorgraph.graph.claim_parts import Report, write_claim_file
 from actorgraph.graph.claim_tables import write_totals
 from actorgraph.graph.csv_tables import CsvTables, import_options
@@ -45,6 +46,7 @@ def export_claims(
     written = write_claim_file(path, folder, "", report=report, done=done)
     with CsvTables(folder, part=len(written.tables)) as last:
         write_totals(last, written.totals, {})
+        write_contradictions(last)
     tables = [*written.tables, last.closed()]
     _write_command(folder, tables)
     return ImportFolder(folder=folder, rows=sum(one.rows for one in tables))

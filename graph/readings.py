@@ -48,7 +48,7 @@ def extractor_key(extractor: Extractor) -> str:
 
 def extractor_of(key: str) -> Extractor:
     """Return the extractor of such a word."""
-    name, version, model = key.split("\x1f")
+    name, version, model = key.split("\x1f", 2)
     return Extractor(name=name, version=version, model=model)
 
 

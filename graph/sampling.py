@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.claim_rows import article_map, claim_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.merged_claims import Standing, as_merged, standing
 from actorgraph.graph.stored import rows_of
@@ -133,12 +133,12 @@ def _eligible(connection: Connection, settings: SampleSettings) -> Iterator[tupl
 def _read(connection: Connection, ids: list[str]) -> dict[str, SampledClaim]:
     query = (
         "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:STATED_IN]->(a) "
-        "RETURN id, properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
-        "a.published AS published, a.url AS url, coalesce(a.text, '') AS text"
+        f"RETURN id, properties(c) AS claim, {article_map('a')} AS article, "
+        "coalesce(a.text, '') AS text"
     )
     stands = standing(connection)
     return {
-        row["id"]: _sampled(row["id"], claim_of(row["claim"], row.data()), row["text"], stands)
+        row["id"]: _sampled(row["id"], claim_of(row["claim"], row["article"]), row["text"], stands)
         for row in rows_of(connection, query, ids=ids)
     }
 

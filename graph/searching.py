@@ -21,17 +21,20 @@ SEARCH = (
     "CALL db.index.fulltext.queryNodes('article_words', $words, {limit: $most}) "
     "YIELD node AS a, score "
     "RETURN a.id AS id, a.title AS title, a.publisher AS publisher, a.published AS published, "
-    "a.url AS url, coalesce(a.text, '') AS text, score ORDER BY score DESC, id"
+    "a.url AS url, a.extractor AS extractor, coalesce(a.text, '') AS text, score "
+    "ORDER BY score DESC, id"
 )
 CLAIMS = (
     "CALL db.index.fulltext.queryNodes('claim_words', $words) YIELD node AS c, score "
-    "WHERE c.article IN $articles RETURN properties(c) AS claim ORDER BY c.sentence_start, c.id"
+    "WHERE c.article IN $articles RETURN properties(c) AS claim "
+    "ORDER BY c.sentence_span[0], c.id"
 )
 ONLY_CLAIMS = (
     "CALL db.index.fulltext.queryNodes('claim_words', $words, {limit: $most}) "
     "YIELD node AS c, score MATCH (c)-[:STATED_IN]->(a) WHERE a.text IS NULL "
     "RETURN a.id AS id, a.title AS title, a.publisher AS publisher, a.published AS published, "
-    "a.url AS url, '' AS text, max(score) AS score ORDER BY score DESC, id"
+    "a.url AS url, a.extractor AS extractor, '' AS text, max(score) AS score "
+    "ORDER BY score DESC, id"
 )
 OPERATORS = frozenset({"and", "or", "not", "to"})
 AROUND = 200  # characters of a passage

@@ -76,7 +76,7 @@ class Store(Reader):
 
     def finish_load(self, load: str, finished: str) -> None:
         """Make the graph of a bulk import ready, and write down when its load came to its end."""
-        self._prepare()
+        self._prepare(linked=True)
         with self._connection.writing() as session:
             session.execute_write(finish_load, load, finished)
 
@@ -256,10 +256,10 @@ class Store(Reader):
         """Write all that is in the graph as a Cypher script."""
         return export_graph_script(self._connection, path)
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, linked: bool = False) -> None:
         if not self._prepared:
             prepare_schema(self._connection)
-            prepare_upkeep(self._connection)
+            prepare_upkeep(self._connection, linked=linked)
             finish_calibration(self._connection)
             self._prepared = True
 

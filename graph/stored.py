@@ -7,7 +7,7 @@ from typing import Any
 
 from neo4j import Record
 
-from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.claim_rows import IN_ORDER, article_map, claim_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import SUM_FIELDS, relations_by_type
 from actorgraph.graph.sums import Sums
@@ -58,12 +58,11 @@ def claims(connection: Connection, *, checked: bool = False) -> Iterator[Claim]:
     query = (
         "MATCH (a:Article) WITH a ORDER BY a.id "
         f"CALL (a) {{ MATCH (a)<-[:STATED_IN]-(c:Claim) {chosen}"
-        "RETURN c ORDER BY c.sentence_start, c.cue_start, c.subject_start, c.id } "
-        "RETURN properties(c) AS claim, a.title AS title, a.publisher AS publisher, "
-        "a.published AS published, a.url AS url, a.signature AS signature"
+        f"RETURN c ORDER BY {IN_ORDER} }} "
+        f"RETURN properties(c) AS claim, {article_map('a')} AS article"
     )
     for row in rows_of(connection, query):
-        yield claim_of(row["claim"], row.data())
+        yield claim_of(row["claim"], row["article"])
 
 
 def articles(connection: Connection) -> Iterator[Article]:

@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction, Session
 
 from actorgraph.errors import HalfRestored
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.contradictions import denied_keys, link_new, mark_denials, relink
+from actorgraph.graph.contradictions import denied_keys, link_new, relink
 from actorgraph.graph.edges import Edge, EdgeSums, Node, merges_of, node_of, relations_by_type
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
@@ -50,10 +50,10 @@ def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator
             yield Edge(subject, claim.relation, obj)
 
 
-def prepare_upkeep(connection: Connection) -> None:
+def prepare_upkeep(connection: Connection, *, linked: bool = False) -> None:
     """Catch up with a graph that was written without it, once; raise on one half restored.
 
-    Such graphs are those of bulk imports, and of versions that knew no contradictions.
+    Such graphs are those of bulk imports; `linked` says that contradictions are there already.
     """
     with connection.reading() as session:
         found = session.run(
@@ -64,17 +64,17 @@ def prepare_upkeep(connection: Connection) -> None:
         raise HalfRestored(connection.address)
     if not row["done"]:
         with connection.writing() as session:
-            keep_up_all(session)
+            if not linked:
+                _link_all(session)
+            date_all_ties(session)
             session.execute_write(_sign)
 
 
-def keep_up_all(session: Session) -> None:
-    """Do the same as `keep_up` for a whole graph."""
-    session.execute_write(_turn, mark_denials)
+def _link_all(session: Session) -> None:
+    """Link all contradictions; their denials have been labelled by the import."""
     merges = session.execute_read(merges_of)
     for keys in chunks(session.execute_read(denied_keys), CHUNK):
         session.execute_write(_turn, relink, keys, merges)
-    date_all_ties(session)
 
 
 def date_all_ties(session: Session) -> None:
@@ -82,6 +82,8 @@ def date_all_ties(session: Session) -> None:
     merges = session.execute_read(merges_of)
     periods = session.execute_read(_periods, merges)
     bound = session.execute_read(_bound) | set(merges.values())
+    if not periods and not bound:
+        return
     ties = [
         tie
         for tie in session.execute_read(_ties)

@@ -13,7 +13,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Record
 
-from actorgraph.graph.claim_rows import claim_of
+from actorgraph.graph.claim_rows import article_map, claim_of, model_of
 from actorgraph.graph.connection import Connection
 from actorgraph.graph.edges import Edge, types_by_relation
 from actorgraph.graph.history import record
@@ -229,9 +229,9 @@ def repair_verdicts(tx: ManagedTransaction) -> None:
 def verdicts(connection: Connection) -> Iterator[StoredVerdict]:
     """Yield every verdict, claim by claim, the oldest first."""
     query = (
-        "MATCH (v:Verdict) OPTIONAL MATCH (v)-[:JUDGES]->(c) "
+        "MATCH (v:Verdict) OPTIONAL MATCH (v)-[:JUDGES]->(c)-[:STATED_IN]->(a) "
         "RETURN properties(v) AS row, c {.relation, .confidence, .data_id, "
-        "raw: coalesce(c.raw_confidence, c.confidence), model: c.extractor_model} AS claim "
+        f"raw: coalesce(c.raw_confidence, c.confidence), model: {model_of('c', 'a')}}} AS claim "
         "ORDER BY v.claim, v.at, v.id"
     )
     yield from map(_stored, rows_of(connection, query))
@@ -246,13 +246,13 @@ def checks(connection: Connection) -> dict[str, Check]:
     """Return what coders say together of claims, by their ids as read, and as merged."""
     query = (
         "MATCH (v:Verdict)-[:JUDGES]->(c:Claim)-[:STATED_IN]->(a) WHERE v.current "
-        "RETURN collect(properties(v)) AS rows, properties(c) AS claim, a.title AS title, "
-        "a.publisher AS publisher, a.published AS published, a.url AS url"
+        "RETURN collect(properties(v)) AS rows, properties(c) AS claim, "
+        f"{article_map('a')} AS article"
     )
     stands, found = standing(connection), {}
     for row in rows_of(connection, query):
         check = check_of(map(verdict_from_row, row["rows"]))
-        claim = claim_of(row["claim"], row.data())
+        claim = claim_of(row["claim"], row["article"])
         for one in (claim, *as_merged([claim], stands)):
             found[one.id] = check
     return found

@@ -25,4 +25,4 @@ WITH s, c, o, v WHERE $actor IS NULL OR v.id = $actor
 RETURN c.first AS date, v.name AS speaker, s.name AS who, c.relation AS relation, o.name AS whom,
   COUNT { (c)-[:CONTRADICTS]->() } AS contradicted, c.sentence AS sentence, c.article AS article,
   c.id AS claim
-ORDER BY date, article, c.sentence_start, claim LIMIT $most
+ORDER BY date, article, c.sentence_span[0], claim LIMIT $most

@@ -25,4 +25,4 @@ MATCH (c)-[:SUBJECT]->(s) MATCH (c)-[:OBJECT]->(o)
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(v)
 RETURN c.first AS date, s.name AS who, c.relation AS relation, o.name AS whom, c.status AS status,
   c.denied AS denied, v.name AS speaker, c.sentence AS sentence, c.article AS article, c.id AS claim
-ORDER BY date, article, c.sentence_start, claim LIMIT $most
+ORDER BY date, article, c.sentence_span[0], claim LIMIT $most

@@ -14,7 +14,7 @@
 MATCH (a:Actor)<-[:SUBJECT|OBJECT|ACCORDING_TO]-(c:Claim)-[:STATED_IN]->(p:Article)
 WHERE ($kind IS NULL OR a.kind = $kind) AND p.published IS NOT NULL
 WITH DISTINCT a, c, p, left(p.published, 10) AS day
-ORDER BY day, p.id, c.sentence_start, c.id
+ORDER BY day, p.id, c.sentence_span[0], c.id
 WITH a, collect([day, p.publisher, c.sentence])[0] AS begin, count(c) AS claims
 WITH a, begin[0] AS first, begin[1] AS publisher, begin[2] AS sentence, claims
 WHERE ($since IS NULL OR first >= left($since, size(first)))

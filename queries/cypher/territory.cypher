@@ -19,7 +19,7 @@ WHERE (c.relation = 'controls' OR c.mode = 'seize') AND c.first IS NOT NULL
   AND ($since IS NULL OR c.last >= left($since, size(c.last)))
   AND ($until IS NULL OR left(c.first, size($until)) <= $until)
   AND (NOT $checked OR c.verdict = 'right')
-WITH p, s, c ORDER BY c.first, c.article, c.sentence_start, c.id
+WITH p, s, c ORDER BY c.first, c.article, c.sentence_span[0], c.id
 WITH p, collect([s, c]) AS told
 UNWIND range(0, size(told) - 1) AS i
 WITH p, told[i][0] AS holder, told[i][1] AS c, CASE WHEN i > 0 THEN told[i - 1][0] END AS before

@@ -185,7 +185,6 @@ def test_a_graph_written_without_links_gets_them_with_the_next_writing(
     store.load([reading(home, pair[0]), reading(other, pair[1])])
     with store._connection.writing() as session:
         session.run("MATCH ()-[r:CONTRADICTS]->() DELETE r").consume()
-        session.run("MATCH (d:Denial) REMOVE d:Denial").consume()
         session.run("MATCH (g:ActorGraph) REMOVE g.upkeep").consume()
     assert linked(store) == set()
 

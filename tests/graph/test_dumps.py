@@ -13,6 +13,7 @@ from actorgraph.graph import loading, restoring
 from actorgraph.graph.claim_file import read_claims
 from actorgraph.graph.jars import ENGINE_VERSION
 from actorgraph.graph.readings import readings_of
+from actorgraph.graph.schema import SCHEMA_VERSION
 from actorgraph.graph.store import Store
 from actorgraph.ontology.actors import Actor, Bond
 from actorgraph.ontology.claims import Status, Where
@@ -212,6 +213,19 @@ def test_a_cut_or_changed_file_is_refused_before_anything_is_written(
     with pytest.raises(UnreadableFile, match="nowhere"):
         store.restore(path.with_name("nowhere.dump"))
     assert everything(store) == [(), ()]
+
+
+def test_a_dump_of_the_first_schema_is_restored_into_this_one(store: Store, whole: Whole) -> None:
+    path, graph = whole
+    with zipfile.ZipFile(path) as new, zipfile.ZipFile(path.with_name("old"), "w") as old:
+        manifest = json.loads(new.read("manifest.json"))
+        assert manifest["schema"] == SCHEMA_VERSION > 1
+        old.writestr("manifest.json", json.dumps(manifest | {"schema": 1}))
+        for name in manifest["members"]:
+            old.writestr(name, new.read(name))
+    store.restore(path.with_name("old"))
+
+    assert everything(store) == graph
 
 
 def opened_again(store: Store) -> Store:

@@ -223,8 +223,15 @@ def test_a_graph_of_another_schema_is_refused(folder: Path) -> None:
         try:
             with pytest.raises(WrongSchema, match="newer actorgraph"):
                 open_store(folder)
+            driver.execute_query("MATCH (g:ActorGraph) SET g.schema = 1")
+            with pytest.raises(WrongSchema, match="write a dump with the actorgraph that made it"):
+                open_store(folder)
+            # As a folder of CSV files brings it, which an older version has written.
+            driver.execute_query("MATCH (g:ActorGraph) DELETE g CREATE (:Claim {cue_start: 5})")
+            with pytest.raises(WrongSchema, match="the graph has schema 1"):
+                open_store(folder)
         finally:
-            driver.execute_query("MATCH (g:ActorGraph) DETACH DELETE g")
+            driver.execute_query("MATCH (n:ActorGraph|Claim) DETACH DELETE n")
 
 
 def test_without_jars_the_message_names_the_ways_out(
