@@ -32,6 +32,7 @@ EVENT_WORDS = frozenset(
 REGIONS = frozenset(
     ["province", "region", "governorate", "district", "valley", "island", "peninsula", "city"]
 )
+FIRST_NAME_REACH = 40  # sentences over which a first name goes on to mean one who was named
 SURNAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "SG"})  # "Kim" is Kim Jong Un
 
 
@@ -94,7 +95,8 @@ class Names(Antecedents):
         """What a name means that nobody known has: a new actor, or nobody."""
         last = words[-1].casefold()
         if len(words) == 1 and not mention.titled and last in first_names():
-            return meant(mention, self._of_first_name(last), "first name of one named", 0.6)
+            person = self._of_first_name(last, self.sentence[mention.head])
+            return meant(mention, person, "first name of one named", 0.6)
         if len(words) == 1 and (_names_nobody(text) or last in EVENT_WORDS):
             return None
         known_by = [word for word in (last, *_before_of(words)) if word in ORGANISATION_WORDS]
@@ -112,11 +114,14 @@ class Names(Antecedents):
         flag = self.actors.states.get(SHIPS.get(prefix, ""))
         return meant(mention, flag, "ship of the state", 0.8)
 
-    def _of_first_name(self, name: str) -> Actor | None:
-        """The one person named so far who has this first name."""
-        persons = {actor.id: actor for actor in self.memory.persons.values()}
-        found = [a for a in persons.values() if a.name.split()[0].casefold() == name]
-        return found[0] if len(found) == 1 else None
+    def _of_first_name(self, name: str, now: int) -> Actor | None:
+        """The one person named in the last sentences who has this first name."""
+        found = {
+            result.actor.id: result.actor
+            for _, _, _, result in self._lately(now, FIRST_NAME_REACH)
+            if result.actor.kind == "Person" and result.actor.name.casefold().startswith(f"{name} ")
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _abbreviation(self, mention: Found, text: str) -> Resolved | None:
         """Who has this abbreviation, given in brackets here or before: "the Front (ZLF)"."""
