@@ -43,7 +43,7 @@ class Outcomes:
         self.ties = reader.judged(self.maker, rule_ties, 0.0)
         self.weights = _Weights(reader, self.maker, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
-        self.least = reader.thresholds(reading)
+        self.least = reader.thresholds
         self.sure = [c for tie, c in self.made if c and self.least.admit(tie, c)]
         self.kept = {id(claim) for claim in kept(self.sure)}
         self.found = sorted(self._found(), key=lambda one: _order(one.tie))

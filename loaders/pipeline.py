@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
 from itertools import pairwise
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -40,16 +41,26 @@ _NO_SPACE = re.compile(r"\S{300}")
 _WIDE = re.compile(" {2,}")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
+_FOOTNOTE = r"(?<=\w)[.,;:](?=\[\d)|\[(?=\d)|(?<=\d)\](?=\[|$)"
+
 
 def load_pipeline(name: str = SHIPPED) -> Language:
     """Load the pipeline that ships, or any installed spaCy pipeline by its name or folder."""
     if name == SHIPPED:
         with as_file(files("actorgraph.loaders").joinpath(SHIPPED)) as folder:
-            return _with_index(spacy.load(folder))
+            return _with_footnotes(_with_index(spacy.load(folder)))
     try:
         return _with_index(spacy.load(name, exclude=["ner", "textcat"]))
     except OSError as error:
         raise MissingPipeline(name) from error
+
+
+def _with_footnotes(nlp: Language) -> Language:
+    """Let the tokenizer part words from marks of footnotes: "the army.[4]" has a full stop."""
+    tokenizer: Any = nlp.tokenizer
+    pattern = tokenizer.infix_finditer.__self__.pattern
+    tokenizer.infix_finditer = re.compile(f"{pattern}|{_FOOTNOTE}").finditer
+    return nlp
 
 
 def _with_index(nlp: Language) -> Language:

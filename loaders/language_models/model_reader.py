@@ -53,7 +53,7 @@ class ModelReader(ClaimReader):
         maker = ClaimMaker(article, reading, Shelves(said), self.lexicon, self.llm)
         stated, dropped = ModelClaims(maker, self._trust).of(article.stated)
         rules = self._rules_claims(article, reading, said) if self._with_rules else RulesClaims()
-        least = self.thresholds(reading).rules
+        least = self.thresholds.rules
         claims = agreed(rules, stated, both=self.both, least=least)
         if self.least is not None:  # asked for: then not even a doubt is shown that is less sure
             claims = [claim for claim in claims if claim.confidence >= self.least]
@@ -65,7 +65,7 @@ class ModelReader(ClaimReader):
     def _rules_claims(self, article: Article, reading: Reading, said: list[Said]) -> RulesClaims:
         """Return the claims that the rules read without the model, and what they are unsure of."""
         maker = replace(self.maker(article, reading, said), extractor=self.rules)
-        least = self.thresholds(reading)
+        least = self.thresholds
         sure: list[Claim] = []
         unsure: list[Claim] = []
         for tie in self.judged(maker, self.rule_ties(reading), LEAST):

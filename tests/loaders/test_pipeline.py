@@ -175,3 +175,13 @@ def test_wide_space_leaves_the_parse_as_it_was(nlp: Language, text: str) -> None
 def test_a_pipeline_that_is_not_installed_is_named_with_its_cure() -> None:
     with pytest.raises(MissingPipeline, match="python -m spacy download en_core_web_nowhere"):
         load_pipeline("en_core_web_nowhere")
+
+
+def test_marks_of_footnotes_are_parted_from_words(nlp: Language) -> None:
+    text = "Bashar al-Assad,[1] left the army.[4] The Taliban[12][13] left (see [2])."
+    doc = parse(nlp, article(text))
+
+    words = [token.text for token in doc]
+    assert {"Assad", "army", "Taliban", "1", "4", "12", "13", "2"} <= {*words}
+    assert [sentence.text for sentence in doc.sents][-1].startswith("The Taliban")
+    assert_in_place(doc, text)

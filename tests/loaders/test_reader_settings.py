@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actorgraph.errors import BadLexicon, BadTable, UsageError
-from actorgraph.loaders.extraction import ARTICLES, SENTENCES, ClaimReader
+from actorgraph.loaders.extraction import SURE, ClaimReader
 from actorgraph.loaders.reader_settings import ReaderSettings, settings_for
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
@@ -170,8 +170,7 @@ def test_other_files_may_lie_beside_the_tables(tables: Tables) -> None:
 
 def test_without_a_least_confidence_the_model_alone_must_be_surer() -> None:
     assert settings_for() == ReaderSettings(least=None)
-    assert ARTICLES.rules < ARTICLES.learned
-    assert SENTENCES.rules < SENTENCES.learned
+    assert SURE.rules < SURE.learned
 
 
 def test_a_least_confidence_counts_for_every_claim(reader: ClaimReader) -> None:
@@ -180,7 +179,7 @@ def test_a_least_confidence_counts_for_every_claim(reader: ClaimReader) -> None:
     high = claims(settings_for(least=0.6).reader(), text)
 
     assert len(low) > len(claims(reader, text)) > len(high) > 0
-    assert 0.05 <= min(claim.confidence for claim in low) < ARTICLES.rules
+    assert 0.05 <= min(claim.confidence for claim in low) < SURE.rules
     assert all(claim.confidence >= 0.6 for claim in high)
 
 
