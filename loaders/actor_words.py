@@ -21,7 +21,7 @@ KIND_WORDS = frozenset(
     "buddhist tribal world international western european african gulf latin american palestinian "
     "riot guerrilla peacekeeping joint transitional interim ruling moderate fighter peace local "
     "regional central provincial municipal justice finance oil nuclear human rights aid news "
-    "operations prime vice deputy crown secretary supreme attorney".split()
+    "operations prime vice deputy crown secretary supreme attorney criminal".split()
 )
 
 

@@ -9,7 +9,15 @@ from actorgraph.loaders.claim_features import FAR, SYMMETRIC, Candidate
 from actorgraph.loaders.claim_model import COLUMNS, LEARNED, ClaimModel, Judged
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.explanation import Considered, Grounds, Outcome, Reason
-from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, event, kept, reading_of, what
+from actorgraph.loaders.extraction import (
+    ClaimMaker,
+    ClaimReader,
+    event,
+    is_sure,
+    kept,
+    reading_of,
+    what,
+)
 from actorgraph.loaders.said import Said
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim, Status
@@ -43,8 +51,7 @@ class Outcomes:
         self.ties = reader.judged(self.maker, rule_ties, 0.0)
         self.weights = _Weights(reader, self.maker, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
-        self.least = reader.thresholds
-        self.sure = [c for tie, c in self.made if c and self.least.admit(tie, c)]
+        self.sure = [c for tie, c in self.made if c and is_sure(tie, c, reader.sure)]
         self.kept = {id(claim) for claim in kept(self.sure)}
         self.found = sorted(self._found(), key=lambda one: _order(one.tie))
 
@@ -65,10 +72,8 @@ class Outcomes:
             return Outcome.REFUSED, self.maker.refusal(tie)
         if id(claim) in self.kept:
             return Outcome.KEPT, ""
-        if not self.least.admit(tie, claim):
-            least = self.least.of(tie)
-            alone = " for what no rule reads" if tie.rule == LEARNED else ""
-            return Outcome.UNSURE, f"below the least confidence, {least:.2f}{alone}"
+        if not is_sure(tie, claim, self.reader.sure):
+            return Outcome.UNSURE, f"below the least confidence, {self.reader.sure:.2f}"
         rival = max(
             (c for c in self.sure if c is not claim and _rivals(c, claim)),
             key=lambda c: c.confidence,

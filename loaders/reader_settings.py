@@ -26,7 +26,7 @@ class ReaderSettings:
     """How claims are to be read; can be pickled, so that every process makes the same reader.
 
     `tables` are folders of tables in the form of those that ship, laid over them in this order.
-    `least` is the least confidence of every claim; without it, the reader's own thresholds count.
+    `least` is the least confidence of every claim; without it, the reader's own counts.
     """
 
     pipeline: str = SHIPPED

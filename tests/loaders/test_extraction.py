@@ -181,7 +181,7 @@ def assert_sound(article: Article, claims: list[Claim]) -> None:
         assert claim.relation in RELATIONS
         assert {claim.subject.kind, claim.object.kind} <= set(KINDS)
         assert claim.subject.kind != "Place"
-        assert SURE.rules <= claim.confidence <= 1
+        assert SURE <= claim.confidence <= 1
         assert claim_from_json(json.loads(json.dumps(claim_to_json(claim)))) == claim
     assert len({claim.id for claim in claims}) == len(claims)
     assert [claim.cue.start for claim in claims] == sorted(claim.cue.start for claim in claims)
