@@ -132,7 +132,9 @@ def _universal_arcs(doc: Doc) -> Iterator[Arc]:
             words = [c for c in token.children if c.dep_ == "case" and c.i < token.i]
             preposition = " ".join(_fixed(word) for word in words).lower()
             by_whom = label == "obl:agent" or (preposition == "by" and _is_passive(token.head))
-            if by_whom:
+            if preposition == "between" and _is_how_many(doc, words[-1].i):
+                yield Arc(head, "object", token.i)
+            elif by_whom:
                 yield Arc(head, "agent", token.i, "by")
             elif preposition:
                 yield Arc(head, "phrase", token.i, preposition)
@@ -142,6 +144,14 @@ def _universal_arcs(doc: Doc) -> Iterator[Arc]:
             yield Arc(head, "negation", token.i)
         else:
             yield Arc(head, _UNIVERSAL.get(label, "other"), token.i)
+
+
+def _is_how_many(doc: Doc, between: int) -> bool:
+    """Whether "between" tells a number: "killed between 10 and 15 rebels"."""
+    numbers = doc[between + 1 : between + 4]
+    if len(numbers) < 3 or numbers[1].text != "and":
+        return False
+    return numbers[0].like_num and numbers[2].like_num and doc[between].head.tag_ == "NNS"
 
 
 def _fixed(word: Token) -> str:

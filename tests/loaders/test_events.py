@@ -395,3 +395,16 @@ def test_where_no_relation_is_stated_none_is_read(
     sentence: str, claims_in: Callable[..., list[Claim]]
 ) -> None:
     assert triples(claims_in(sentence)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel killed between 10 and 15 Hezbollah fighters on Monday.",
+        "On Monday, Israel had captured between two and three fighters of Hezbollah.",
+    ],
+)
+def test_a_number_between_two_others_is_of_the_object(
+    claims_in: Callable[..., list[Claim]], text: str
+) -> None:
+    assert ("Israel", "Hezbollah") in {(c.subject.name, c.object.name) for c in claims_in(text)}
