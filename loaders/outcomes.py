@@ -51,7 +51,8 @@ class Outcomes:
         self.ties = reader.judged(self.maker, rule_ties, 0.0)
         self.weights = _Weights(reader, self.maker, rule_ties)
         self.made = [(tie, next(self.maker.claims(tie), None)) for tie in self.ties]
-        self.sure = [c for tie, c in self.made if c and is_sure(tie, c, reader.sure)]
+        self.least = reader.sure(reading)
+        self.sure = [c for tie, c in self.made if c and is_sure(tie, c, self.least)]
         self.kept = {id(claim) for claim in kept(self.sure)}
         self.found = sorted(self._found(), key=lambda one: _order(one.tie))
 
@@ -72,8 +73,8 @@ class Outcomes:
             return Outcome.REFUSED, self.maker.refusal(tie)
         if id(claim) in self.kept:
             return Outcome.KEPT, ""
-        if not is_sure(tie, claim, self.reader.sure):
-            return Outcome.UNSURE, f"below the least confidence, {self.reader.sure:.2f}"
+        if not is_sure(tie, claim, self.least):
+            return Outcome.UNSURE, f"below the least confidence, {self.least:.2f}"
         rival = max(
             (c for c in self.sure if c is not claim and _rivals(c, claim)),
             key=lambda c: c.confidence,

@@ -71,18 +71,27 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return _no_head(reading, tie)
     if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
-    if tie.relation == "attacks" and (place := _scene(reading, tie)):
-        return f"{place} is where it is told to happen to somebody else"
-    if tie.relation == "requests" and _is_aim(reading, second):
-        return f"{second.actor.name} is whom it is asked against"
     if tie.relation in ("attacks", "coerces") and _asks_for_it(reading, tie):
         return "who asks for a blow is not told to be the one to strike"
-    if tie.relation == "attacks" and (means := _other_means(reading, tie)):
-        return f"what hits are {means}, no attack"
+    if tie.relation == "attacks":
+        return _no_attack(reading, tie, second)
+    if tie.relation == "requests" and _is_aim(reading, second):
+        return f"{second.actor.name} is whom it is asked against"
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
+    return ""
+
+
+def _no_attack(reading: Reading, tie: Tie, second: Resolved) -> str:
+    """Return why nobody is told to attack the second."""
+    if place := _scene(reading, tie):
+        return f"{place} is where it is told to happen to somebody else"
+    if _is_alongside(reading, tie):
+        return f"who fights with {second.actor.name} against others fights beside it"
+    if means := _other_means(reading, tie):
+        return f"what hits are {means}, no attack"
     return ""
 
 
@@ -159,6 +168,15 @@ def _is_one_member(reading: Reading, party: Resolved) -> bool:
     before = reading.lower[start - 1] if start else ""
     single = party.actor.kind == "Party" and party.found.end - start == 1
     return single and before in ("a", "an", "any", "no", "every")
+
+
+def _is_alongside(reading: Reading, tie: Tie) -> bool:
+    """Whether "with" means beside: "fought with the militia against the army"."""
+    phrases = reading.syntax.phrases(tie.head)
+    beside = [noun for words, noun in phrases if words == "with"]
+    return reading.mention(tie.object).found.head in beside and any(
+        words.split()[-1] == "against" for words, _ in phrases
+    )
 
 
 def _other_means(reading: Reading, tie: Tie) -> str:

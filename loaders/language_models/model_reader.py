@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from actorgraph.errors import DoubtfulInput
 from actorgraph.loaders.arguments import Reading
-from actorgraph.loaders.extraction import ClaimMaker, ClaimReader, is_sure, kept
+from actorgraph.loaders.extraction import SURE_ALONE, ClaimMaker, ClaimReader, is_sure, kept
 from actorgraph.loaders.language_models.agreement import RulesClaims, agreed
 from actorgraph.loaders.language_models.answered_article import AnsweredArticle
 from actorgraph.loaders.language_models.dropped import Dropped
@@ -53,7 +53,8 @@ class ModelReader(ClaimReader):
         maker = ClaimMaker(article, reading, Shelves(said), self.lexicon, self.llm)
         stated, dropped = ModelClaims(maker, self._trust).of(article.stated)
         rules = self._rules_claims(article, reading, said) if self._with_rules else RulesClaims()
-        claims = agreed(rules, stated, both=self.both, least=self.sure)
+        least = SURE_ALONE if self.least is None else self.least
+        claims = agreed(rules, stated, both=self.both, least=least)
         if self.least is not None:  # asked for: then not even a doubt is shown that is less sure
             claims = [claim for claim in claims if claim.confidence >= self.least]
         unsure = len(stated) - sum(claim.extractor != self.rules for claim in claims)
@@ -64,11 +65,12 @@ class ModelReader(ClaimReader):
     def _rules_claims(self, article: Article, reading: Reading, said: list[Said]) -> RulesClaims:
         """Return the claims that the rules read without the model, and what they are unsure of."""
         maker = replace(self.maker(article, reading, said), extractor=self.rules)
+        least = self.sure(reading)
         sure: list[Claim] = []
         unsure: list[Claim] = []
         for tie in self.judged(maker, self.rule_ties(reading), LEAST):
             for claim in maker.claims(tie):
-                (sure if is_sure(tie, claim, self.sure) else unsure).append(claim)
+                (sure if is_sure(tie, claim, least) else unsure).append(claim)
         return RulesClaims(sure=kept(sure), unsure=kept(unsure))
 
 

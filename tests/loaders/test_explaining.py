@@ -219,7 +219,7 @@ def test_what_the_model_alone_is_not_sure_of_says_so(explained: Explain) -> None
     told = explained("Iran's guns were again turned on the Islamic State.", strict)
     unsure = pair(told, "Iran", "attacks", "Islamic State")
 
-    why = "below the least confidence, 1.00 for what no rule reads"
+    why = "below the least confidence, 1.00"
     assert (unsure.outcome, unsure.why) == (Outcome.UNSURE, why)
 
 

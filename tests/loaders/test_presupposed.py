@@ -4,9 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
+from actorgraph.loaders.reader_settings import settings_for
+from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
 
 ClaimsIn = Callable[..., list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def claims_in() -> ClaimsIn:
+    """Read unsure claims too: how they are put is asked here, not whether they are kept."""
+    reader = settings_for(least=0.2).reader()
+    return lambda text: reader.claims(Article(id="a", text=text, published="2016-10-24"))
 
 
 def told(claims_in: ClaimsIn, text: str, relation: str) -> list[tuple[str, bool, str | None]]:

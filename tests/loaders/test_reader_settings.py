@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actorgraph.errors import BadLexicon, BadTable, UsageError
-from actorgraph.loaders.extraction import SURE, ClaimReader
+from actorgraph.loaders.extraction import SURE, SURE_ALONE, ClaimReader
 from actorgraph.loaders.reader_settings import ReaderSettings, settings_for
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Claim
@@ -170,7 +170,10 @@ def test_other_files_may_lie_beside_the_tables(tables: Tables) -> None:
 
 def test_without_a_least_confidence_the_readers_own_counts(reader: ClaimReader) -> None:
     assert settings_for() == ReaderSettings(least=None)
-    assert reader.sure == SURE
+    alone, _ = reader.read(Article(id="a", text="Turkey bombed the YPG."))
+    article, _ = reader.read(Article(id="b", text="Turkey bombed the YPG. It rained. It left."))
+
+    assert (reader.sure(alone), reader.sure(article)) == (SURE_ALONE, SURE)
 
 
 def test_a_least_confidence_counts_for_every_claim(reader: ClaimReader) -> None:
