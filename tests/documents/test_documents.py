@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from actorgraph.graph.claim_file import write_claims
-from actorgraph.loaders.extraction import ARTICLES
+from actorgraph.loaders.extraction import SURE
 from actorgraph.loaders.reading import read_articles
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
 from actorgraph.queries.claim_sources import file_source
@@ -72,7 +72,7 @@ def test_the_claim_in_the_documents_is_what_extract_prints() -> None:
 
     # How sure it is and the model's fingerprint change with every training, the rest must not.
     for claim in (shown, *printed):
-        assert (claim.pop("confidence") >= ARTICLES.rules, claim.pop("extractor")["name"]) == (
+        assert (claim.pop("confidence") >= SURE, claim.pop("extractor")["name"]) == (
             True,
             "rules",
         )
