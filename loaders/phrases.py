@@ -127,7 +127,9 @@ class Phrases(Organs):
         word = "civilians" if noun in PLAIN_PEOPLE else plural(noun)
         if place:
             return self._new(mention, f"{word} ({place})", "Population", "people of a place", 0.6)
-        country = owner.country if owner else self._country_near(mention)
+        # Civilians are those of where it happens, not of who speaks of them, whom the sentence names.
+        there = self._where() if noun in PLAIN_PEOPLE else None
+        country = owner.country if owner else there or self._country_near(mention)
         state = self.actors.states.get(country or "")
         name = f"{word} ({state.name})" if state else word
         return self._new(mention, name, "Population", "people of the country", 0.5, country)

@@ -240,3 +240,9 @@ def test_the_pope_is_who_holds_the_office(meaning: Callable[..., list[str]]) -> 
 
     assert meaning(text, "pope") == ["Pope Francis"]
     assert meaning(text, "pope", "2008-05-01") == ["Pope Benedict XVI"]
+
+
+def test_civilians_are_those_of_where_it_happens(meaning: Callable[..., list[str]]) -> None:
+    text = "Fighting went on in Syria and in Aleppo. Russia says that rebels hold civilians there."
+
+    assert meaning(text, "civilians") == ["civilians (Syria)"]
