@@ -127,7 +127,7 @@ class Phrases(Organs):
         word = "civilians" if noun in PLAIN_PEOPLE else plural(noun)
         if place:
             return self._new(mention, f"{word} ({place})", "Population", "people of a place", 0.6)
-        # Civilians are those of where it happens, not of who speaks of them, whom the sentence names.
+        # Civilians are those of where it happens, not of who speaks of them in the sentence.
         there = self._where() if noun in PLAIN_PEOPLE else None
         country = owner.country if owner else there or self._country_near(mention)
         state = self.actors.states.get(country or "")
