@@ -15,6 +15,7 @@ from neo4j import Driver, GraphDatabase
 from actorgraph.errors import BadSettings, StoreUnreachable, WrongSchema
 from actorgraph.graph.engine import Engine, engine_state, open_engine, stop_engine
 from actorgraph.graph.engine_settings import EngineSettings
+from actorgraph.graph.schema import SCHEMA_VERSION
 from actorgraph.graph.server_check import expect_version
 from actorgraph.graph.store import Store, StoreSettings, open_store
 
@@ -116,7 +117,7 @@ def test_a_graph_of_another_schema_is_told(server: Engine, driver: Driver) -> No
         with pytest.raises(WrongSchema, match="newer actorgraph"):
             opened(server)
     finally:
-        driver.execute_query("MATCH (g:ActorGraph) SET g.schema = 1")
+        driver.execute_query("MATCH (g:ActorGraph) SET g.schema = $own", own=SCHEMA_VERSION)
 
 
 def test_a_database_that_can_only_be_read_is_told_before_anything_is_read(
