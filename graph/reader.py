@@ -1,14 +1,11 @@
 """A graph that is asked with Cypher: what a query needs, without all that loading imports."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from actorgraph.graph.connection import Connection
-from actorgraph.graph.jars import Progress
 from actorgraph.graph.limits import Limits
-from actorgraph.graph.opening import StoreSettings, open_connection
 from actorgraph.graph.read_only import read_rows
 from actorgraph.graph.tables import Rows, Table
 
@@ -16,16 +13,6 @@ if TYPE_CHECKING:
     from actorgraph.graph.actor_names import ActorNames
 
 EVERY = Limits(seconds=600, rows=1_000_000_000)
-
-
-def open_reader(
-    address: str | Path,
-    settings: StoreSettings | None = None,
-    *,
-    progress: Progress = lambda _done, _total: None,
-) -> "Reader":
-    """Open a graph to ask it; everything else is as with `open_store`."""
-    return Reader(open_connection(address, settings, progress=progress))
 
 
 class Reader:

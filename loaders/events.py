@@ -139,7 +139,8 @@ class EventFinder:
                 note = f"with {reading.doc[other[0]].text!r} it is another verb"
                 self._pass_over(cue, token.i, tokens, note)
                 continue
-            if cue.relation == "attacks" and _is_alongside(reading, cue, token.i):
+            beside = cue.form is Form.VERB and cue.words[-1] == "with"
+            if cue.relation == "attacks" and beside and is_against_others(reading, token.i):
                 self._pass_over(cue, token.i, tokens, "it is fought beside them, against others")
                 continue
             if len(tokens) > 1 and _is_parted(reading, cue, tokens):
@@ -469,10 +470,8 @@ def _is_parted(reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> bool:
     return any(at in between for at in reading.syntax.children(tokens[0], "object"))
 
 
-def _is_alongside(reading: Reading, cue: Cue, verb: int) -> bool:
-    """Whether "fought with" means beside: "fought with the rebels against the army"."""
-    if cue.form is not Form.VERB or cue.words[-1] != "with":
-        return False
+def is_against_others(reading: Reading, verb: int) -> bool:
+    """Whether it is told against whom: "fought with the rebels" is then beside them."""
     return any(words.split()[-1] == "against" for words, _ in reading.syntax.phrases(verb))
 
 

@@ -123,9 +123,10 @@ class ClaimReader:
             said = find_statements(doc, syntax, self.lexicon)
         for place, resolved in list(first_persons(reading, said, self._resolver.actors)):
             reading.add(place, resolved)
-        for place, ours in list(of_first_persons(reading)):
-            meant[place] = ours
-        return Reading(doc, syntax, found, meant, article.text), said
+        if ours := dict(of_first_persons(reading)):
+            meant = [ours.get(place, mention) for place, mention in enumerate(reading.mentions)]
+            reading = Reading(doc, syntax, found, meant, article.text)
+        return reading, said
 
     def statements(self, article: Article) -> list[Statement]:
         """Return who says what in an article, in text order."""

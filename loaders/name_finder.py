@@ -188,11 +188,12 @@ class NameFinder:
             titled = _is_title(word) and word.lower_ != "national"
             if not word.text[0].isupper() or not word.is_alpha or word.is_upper or titled:
                 return 0
-            if word.lower_ in NAMED_BODIES and own and not self._alias_at(doc, words, at)[0]:
+            alias, behind = self._alias_at(doc, words, at)
+            if word.lower_ in NAMED_BODIES and own and not alias:
                 return at + 1
             known = word.lower_ in KIND_WORDS or word.lower_ in actor_nouns()
             own = own or not (known or word.lower_ in ("national", "new", "red"))
-            if self._alias_at(doc, words, at)[1] > at + 1 or not word.whitespace_:
+            if behind > at + 1 or not word.whitespace_:
                 return 0
             at += 1
         return 0

@@ -68,10 +68,10 @@ class Names(Antecedents):
     def _resolve_name(self, mention: Found) -> Resolved | None:
         text = clean(self._text(mention))
         words = text.split()
-        if len(words) > 1 and words[-1].casefold() in EVENT_WORDS:
-            region = words[-1].casefold() in REGIONS
+        last = words[-1].casefold()
+        if len(words) > 1 and last in EVENT_WORDS:
             places = places_named(text) or places_named(" ".join(words[:-1]))
-            return at_place(mention, places[0]) if places and region else None
+            return at_place(mention, places[0]) if places and last in REGIONS else None
         if told := self._ship(mention, words) or self._abbreviation(mention, text):
             return told
         surname = surname_of(text)

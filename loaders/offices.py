@@ -44,10 +44,8 @@ class Offices(Owners):
             if holder:
                 score = 0.75 if owner else 0.5
                 return Resolved(found=mention, actor=holder, rule="office on the date", score=score)
-        of_other = any(
-            word == "of" and noun >= mention.end for word, noun in self.syntax.phrases(mention.head)
-        )  # "the head of the army's research" is told apart by what it is of
-        definite = self._definite(mention) and not of_other
+        # "the head of the army's research" is told apart by what it is of
+        definite = self._definite(mention) and not self._of_nouns(mention)
         if owner is None and definite and title not in HEADS_OF_STATE:
             earlier = self._antecedent(mention, ("Person",), reach=4)
             if earlier:
@@ -66,13 +64,16 @@ class Offices(Owners):
 
     def _of_another(self, mention: Found) -> bool:
         """Whether it is told of what, and that is nobody known: "a leader of a terrorist group"."""
-        behind = [noun for word, noun in self.syntax.phrases(mention.head) if word == "of"]
-        return any(noun >= mention.end and self.doc[noun].pos_ == "NOUN" for noun in behind)
+        return any(self.doc[noun].pos_ == "NOUN" for noun in self._of_nouns(mention))
 
     def _of_more(self, mention: Found) -> bool:
         """Whether the office is of something that neither its owner nor its title tells."""
-        behind = [noun for word, noun in self.syntax.phrases(mention.head) if word == "of"]
-        return mention.owner is not None and any(noun >= mention.end for noun in behind)
+        return mention.owner is not None and bool(self._of_nouns(mention))
+
+    def _of_nouns(self, mention: Found) -> list[int]:
+        """The nouns behind the office that tell of what it is."""
+        phrases = self.syntax.phrases(mention.head)
+        return [noun for word, noun in phrases if word == "of" and noun >= mention.end]
 
     def _office_holders(self, mention: Found, owner: Actor | None) -> Resolved | None:
         """Several holders stand for what they belong to: "UN envoys", "lawmakers"."""

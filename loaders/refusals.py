@@ -2,7 +2,7 @@
 
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
-from actorgraph.loaders.events import Tie
+from actorgraph.loaders.events import Tie, is_against_others
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.ties import heads_a_branch, is_second
 from actorgraph.ontology.vocabulary import relation_named
@@ -172,11 +172,9 @@ def _is_one_member(reading: Reading, party: Resolved) -> bool:
 
 def _is_alongside(reading: Reading, tie: Tie) -> bool:
     """Whether "with" means beside: "fought with the militia against the army"."""
-    phrases = reading.syntax.phrases(tie.head)
-    beside = [noun for words, noun in phrases if words == "with"]
-    return reading.mention(tie.object).found.head in beside and any(
-        words.split()[-1] == "against" for words, _ in phrases
-    )
+    beside = [noun for words, noun in reading.syntax.phrases(tie.head) if words == "with"]
+    other = reading.mention(tie.object).found.head
+    return other in beside and is_against_others(reading, tie.head)
 
 
 def _other_means(reading: Reading, tie: Tie) -> str:
