@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.antecedents import SPEAKING
 from actorgraph.loaders.discourse import REACH, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.offices import Offices
 from actorgraph.ontology.actors import Actor
@@ -61,14 +62,53 @@ class Collectives(Offices):
         return meant(mention, self._country_meant(mention), "the country")
 
     def _country_meant(self, mention: Found) -> Actor | None:
-        """The state that was told most and last, rather that of the article."""
-        now = self.sentence[mention.head]
+        """The state that was told most and last, rather that of the article.
+
+        It is not whose subject acts in or on it ("America keeps troops in the country"), nor, where
+        another state is named in the sentence, that of who speaks of it.
+        """
+        now, acting, speaking = self.sentence[mention.head], *self._acting_and_speaking(mention)
+        told = self._antecedent(mention, ("State", "Region"), reach=0)
+        alone = told is None or told.country in speaking
+        if alone and (own := next(iter(speaking), None)) and own not in acting:
+            return self.actors.states.get(own)
+        barred = acting | speaking
 
         def fits(result: Resolved) -> float:
+            if result.actor.country in barred:
+                return 0.0
             here = 2.0 if self.sentence[result.found.head] == now else 1.0
             return here * (1.5 if result.actor.country == self.setting else 1.0)
 
         return self._antecedent(mention, ("State", "Region"), fits)
+
+    def _acting_and_speaking(self, mention: Found) -> tuple[set[str], set[str]]:
+        """The countries of who acts in the clause around a word, and of who says the clause."""
+        acting: set[str] = set()
+        at, label = mention.head, self.syntax.label(mention.head)
+        own = label == "possessor"  # "its ally praised the country's army" tells nothing
+        while (above := self.syntax.head(at)) is not None:
+            subjects = self.syntax.children(above, "subject")
+            if label == "complement":
+                return acting, self._countries_of(subjects) if self._speaks(above) else set()
+            if subjects and at not in subjects and not acting and not own:
+                acting = self._countries_of(subjects)
+            at, label = above, self.syntax.label(above)
+        return acting, set()
+
+    def _speaks(self, verb: int) -> bool:
+        return self.doc[verb].lemma_.lower() in SPEAKING
+
+    def _countries_of(self, nouns: list[int]) -> set[str]:
+        """The countries of bodies and states that nouns name, or whose they are."""
+        named = [self._at_token(noun) for noun in nouns]
+        for noun in nouns:
+            named += [self.results[index] for index in self.over.get(noun, ())]
+        return {
+            found.actor.country
+            for found in named
+            if found and found.actor.country and found.actor.kind != "Person"
+        }
 
     def _the_group(self, mention: Found, text: str) -> Actor | None:
         """Whom "the group" or "the militant group" means."""

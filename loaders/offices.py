@@ -15,6 +15,11 @@ HEADS_OF_STATE = frozenset(
 SAME_OFFICE = {"secretary of state": "foreign minister", "foreign minister": "secretary of state"}
 LEADER_REACH = 18  # sentences over which "the president" goes on to mean one who was named
 LAWMAKERS = frozenset({"lawmaker", "legislator", "parliamentarian"})
+# Several of these do not stand for the state they are of: "Russian tycoons", "US senators".
+OF_THEIR_OWN = frozenset(
+    "senator congressman congresswoman politician tycoon billionaire oligarch candidate nominee "
+    "magnate preacher suspect defendant fugitive dictator judge magistrate mayor governor".split()
+)
 
 
 class Offices(Owners):
@@ -84,6 +89,8 @@ class Offices(Owners):
             if house:
                 return Resolved(found=mention, actor=house, rule="members of", score=0.5)
         if owner is not None and owner.kind != "Person":
+            if noun in OF_THEIR_OWN:
+                return self._described(mention, owner, owner.country, "Group", 0.4)
             actor = self._of_state(owner) if owner.kind == "State" else owner
             return Resolved(found=mention, actor=actor, rule="leaders of", score=0.7)
         if owner is None and " " in self._text(mention):

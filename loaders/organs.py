@@ -1,7 +1,7 @@
 """Whose the organs of a state are: its troops, officials, warplanes, police."""
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean
+from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.fighters import Fighters
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.gazetteer import Place
@@ -11,6 +11,11 @@ OF_STATES_ONLY = GOVERNING | frozenset(
     {"authority", "official", "leadership", "army", "military", "police"}
 )
 MACHINES = frozenset({"missile", "rocket"})
+# What flies or sails and, without a name, is anybody's: the one told of before, or nobody's.
+CRAFT = frozenset(
+    "plane aircraft jet warplane bomber helicopter drone tank warship ship "
+    "submarine frigate destroyer pilot".split()
+)
 # Nouns that mean an organ where it is told whose, and else a thing: "the intelligence was wrong".
 THINGS_ELSE = frozenset({"mission", "intelligence", "diplomacy"})
 # What is no government's: "the sanctions regime", "the authority to attack".
@@ -18,8 +23,15 @@ RULES = frozenset("sanctions sanction inspection inspections trade visa tax lega
 REBELLIOUS = ("rebel", "opposition", "insurgent")
 # Troops and officials of these are those of no state, or of several: "western special forces".
 OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".split())
-OF_MANY = frozenset("western european african gulf latin international".split())
-AGAIN = frozenset({"official", "soldier", "troop", "commander", "investigator", "prosecutor"})
+OF_MANY = frozenset("western european african gulf latin international foreign".split())
+# Words that tell soldiers of others, or of a side, from those of the state.
+APART = frozenset(
+    "local indigenous militant paramilitary shiite shia sunni arab private irregular rogue "
+    "partner partnered allied friendly proxy rival mercenary".split()
+)
+AGAIN = frozenset(
+    {"official", "soldier", "troop", "force", "commander", "investigator", "prosecutor"}
+)
 FEW_SENTENCES = 5
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
@@ -74,6 +86,23 @@ class Organs(Fighters):
             actor = self._led_by(owner, ever=noun in GOVERNING) or owner
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
 
+    def _flag(self, mention: Found) -> Actor | None:
+        """The state whose plane it is where a word parts the two: "a US surveillance drone"."""
+        for word in self.syntax.children(mention.head, "adjective", "compound"):
+            result = self._at_token(word)
+            if result and result.actor.kind == "State":
+                return result.actor
+        return None
+
+    def _craft_before(self) -> Actor | None:
+        """Whose the planes or ships were that were told of last, with whose they are."""
+        now = self.sentence[self._now()]
+        for _, _, _, result in self._lately(now, FEW_SENTENCES):
+            told = result.found.noun.noun.split()[0] if result.found.noun else ""
+            if told in CRAFT | {"fighter"} and result.rule == "owner + organ":
+                return result.actor
+        return None
+
     def _organ_before(self, noun: str) -> Actor | None:
         """Whose the officials were that were told of last, with whose they are."""
         now = self.sentence[self._now()]
@@ -92,6 +121,11 @@ class Organs(Fighters):
             return self._armed(mention, None)
         if words & OF_MANY:
             return self._described(mention, None, None, "Group", 0.4)
+        if soldiers and (words | {self._before(mention)}) & APART:
+            return self._described(mention, None, self._country_of_rebels(mention), "ArmedGroup", 0.4)
+        if noun in CRAFT and not words & {"government", "regime", "military", "army"}:
+            flag = self._flag(mention) or (self._craft_before() if self._definite(mention) else None)
+            return meant(mention, flag, "whose were told of before", 0.5)
         if noun in MACHINES or text in PLURAL_EACH:
             return None  # "missile tests" are nobody, "governments that talk to kidnappers" many
         if noun in UNITS and self._of_anybody(mention):
@@ -100,6 +134,8 @@ class Organs(Fighters):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
             if fighters:
                 return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
+            if noun != "force":
+                return None  # "the unit" is one that was told of, which is not known here
         if noun in AGAIN and self._definite(mention) and (earlier := self._organ_before(noun)):
             return Resolved(found=mention, actor=earlier, rule=f"the {noun}s before", score=0.6)
         place = self._place_owning(mention)

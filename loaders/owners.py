@@ -84,7 +84,9 @@ class Owners(Names):
         if self.doc[mention.head].tag_ == "NN" and kind != "Person":
             words[-1] = plural(words[-1])
         name = clean(" ".join(words)).replace(" - ", "-")
-        if self.doc[start].is_sent_start and name.split()[0].casefold() not in ALWAYS_CAPITAL:
+        named = any(self.found[i].form in ("known", "name") for i in self.over.get(start, ()))
+        capital = named or name.split()[0].casefold() in ALWAYS_CAPITAL
+        if self.doc[start].is_sent_start and not capital:
             name = name[:1].lower() + name[1:]
         state = self.actors.states.get(country or "")
         full = f"{name} ({state.name})" if state else name
