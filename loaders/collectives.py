@@ -68,10 +68,6 @@ class Collectives(Offices):
         another state is named in the sentence, that of who speaks of it.
         """
         now, acting, speaking = self.sentence[mention.head], *self._acting_and_speaking(mention)
-        told = self._antecedent(mention, ("State", "Region"), reach=0)
-        alone = told is None or told.country in speaking
-        if alone and (own := next(iter(speaking), None)) and own not in acting:
-            return self.actors.states.get(own)
         barred = acting | speaking
 
         def fits(result: Resolved) -> float:
@@ -80,7 +76,11 @@ class Collectives(Offices):
             here = 2.0 if self.sentence[result.found.head] == now else 1.0
             return here * (1.5 if result.actor.country == self.setting else 1.0)
 
-        return self._antecedent(mention, ("State", "Region"), fits)
+        kinds = ("State", "Region")
+        own = next(iter(sorted(speaking - acting)), None)
+        if own is not None and self._antecedent(mention, kinds, fits, reach=0) is None:
+            return self.actors.states.get(own)
+        return self._antecedent(mention, kinds, fits)
 
     def _acting_and_speaking(self, mention: Found) -> tuple[set[str], set[str]]:
         """The countries of who acts in the clause around a word, and of who says the clause."""

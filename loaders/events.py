@@ -423,10 +423,8 @@ class EventFinder:
             own = not mutual and reading.mention(second.mention).actor.id in doers
             if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
-                one, other = reading.mention(first.mention), reading.mention(second.mention)
-                kinds = (one.actor.kind, other.actor.kind)
                 yield Tie(
-                    cue=between(cue, lemma_of(reading.doc[head]), kinds),
+                    cue=between(reading, cue, head, (first.mention, second.mention)),
                     head=head,
                     tokens=tokens,
                     subject=first.mention,

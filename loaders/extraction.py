@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from operator import attrgetter
 
@@ -41,6 +41,7 @@ from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
 from actorgraph.loaders.status import Standing, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
+from actorgraph.loaders.word_fights import between
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
@@ -149,10 +150,10 @@ class ClaimReader:
         if self.model is None:
             return ties
         judged = self.model.weigh(maker.reading, ties, self.lexicon)
-        found = judged.ties(least)
+        found = as_meant(maker.reading, judged.ties(least))
         if self.model.steps(maker.reading) is self.model.articles:
             return found
-        others = judged.by(self.model.articles).ties(least)
+        others = as_meant(maker.reading, judged.by(self.model.articles).ties(least))
         return [tie for tie in found if not maker.uncoded(tie)] + [
             tie for tie in others if maker.uncoded(tie)
         ]
@@ -178,6 +179,14 @@ class ClaimReader:
             ties = self.judged(maker, found, least)
         with COUNTERS.stage("claims"):
             return kept(c for tie in ties for c in maker.claims(tie) if is_sure(tie, c, least))
+
+
+def as_meant(reading: Reading, ties: Iterable[Tie]) -> list[Tie]:
+    """Return the ties with words of fighting as they are meant, also where the model found them."""
+    return [
+        replace(tie, cue=between(reading, tie.cue, tie.head, (tie.subject, tie.object)))
+        for tie in ties
+    ]
 
 
 def is_sure(tie: Tie, claim: Claim, least: float) -> bool:

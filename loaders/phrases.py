@@ -33,6 +33,8 @@ class Phrases(Organs):
             return None
         text = clean(self._text(mention))
         listed = self.catalogue.named(text, self.date)
+        if not listed and self.doc[mention.start].is_sent_start:  # "Pro-Russian separatists"
+            listed = self.catalogue.named(text[:1].lower() + text[1:], self.date)
         if listed:
             return Resolved(found=mention, actor=listed[0], rule=f"alias {text!r}", score=0.9)
         named = self._name_of(mention, noun)

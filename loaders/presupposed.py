@@ -67,6 +67,27 @@ def is_means(reading: Reading, clause: int) -> bool:
     return syntax.label(clause) == "adverbial" and "by" in markers
 
 
+def is_charge(reading: Reading, above: int, below: int) -> bool:
+    """Whether it is what somebody is charged with: who "did not condemn it for meddling" takes it.
+
+    Not to charge somebody with a deed does not deny the deed.
+    """
+    arc = reading.syntax.above.get(below)
+    if arc is None or lemma_of(reading.doc[above]) not in CHARGES:
+        return False
+    marks = (reading.lower[c] for c in reading.syntax.children(below, "marker", "case"))
+    return arc.label in ("adverbial", "phrase") and "for" in (*marks, arc.preposition)
+
+
+def is_parted(reading: Reading, clause: int) -> bool:
+    """Whether a participle behind a comma goes on to tell: "stopped fighting, honouring a truce"."""
+    syntax, doc = reading.syntax, reading.doc
+    if syntax.label(clause) != "adverbial" or doc[clause].tag_ != "VBG":
+        return False
+    first, head = doc[clause].left_edge.i, syntax.head(clause)
+    return head is not None and clause > head and reading.lower[first - 1 : first] == [","]
+
+
 def reaches_content(reading: Reading, above: int, governing: Status) -> bool:
     """Whether "not" on a verb of charging or asking denies what stands under it.
 

@@ -1,7 +1,9 @@
 """Why a tie between two mentions can be no claim, whoever found it: a rule or the judge."""
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.cue_words import lemma_of
+from actorgraph.loaders.cues import Form
 from actorgraph.loaders.events import Tie, is_against_others
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.ties import heads_a_branch, is_second
@@ -31,6 +33,12 @@ WAYS = frozenset("air bus cable direct ferry land phone rail railway road sea vi
 ASKING = frozenset("recommend urge advocate demand request suggest call".split())
 HOSTILE = frozenset({"attacks", "coerces", "mobilizes_against", "protests_against", "opposes"})
 MEETING = frozenset({"meet", "face", "confront"})
+# Who knows a country well need not be of it: "an Iraq analyst", but "an Iraqi analyst".
+STUDENTS = frozenset(
+    "analyst expert specialist scholar researcher watcher historian correspondent professor "
+    "observer strategist economist".split()
+)
+WANTING = frozenset({"want", "like", "wish", "need"})
 
 
 def refusal(reading: Reading, tie: Tie, day: str | None) -> str:
@@ -77,6 +85,12 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return _no_attack(reading, tie, second)
     if tie.relation == "requests" and _is_aim(reading, second):
         return f"{second.actor.name} is whom it is asked against"
+    if tie.relation == "requests" and _is_to_suffer(reading, tie):
+        return f"{second.actor.name} is asked nothing, but something is to be done to it"
+    if tie.relation == "member_of" and _is_studied(reading, tie):
+        return f"{second.actor.name} is what the {reading.doc[tie.head].text} knows about"
+    if other := _other_owner(reading, tie):
+        return f"it is told of {other}"
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
@@ -200,6 +214,40 @@ def _is_aim(reading: Reading, mention: Resolved) -> bool:
     """Whether somebody stands behind "against": "recommended strikes against them"."""
     arc = reading.syntax.above.get(mention.found.head)
     return arc is not None and arc.label == "phrase" and arc.preposition == "against"
+
+
+def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
+    """Whether somebody is wanted in some state: "wants Iran crushed", "wants Iran out"."""
+    syntax, verb = reading.syntax, tie.head
+    if lemma_of(reading.doc[verb]) not in WANTING:
+        return False
+    clauses = syntax.children(verb, "open", "complement")
+    return any(reading.doc[c].tag_ in ("VBN", "JJ", "RB", "RP", "IN") for c in clauses) and not any(
+        reading.doc[c].tag_ == "VB" for c in clauses
+    )
+
+
+def _is_studied(reading: Reading, tie: Tie) -> bool:
+    """Whether a state, by its own name before the noun, is what somebody knows about."""
+    state = reading.mention(tie.object)
+    noun = tie.tokens[-1]
+    name = reading.doc[state.found.start : state.found.end].text
+    by_name = name.casefold() == state.actor.name.casefold() or name.isalpha() and not name.isupper()
+    adjective = reading.doc[state.found.head].tag_ != "NNP"
+    before = 0 <= tie.tokens[0] - state.found.end <= 1 and reading.lower[state.found.end] not in ("'s", "’s")
+    studies = lemma_of(reading.doc[noun]) in STUDENTS and state.actor.kind in ("State", "Region")
+    return studies and before and by_name and not adjective
+
+
+def _other_owner(reading: Reading, tie: Tie) -> str:
+    """Return whose the event is where it is neither side's: of "his dealings with Iran" his."""
+    if tie.rule != LEARNED or tie.cue.form is not Form.NOUN or tie.cue.origin == LEARNED:
+        return ""
+    owners = [reading.mention(a.mention).actor for a in reading.possessors(tie.head)]
+    sides = {reading.mention(side).actor.id for side in (tie.subject, tie.object)}
+    if not owners or sides & {owner.id for owner in owners}:
+        return ""
+    return owners[0].name
 
 
 def _asks_for_it(reading: Reading, tie: Tie) -> bool:

@@ -79,7 +79,9 @@ class _Resolution(Pronouns):
         if noun.stands_for == "person" and not plural:
             return None
         kind = noun.kind if noun.stands_for == "body" else "Group"
-        described = self._described(mention, None, self._country_near(mention), kind, 0.3)
+        near = self._country_near(mention)
+        country = near if near == self.setting else None  # else it is a guess
+        described = self._described(mention, None, country, kind, 0.3)
         return replace(described, rule=UNTOLD)
 
 

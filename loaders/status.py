@@ -1,5 +1,6 @@
 """Whether a relation is told as a fact: negation, plans, demands, conditions, allegations."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,10 +11,12 @@ from actorgraph.loaders.cues import Lexicon, StatusWord
 from actorgraph.loaders.dates import ASPECTS
 from actorgraph.loaders.presupposed import (
     is_background,
+    is_charge,
     is_fact_apart,
     is_given_reason,
     is_means,
     is_own_deed,
+    is_parted,
     reaches_content,
 )
 from actorgraph.loaders.syntax import NEGATIONS
@@ -23,10 +26,22 @@ CLIMB = 5  # how many words above a cue can still govern it
 # A word under one of these says nothing of what stands above it.
 STOPS = frozenset({"aside", "root", "relative", "apposition", "subject", "passive_subject"})
 DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
+ANSWERS = DENIALS | {"refuse", "decline", "rebuff", "ignore"}  # what was made is answered so
 TELLS = frozenset({"tell", "warn", "advise", "remind"})
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should", "in the event"})
+# Nouns whose clause is what the news tells, or what somebody holds to be so.
+TOLD_AS_NEWS = frozenset(
+    "report finding conclusion assessment belief evidence proof sign indication hint notion idea "
+    "fact news".split()
+)
+CLAIMED = frozenset("accusation allegation assertion charge claim report rumor rumour".split())
+AIMS = frozenset("priority focus aim goal objective plan task mission purpose".split())
+LAID_TO = frozenset({"attribute", "blame", "ascribe", "pin"})
+TRAINING = frozenset({"train", "equip", "recruit", "arm"})
+HELPING = frozenset({"help", "assist", "enable", "let", "allow"})
 WAITING = frozenset({"wait", "await", "pause", "hesitate"})
 INVERTED = frozenset({"had", "were", "should"})  # "Had the army attacked", for "if it had"
+IRREAL = frozenset({"would", "could", "might"})
 OPEN = frozenset({"a", "an", "any"})  # "an attack would", but "the attack would later be called"
 LIMITED = [["until"], ["till"], ["only"], ["just"], ["merely"], ["simply"]]
 DOUBTS = frozenset("doubt question fear worry speculate predict doubtful unlikely unclear".split())
@@ -62,7 +77,9 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
         if above is None or doc[above].sent != doc[cue].sent:
             break
         if label in STOPS or is_fact_apart(reading, at):
-            result = _merged(result, _beyond(reading, lexicon, above, at))
+            beyond = _beyond(reading, lexicon, above, at)
+            clause = taken and doc[at].tag_ in ("VB", "VBG")  # "ending the war would": there is one
+            result = result if clause else _merged(result, beyond)
             break
         if label == "conjunct":
             if not syntax.children(at, "subject", "auxiliary"):
@@ -77,7 +94,8 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         firm = firm or is_means(reading, at) or not _can_be_denied(reading, lexicon, cue, at)
-        step = _step(reading, lexicon, above, at)
+        firm = firm or is_charge(reading, above, at) or is_parted(reading, at)
+        step = _merged(_aimed_at(reading, above, at), _step(reading, lexicon, above, at))
         if taken:
             step = _left_of(step)
         elif step.denied and firm:
@@ -87,7 +105,27 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
         if label == "complement" and doc[above].tag_.startswith("VB"):
             break  # what somebody says of the saying is not said of what is said
         at = above
+    if result.denied and result.status_word in CLAIMED:  # "denied claims that they attacked"
+        return replace(result, status=Status.ACTUAL)
     return result
+
+
+def _aimed_at(reading: Reading, above: int, below: int) -> Standing:
+    """Whether it is what somebody is to be helped to do: "sent arms to help them fight".
+
+    Or what the time has come for.
+    """
+    syntax = reading.syntax
+    if reading.lemmas[above] == "come" and reading.doc[below].tag_ == "VB":
+        if any(reading.lemmas[noun] == "time" for noun in syntax.children(above, "subject")):
+            return Standing(Status.DEMANDED, word="time", status_word="time")
+    helped = reading.lemmas[above] in HELPING and syntax.label(below) in ("open", "complement")
+    purpose = syntax.label(above) in ("adverbial", "participle") and reading.doc[above].tag_ == "VB"
+    trained = reading.lemmas[above] in TRAINING and reading.doc[below].tag_ == "VB"
+    if not (helped and purpose or trained and syntax.label(below) in ("open", "adverbial")):
+        return Standing()
+    said = reading.lemmas[above]
+    return Standing(Status.PLANNED, word=said, status_word=said)
 
 
 def _of_cue(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
@@ -179,7 +217,8 @@ def _can_be_denied(reading: Reading, lexicon: Lexicon, cue: int, at: int) -> boo
     if doc[at].pos_ != "NOUN" or syntax.label(at) not in ("object", "passive_subject"):
         return True
     if at == cue:
-        made = lemma_of(doc[syntax.head(at) or at]) in lexicon.light  # "made no accusation"
+        verb = lemma_of(doc[syntax.head(at) or at])
+        made = verb in lexicon.light and verb not in ANSWERS  # "made no accusation"
         return made or not _charge_or_demand(reading, lexicon, at)
     kinds = {word.status for word in _words(lexicon, doc[at], ("noun",))}
     return bool(kinds - {Status.DEMANDED})
@@ -203,6 +242,8 @@ def _beyond(reading: Reading, lexicon: Lexicon, above: int, at: int) -> Standing
 def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> Standing:
     """What a verb says of an event that is its subject: "talks will begin", "was called off"."""
     syntax, doc, label = reading.syntax, reading.doc, reading.syntax.label(noun)
+    if label == "subject" and doc[noun].tag_ in ("VB", "VBG"):
+        return _of_clause(reading, lexicon, above, noun)
     if doc[noun].pos_ != "NOUN" or label not in ("subject", "passive_subject"):
         return Standing()
     result = Standing()
@@ -212,12 +253,34 @@ def _predicated(reading: Reading, lexicon: Lexicon, above: int, noun: int) -> St
     alone = not syntax.children(above, "object")  # "the strikes have not stopped them"
     if (lemma in ASPECTS and alone) or (label == "passive_subject" and lemma in lexicon.light):
         return _merged(result, _own(reading, lexicon, above))
-    helpers = {doc[c].lower_ for c in syntax.children(above, "auxiliary")}
     articles = {child.lower_ for child in doc[noun].children}
-    modal = next(iter(sorted(helpers & {"would", "will"})), "")
+    modal = _modal(reading, above, {"would", "will"})
     if modal and articles & OPEN:  # "an attack will only help them"
-        result = _merged(result, Standing(Status.HYPOTHETICAL, word=modal, status_word=modal))
+        result = _merged(result, _hypothetical(modal))
     return result
+
+
+def _of_clause(reading: Reading, lexicon: Lexicon, above: int, clause: int) -> Standing:
+    """What is said of a deed that is a clause: "it is hard to attack", "attacking would anger"."""
+    if reading.doc[clause].tag_ == "VB":
+        if reading.lemmas[above] == "time":
+            return Standing(Status.DEMANDED, word="time", status_word="time")
+        kinds = ("adjective",) if reading.doc[above].pos_ == "ADJ" else ("noun",)
+        for word in _words(lexicon, reading.doc[above], kinds):
+            if word.governs == "clause":
+                return _standing(word)
+    modal = _modal(reading, above, IRREAL)
+    return _hypothetical(modal) if modal else Standing()
+
+
+def _modal(reading: Reading, verb: int, modals: AbstractSet[str]) -> str:
+    """Return the one of these modals that helps a verb, "" where none does."""
+    helpers = {reading.lower[c] for c in reading.syntax.children(verb, "auxiliary")}
+    return next(iter(sorted(helpers & modals)), "")
+
+
+def _hypothetical(word: str) -> Standing:
+    return Standing(Status.HYPOTHETICAL, word=word, status_word=word)
 
 
 def _merged(first: Standing, second: Standing) -> Standing:
@@ -247,12 +310,31 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     nouns = syntax.children(token, "subject", "passive_subject", "agent")
     result = _merged(result, _negated(reading, token, *nouns))
     result = _merged(result, _described(reading, lexicon, token))
+    result = _merged(_equated(reading, lexicon, token), result)
     nouns += [noun for words, noun in syntax.phrases(token) if words == "in"]
     for noun in nouns:  # "suspected rebels attacked", "killed in an apparent attack"
         doubt = _described(reading, lexicon, noun)
         if doubt.status is Status.ALLEGED:
             result = _merged(result, doubt)
     return result
+
+
+def _equated(reading: Reading, lexicon: Lexicon, clause: int) -> Standing:
+    """What a noun says that the clause is: "the worry is that they attack", "the aim is beating"."""
+    syntax, doc = reading.syntax, reading.doc
+    helpers = syntax.children(clause, "copula", "auxiliary")
+    if not any(reading.lemmas[c] == "be" for c in helpers):
+        return Standing()
+    marks = {reading.lower[c] for c in syntax.children(clause, "marker")}
+    for noun in syntax.children(clause, "subject"):
+        said = reading.lemmas[noun]
+        if said in AIMS and (doc[clause].tag_ == "VBG" or "to" in marks):
+            return Standing(Status.PLANNED, word=said, status_word=said)
+        for word in _words(lexicon, doc[noun], ("noun",)) if doc[noun].pos_ == "NOUN" else ():
+            open_ = word.status is not None and word.status is not Status.ALLEGED
+            if word.governs == "clause" and open_ and marks & {"that", "to"}:
+                return _standing(word)
+    return Standing()
 
 
 def _negated(reading: Reading, *words: int) -> Standing:
@@ -274,14 +356,14 @@ def _condition(reading: Reading, token: int) -> Standing:
     """Whether a clause is a condition: "if they attack", "should they attack"."""
     syntax, doc = reading.syntax, reading.doc
     for marker in syntax.children(token, "marker"):
-        if doc[marker].lower_ in CONDITIONS:
-            said = doc[marker].lower_
-            return Standing(Status.HYPOTHETICAL, word=said, status_word=said)
+        said = doc[marker].lower_
+        if said == "that" and reading.lower[marker - 1 : marker] == ["event"]:
+            said = "in the event"
+        if said in CONDITIONS:
+            return _hypothetical(said)
     if _awaited(reading, token):
-        return Standing(Status.HYPOTHETICAL, word="before", status_word="before")
-    if _inverted(reading, token):
-        return Standing(Status.HYPOTHETICAL, word="inversion", status_word="inversion")
-    return Standing()
+        return _hypothetical("before")
+    return _hypothetical("inversion") if _inverted(reading, token) else Standing()
 
 
 def _awaited(reading: Reading, token: int) -> bool:
@@ -307,7 +389,7 @@ def _inverted(reading: Reading, token: int) -> bool:
 
 def _described(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What adjectives and adverbs before a word say: "alleged attack", "reportedly attacked"."""
-    result = Standing()
+    result = _laid_to(reading, token)
     for child in (t for t in reading.doc[token].children if t.i < token):
         if child.lower_ in NEGATIONS:
             continue
@@ -319,7 +401,18 @@ def _described(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     return result
 
 
+def _laid_to(reading: Reading, noun: int) -> Standing:
+    """Whether an event is only said to be somebody's: "an attack attributed to the rebels"."""
+    for verb in reading.syntax.children(noun, "participle"):
+        if verb > noun and reading.lemmas[verb] in LAID_TO and reading.doc[verb].tag_ == "VBN":
+            return Standing(Status.ALLEGED, word=reading.lower[verb], status_word=reading.lower[verb])
+    return Standing()
+
+
 def _modals(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
+    for marker in reading.syntax.children(token, "marker"):
+        if reading.lower[marker] == "due":  # "is due to meet"
+            return Standing(Status.PLANNED, word="due", status_word="due")
     for child in reading.syntax.children(token, "auxiliary", "copula"):
         if reading.doc[child].lower_ == "would" and _announced(reading, token):
             return Standing(Status.PLANNED, word="would")
@@ -359,6 +452,8 @@ def _governing(reading: Reading, lexicon: Lexicon, above: int, below: int) -> St
     result = replace(_standing(word), denier=above if denies else None)
     if word.form == "noun" and reading.syntax.negated(above) is not None:  # "has no plan to"
         result = replace(result, denied=True)
+        if word.status is Status.ALLEGED:  # "there is no evidence that"
+            result = replace(result, status=Status.ACTUAL)
     return result
 
 
@@ -372,7 +467,9 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
             return False  # "told him to leave" demands, "told him that they left" does not
         if word.status is Status.DEMANDED and told_as_fact(reading, below):
             return False  # "insisted that they leave", but "insisted that they had left"
-    infinitive = label == "participle" and doc[below].tag_ in ("VB", "VBG")
+    infinitive = label == "participle" and (
+        doc[below].tag_ in ("VB", "VBG") or _is_told_by(reading, word, above, below)
+    )
     if word.form == "noun" and (infinitive or _is_content(reading, below)):
         return True
     if label == "participle" and not infinitive:
@@ -381,9 +478,23 @@ def _fits(reading: Reading, word: StatusWord, above: int, below: int) -> bool:
         return label in ("open", "complement", "adverbial", "participle")
     arc = reading.syntax.above.get(below)
     asked_for = arc is not None and label == "phrase" and word.words[-1] == arc.preposition
+    if word.words[-1] in ("against", "from", "to"):
+        return word.governs == "object" and asked_for
     return word.governs in ("object", "noun") and (
         asked_for or label in ("object", "passive_subject")
     )
+
+
+def _is_told_by(reading: Reading, word: StatusWord, noun: int, clause: int) -> bool:
+    """Whether a noun leaves it open whether its clause holds: "fears that", "no evidence that".
+
+    A report that it does is how the news tells it.
+    """
+    marks = (reading.lower[c] for c in reading.syntax.children(clause, "marker"))
+    if "that" not in marks or word.form != "noun" or word.status is Status.DEMANDED:
+        return False
+    told = reading.lemmas[noun] in TOLD_AS_NEWS
+    return not told or reading.syntax.negated(noun) is not None
 
 
 def told_as_fact(reading: Reading, clause: int) -> bool:
