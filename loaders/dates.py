@@ -142,6 +142,8 @@ def _behind_limit(syntax: Syntax, first: int, top: int) -> bool:
     if noun < 0 or doc[noun].pos_ != "NOUN" or syntax.head(top) == noun:
         return False
     arc = syntax.above.get(noun)
+    while arc is not None and arc.preposition == "of":  # "since the start of the war six years ago"
+        arc = syntax.above.get(arc.head)
     return arc is not None and arc.preposition in LIMITS
 
 

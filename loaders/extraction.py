@@ -38,7 +38,7 @@ from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
-from actorgraph.loaders.status import Standing, standing
+from actorgraph.loaders.status import Standing, is_to_end, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.loaders.word_fights import between
@@ -290,6 +290,8 @@ class ClaimMaker:
         return self._denied(tie, self.standing(tie, self.said_at(cue, tie.head)))
 
     def _denied(self, tie: Tie, how: Standing) -> bool:
+        if tie.ends and is_to_end(self.reading, self.lexicon, tie.head):
+            return False
         if tie.ends:  # "ended its siege"; but not "has not ended", "refused to end its siege"
             syntax, verb = self.reading.syntax, self.reading.syntax.head(tie.head)
             ending = "" if verb is None else lemma_of(self.reading.doc[verb])
@@ -349,6 +351,8 @@ class ClaimMaker:
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if is_to_end(self.reading, self.lexicon, tie.head):
+                return Standing()  # it goes on until then
             if "speaker" in tie.cue.agent and self._own(tie, said):
                 return self._said_by_saying(tie)
             if said and tie.relation == "accuses" and said.rule in MENTIONED:

@@ -84,9 +84,9 @@ class Offices(Owners):
         """Several holders stand for what they belong to: "UN envoys", "lawmakers"."""
         noun = mention.noun.noun if mention.noun else ""
         if noun in LAWMAKERS and (owner is None or owner.kind == "State"):
-            near = owner is None and next(iter(self._countries_near(mention)), None)
-            country = owner.country if owner else near or self.setting
-            house = self._legislature(country)
+            country = owner.country if owner else self.setting
+            named = None if owner else self._latest(("Legislature",))  # "in Congress lawmakers"
+            house = named or self._legislature(country)
             if house:
                 return Resolved(found=mention, actor=house, rule="members of", score=0.5)
         if owner is not None and owner.kind != "Person":

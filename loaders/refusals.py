@@ -38,6 +38,12 @@ STUDENTS = frozenset(
     "analyst expert specialist scholar researcher watcher historian correspondent professor "
     "observer strategist economist".split()
 )
+# What is destroyed, hit or killed without a weapon.
+NO_TARGETS = frozenset(
+    "credibility reputation image legacy career candidacy chance hope prospect "
+    "deal agreement bill proposal plan policy relationship tie trust confidence argument claim "
+    "record speech statement comment remark decision stance position rhetoric".split()
+)
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -93,6 +99,8 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return f"it is told of {other}"
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
+    if second.place and _is_beside(reading, tie):
+        return f"it is told of what lies around {second.actor.name}"
     if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
         return f"what is met is no party but {thing!r}"
     return ""
@@ -106,6 +114,8 @@ def _no_attack(reading: Reading, tie: Tie, second: Resolved) -> str:
         return f"who fights with {second.actor.name} against others fights beside it"
     if means := _other_means(reading, tie):
         return f"what hits are {means}, no attack"
+    if thing := _thing_hit(reading, tie):
+        return f"what is hit is {thing!r}, and no attack"
     return ""
 
 
@@ -227,6 +237,14 @@ def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
     )
 
 
+def _is_beside(reading: Reading, tie: Tie) -> bool:
+    """Whether a place only says where another thing lies: "captured villages around Hama"."""
+    arc = reading.syntax.above.get(reading.mention(tie.object).found.head)
+    if arc is None or arc.label != "phrase" or arc.preposition not in ("around", "near", "outside"):
+        return False
+    return arc.head != tie.head and reading.doc[arc.head].pos_ == "NOUN"
+
+
 def _is_studied(reading: Reading, tie: Tie) -> bool:
     """Whether a state, by its own name before the noun, is what somebody knows about."""
     state = reading.mention(tie.object)
@@ -243,6 +261,8 @@ def _other_owner(reading: Reading, tie: Tie) -> str:
     """Return whose the event is where it is neither side's: of "his dealings with Iran" his."""
     if tie.rule != LEARNED or tie.cue.form is not Form.NOUN or tie.cue.origin == LEARNED:
         return ""
+    if any(reading.lower[p] == "their" for p in reading.syntax.children(tie.head, "possessor")):
+        return ""  # which may be both sides
     owners = [reading.mention(a.mention).actor for a in reading.possessors(tie.head)]
     sides = {reading.mention(side).actor.id for side in (tie.subject, tie.object)}
     if not owners or sides & {owner.id for owner in owners}:
@@ -259,6 +279,16 @@ def _asks_for_it(reading: Reading, tie: Tie) -> bool:
     asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
     asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
     return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
+
+
+def _thing_hit(reading: Reading, tie: Tie) -> str:
+    """Return the thing of the object that is hit in word only: of "destroy its economy" economy."""
+    target = reading.mention(tie.object).found
+    for thing in reading.syntax.patients(tie.head):
+        holds = reading.doc[thing].left_edge.i <= target.head < thing
+        if holds and lemma_of(reading.doc[thing]) in NO_TARGETS:
+            return reading.doc[thing].text
+    return ""
 
 
 def _is_way(reading: Reading, link: int) -> bool:

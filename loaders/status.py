@@ -34,9 +34,15 @@ TOLD_AS_NEWS = frozenset(
     "report finding conclusion assessment belief evidence proof sign indication hint notion idea "
     "fact news".split()
 )
-CLAIMED = frozenset("accusation allegation assertion charge claim report rumor rumour".split())
+CLAIMED = frozenset(
+    "accusation allegation assertion charge claim evidence proof report rumor rumour".split()
+)
 AIMS = frozenset("priority focus aim goal objective plan task mission purpose".split())
 LAID_TO = frozenset({"attribute", "blame", "ascribe", "pin"})
+TYING = frozenset({"of", "from", "for", "to", "by", "with"})
+MUSING = frozenset({"talk", "speak", "think"})  # "talked about helping them"
+ENDINGS = frozenset("stop halt end cease lift suspend discontinue terminate quit".split())
+UNDONE = (Status.PLANNED, Status.DEMANDED, Status.HYPOTHETICAL)
 TRAINING = frozenset({"train", "equip", "recruit", "arm"})
 HELPING = frozenset({"help", "assist", "enable", "let", "allow"})
 WAITING = frozenset({"wait", "await", "pause", "hesitate"})
@@ -108,6 +114,18 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
     if result.denied and result.status_word in CLAIMED:  # "denied claims that they attacked"
         return replace(result, status=Status.ACTUAL)
     return result
+
+
+def is_to_end(reading: Reading, lexicon: Lexicon, cue: int) -> bool:
+    """Whether a deed goes on, to be ended: "wants them to stop attacking", "must lift sanctions"."""
+    verb = reading.syntax.head(cue)
+    if verb is None or reading.lemmas[verb] not in ENDINGS:
+        return False
+    if reading.syntax.label(cue) not in ("object", "open", "complement"):
+        return False
+    over = standing(reading, lexicon, verb)
+    plain = _own(reading, lexicon, cue) == Standing()
+    return plain and not over.denied and over.status in UNDONE
 
 
 def _aimed_at(reading: Reading, above: int, below: int) -> Standing:
@@ -311,7 +329,9 @@ def _own(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     result = _merged(result, _negated(reading, token, *nouns))
     result = _merged(result, _described(reading, lexicon, token))
     result = _merged(_equated(reading, lexicon, token), result)
-    nouns += [noun for words, noun in syntax.phrases(token) if words == "in"]
+    inside = [noun for words, noun in syntax.phrases(token) if words == "in"]
+    inside += [of for noun in inside for words, of in syntax.phrases(noun) if words == "of"]
+    nouns += inside
     for noun in nouns:  # "suspected rebels attacked", "killed in an apparent attack"
         doubt = _described(reading, lexicon, noun)
         if doubt.status is Status.ALLEGED:
@@ -389,7 +409,7 @@ def _inverted(reading: Reading, token: int) -> bool:
 
 def _described(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What adjectives and adverbs before a word say: "alleged attack", "reportedly attacked"."""
-    result = _laid_to(reading, token)
+    result = _laid_to(reading, lexicon, token)
     for child in (t for t in reading.doc[token].children if t.i < token):
         if child.lower_ in NEGATIONS:
             continue
@@ -401,11 +421,15 @@ def _described(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     return result
 
 
-def _laid_to(reading: Reading, noun: int) -> Standing:
+def _laid_to(reading: Reading, lexicon: Lexicon, noun: int) -> Standing:
     """Whether an event is only said to be somebody's: "an attack attributed to the rebels"."""
     for verb in reading.syntax.children(noun, "participle"):
-        if verb > noun and reading.lemmas[verb] in LAID_TO and reading.doc[verb].tag_ == "VBN":
-            return Standing(Status.ALLEGED, word=reading.lower[verb], status_word=reading.lower[verb])
+        if verb > noun and reading.doc[verb].tag_ in ("VBN", "VBD"):
+            if reading.lemmas[verb] in LAID_TO:
+                said = reading.lower[verb]
+                return Standing(Status.ALLEGED, word=said, status_word=said)
+            if reading.lemmas[verb] in lexicon.light:  # "an attack allegedly carried out by them"
+                return _described(reading, lexicon, verb)
     return Standing()
 
 
@@ -527,7 +551,8 @@ def _bound(reading: Reading, clause: int) -> bool:
     markers = {doc[c].lower_ for c in syntax.children(clause, "marker", "case")}
     if any(child.tag_ == "WRB" and child.i < clause for child in doc[clause].children):
         return False  # "when Iran attacked"
-    return bool(markers & {"of", "from", "for", "to", "by", "with"}) or not markers
+    spoken_of = "about" in markers and reading.lemmas[syntax.head(clause) or clause] in MUSING
+    return bool(markers & TYING) or not markers or spoken_of
 
 
 def _words(lexicon: Lexicon, token: Token, forms: tuple[str, ...]) -> list[StatusWord]:

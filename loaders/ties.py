@@ -280,11 +280,21 @@ def _behind(reading: Reading, cue: Cue, last: int) -> tuple[list[int], str]:
     if preposition in cue.target and preposition in PREPOSITIONS:
         for noun in range(last + 2, min(last + 10, len(doc))):
             place = reading.named(noun)
+            if place is not None and _only_describes(reading, place):
+                return [], ""  # "head of the Turkish research programme" leads no Turkey
             if place is not None:
                 return [place, *_listed_with(reading, place)], preposition
             if doc[noun].is_punct or doc[noun].tag_.startswith("VB") or doc[noun].tag_ == "IN":
                 break
     return [], ""
+
+
+def _only_describes(reading: Reading, place: int) -> bool:
+    """Whether a name only says of what kind a thing is that is nobody: "Turkish programme"."""
+    found = reading.mention(place).found
+    above = reading.syntax.head(found.head)
+    describes = reading.syntax.label(found.head) in ("adjective", "compound")
+    return describes and above is not None and above >= found.end and reading.at(above) is None
 
 
 def _owner_place(reading: Reading, first: int, last: int, *, cross: bool) -> int:

@@ -38,6 +38,13 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "terrorist groups")),
         ("France led the United Nations to sanction Mali.", ("France", "leads", "United Nations")),
         ("Iran, an ally of Syria, met Turkey.", ("allies of Syria", "allied_with", "Syria")),
+        ("Jane Doe, an Iraq analyst at Eurasia Group, criticised Iran.", ("Jane Doe", "member_of", "Iraq")),
+        ("Obama wants Iran crushed.", ("Barack Obama", "requests", "Iran")),
+        ("Jane Doe, the head of the Turkish research program, met Angela Merkel.", ("Jane Doe", "leads", "Turkey")),
+        ("Trump said that he would destroy Turkey’s credibility.", ("Donald Trump", "attacks", "Turkey")),
+        ("Trump attacked Hillary Clinton over her e-mails.", ("Donald Trump", "attacks", "Hillary Clinton")),
+        ("Trump attacked China over its trade.", ("Donald Trump", "attacks", "China")),
+        ("Iran sought to lift restrictions on trade and movement in Iraq.", ("Iran", "yields_to", "movements (Iraq)")),
     ],
 )  # fmt: skip
 def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, str]) -> None:
@@ -64,6 +71,13 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("Russian air strikes on Syria killed two officers.", ("Russia", "attacks", "Syria")),
         ("Germany declared Hezbollah a terrorist group.", ("Germany", "sanctions", "Hezbollah")),
         ("Angela Merkel led Germany for many years.", ("Angela Merkel", "leads", "Germany")),
+        ("Jane Doe, an Iraqi general, criticised Iran.", ("Jane Doe", "member_of", "Iraq")),
+        ("Obama wants Russia to attack the Islamic State.", ("Barack Obama", "requests", "Russia")),
+        ("Jane Doe, the head of the Turkish army, met Angela Merkel.", ("Jane Doe", "leads", "Turkey")),
+        ("Trump attacked Hillary Clinton over her e-mails.", ("Donald Trump", "accuses", "Hillary Clinton")),
+        ("Trump attacked China over its trade.", ("Donald Trump", "accuses", "China")),
+        ("Pro-Russian separatists attacked Ukrainian troops.", ("pro-Russian separatists (Ukraine)", "attacks", "Ukraine")),
+        ("Assad attacked Aleppo for three weeks.", ("Bashar al-Assad", "attacks", "Aleppo")),
     ],
 )  # fmt: skip
 def test_what_is_like_it_is_read(

@@ -44,7 +44,14 @@ def how(claims_in: ClaimsIn, text: str, relation: str, obj: str) -> list[tuple[s
         ("Turkey is training rebels to fight the Islamic State.", "attacks", "Islamic State", "planned"),
         ("Turkey helped Iraq fight the Islamic State.", "attacks", "Islamic State", "actual"),
         ("Turkey used drones to attack Iran.", "attacks", "Iran", "actual"),
+        # what is only to end goes on, and what is only talked of has not begun
+        ("Hamas wants Israel to stop attacking Iran.", "attacks", "Iran", "actual"),
+        ("Turkey must lift its sanctions on Iran.", "sanctions", "Iran", "actual"),
+        ("The U.S. has been talking about arming Turkey.", "aids", "Turkey", "hypothetical"),
+        ("The U.S. talked on Monday, arming Turkey.", "aids", "Turkey", "actual"),
         # whose it is only said to be
+        ("There were attacks on Ukraine allegedly carried out by Russia.", "attacks", "Ukraine", "alleged"),
+        ("There were attacks on Ukraine carried out by Russia.", "attacks", "Ukraine", "actual"),
         ("Eleven Iraqi soldiers were killed in a wave of attacks attributed to the Islamic State.", "attacks", "Iraq", "alleged"),
     ],
 )  # fmt: skip
@@ -69,6 +76,8 @@ def test_what_stands_around_decides(
         # who stopped one thing and did another did the other
         ("Turkey halted the talks, bombing Iran on Monday.", "attacks", "Iran", False),
         ("Turkey stopped attacking Iran on Monday.", "attacks", "Iran", True),
+        ("Israel halted its attacks on Iran.", "attacks", "Iran", True),
+        ("Hamas wants Israel to prevent an attack on Iran.", "attacks", "Iran", True),
         # not to condemn it is no word on whether it happened
         ("Trump failed to condemn Russia for attacking Ukraine.", "attacks", "Ukraine", False),
         ("Russia failed to attack Ukraine.", "attacks", "Ukraine", True),
