@@ -34,6 +34,16 @@ CHIEFS = frozenset({"chief", "head", "boss", "commander", "leader"})
 # Kinds of actor with branches: "the UN nuclear chief" does not lead the UN.
 WITH_BRANCHES = ("State", "Region", "IGO", "Alliance")
 MOST_DESCRIBING = 5  # words between an owner and an office
+IN_BRACKETS = Cue(
+    words=("(",),
+    head=0,
+    origin="brackets",
+    form=Form.ALIAS,
+    relation="same_as",
+    agent=("bearer",),
+    target=("after",),
+    confidence=0.9,
+)
 
 
 class TieFinder:
@@ -59,6 +69,8 @@ class TieFinder:
             if token.text in ("-", "‑", "–") and not token.whitespace_:
                 yield from self._hyphenated(reading, token.i)
             yield from self._aliases(reading, token.i)
+            if token.text == "(":
+                yield from self._in_brackets(reading, token.i)
 
     # -- "the Turkish president", "an ally of Iran" ---------------------------------------------
 
@@ -226,6 +238,19 @@ class TieFinder:
             if _is_name(reading, first) and _is_name(reading, second):
                 yield _tie(cue, token, tokens, first, second, "other name")
             return
+
+
+    def _in_brackets(self, reading: Reading, bracket: int) -> Iterator[Tie]:
+        """Tie a name and its abbreviation: "Syrian Democratic Forces (SDF)"."""
+        doc = reading.doc
+        closed = bracket + 2 < len(doc) and doc[bracket + 2].text == ")"
+        first, second = reading.headed(bracket - 1), reading.named(bracket + 1)
+        if not closed or bracket < 1 or first is None or second is None or first == second:
+            return
+        whole, short = reading.mention(first), reading.mention(second)
+        same = whole.actor.id == short.actor.id and not whole.place
+        if same and doc[bracket + 1].text.isupper() and _is_name(reading, second):
+            yield _tie(IN_BRACKETS, bracket, (bracket,), first, second, "abbreviation in brackets")
 
 
 def _tie(
