@@ -52,6 +52,10 @@ class Owners(Names):
     def _definite(self, mention: Found) -> bool:
         return self._before(mention) in ARTICLES_OF_ONE
 
+    def _points_at_one(self, mention: Found) -> bool:
+        """Whether the noun has such an article, whatever stands between: "the same armed group"."""
+        return any(child.lower_ in ARTICLES_OF_ONE for child in self.doc[mention.head].lefts)
+
     def _of_state(self, state: Actor) -> Actor:
         """The actor that a state's organs count as: its government where that is one apart."""
         return self.catalogue.government(state.id, self.date) or state

@@ -206,7 +206,7 @@ class Phrases(Organs):
             return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
         if self.doc[mention.head].tag_ != "NN":  # "groups" are none of those named before
             return self._described(mention, None, self._country_near(mention), kind, 0.4)
-        if not (self._definite(mention) or self._before(mention) == "same"):  # "a group" is a new one, "movement of goods" nobody
+        if not self._points_at_one(mention):  # "a group" is a new one, "movement of goods" nobody
             return None
         return meant(mention, self._the_group(mention, self._text(mention)), f"the {noun}")
 

@@ -44,6 +44,7 @@ NO_TARGETS = frozenset(
     "deal agreement bill proposal plan policy relationship tie trust confidence argument claim "
     "record speech statement comment remark decision stance position rhetoric".split()
 )
+AT_WHOM = frozenset({"on", "against"})
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -95,6 +96,8 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return f"{second.actor.name} is asked nothing, but something is to be done to it"
     if tie.relation == "member_of" and _is_studied(reading, tie):
         return f"{second.actor.name} is what the {reading.doc[tie.head].text} knows about"
+    if tie.relation in HOSTILE and _is_target(reading, tie):
+        return f"{reading.mention(tie.subject).actor.name} stands where it is told what is hit"
     if other := _other_owner(reading, tie):
         return f"it is told of {other}"
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
@@ -235,6 +238,15 @@ def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
     return any(reading.doc[c].tag_ in ("VBN", "JJ", "RB", "RP", "IN") for c in clauses) and not any(
         reading.doc[c].tag_ == "VB" for c in clauses
     )
+
+
+def _is_target(reading: Reading, tie: Tie) -> bool:
+    """Whether who would act is who it is done to: "bomb attacks on Shia areas of Baghdad"."""
+    subject = reading.mention(tie.subject).found.head
+    targets = [noun for words, noun in reading.syntax.phrases(tie.head) if words in AT_WHOM]
+    spans = ((reading.doc[n].left_edge.i, reading.doc[n].right_edge.i) for n in targets)
+    nominal = reading.doc[tie.head].pos_ == "NOUN"
+    return nominal and any(first <= subject <= last for first, last in spans)
 
 
 def _is_beside(reading: Reading, tie: Tie) -> bool:
