@@ -10,8 +10,8 @@ from actorgraph.loaders.issuers import SOME, can_speak, issuers
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
 from actorgraph.loaders.said import Said, Shelves
+from actorgraph.loaders.standings import Standing
 from actorgraph.loaders.statements import outermost
-from actorgraph.loaders.status import Standing
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Mention, Span, Statement, Status

@@ -174,9 +174,9 @@ class Discourse:
     def _country_near(self, mention: Found) -> str | None:
         """The country named last before the mention in its sentence, else that of the article."""
         for _, _, _, result in self._lately(self.sentence[mention.head], 0):
-            if result.actor.country and result.actor.kind in STATE_LIKE:
-                if not (self._receives(result.found) or self._stands_behind(result.found)):
-                    return result.actor.country
+            apart = self._receives(result.found) or self._stands_behind(result.found)
+            if result.actor.country and result.actor.kind in STATE_LIKE and not apart:
+                return result.actor.country
         return self.setting
 
     def _receives(self, state: Found) -> bool:

@@ -9,9 +9,9 @@ from actorgraph.loaders.arguments import Argument, CueAt, Reading
 from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
 from actorgraph.loaders.cue_words import head_of, lemma_of, lemmas_at, words_at
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
+from actorgraph.loaders.governed_status import told_as_fact
 from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
 from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
-from actorgraph.loaders.status import told_as_fact
 from actorgraph.loaders.word_fights import between
 from actorgraph.ontology.vocabulary import relation_named
 

@@ -36,9 +36,10 @@ from actorgraph.loaders.places import Deed, place_at
 from actorgraph.loaders.refusals import refusal
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
+from actorgraph.loaders.standings import Standing
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
-from actorgraph.loaders.status import Standing, is_to_end, standing
+from actorgraph.loaders.status import is_to_end, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
 from actorgraph.loaders.word_fights import between

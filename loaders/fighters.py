@@ -67,7 +67,7 @@ class Fighters(Collectives):
         return self._described(mention, owner, country, "ArmedGroup", 0.5)
 
     def _points_back(self, mention: Found, noun: str) -> bool:
-        """Whether fighters are those told of before: "the gunmen", but not "gunmen" or "recruits"."""
+        """Whether fighters are those told of before: "the gunmen", not "gunmen" or "recruits"."""
         return noun not in NEW_ONES and (noun in KNOWN_AGAIN or self._definite(mention))
 
     def _described_with_backer(self, mention: Found, country: str | None) -> Resolved:

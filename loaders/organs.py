@@ -10,6 +10,7 @@ GOVERNING = frozenset({"government", "regime", "administration"})
 OF_STATES_ONLY = GOVERNING | frozenset(
     {"authority", "official", "leadership", "army", "military", "police"}
 )
+OFFICIAL = frozenset({"government", "regime", "military", "army"})
 MACHINES = frozenset({"missile", "rocket"})
 # What flies or sails and, without a name, is anybody's: the one told of before, or nobody's.
 CRAFT = frozenset(
@@ -87,12 +88,12 @@ class Organs(Fighters):
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
 
     def _flag(self, mention: Found) -> Actor | None:
-        """The state whose plane it is where a word parts the two: "a US surveillance drone"."""
+        """The state whose plane it is: "a US surveillance drone", "the planes" told of before."""
         for word in self.syntax.children(mention.head, "adjective", "compound"):
             result = self._at_token(word)
             if result and result.actor.kind == "State":
                 return result.actor
-        return None
+        return self._craft_before() if self._definite(mention) else None
 
     def _craft_before(self) -> Actor | None:
         """Whose the planes or ships were that were told of last, with whose they are."""
@@ -114,28 +115,36 @@ class Organs(Fighters):
 
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
-        soldiers = mention.noun is not None and mention.noun.kind == "Military"
-        words = set(text.split())
-        rebels = bool(words & OF_NO_STATE) or any(word in text for word in REBELLIOUS)
-        if rebels or (soldiers and self._backed(mention, text)):
+        if self._is_a_side(mention, text):
             return self._armed(mention, None)
+        words = set(text.split())
         if words & OF_MANY:
             return self._described(mention, None, None, "Group", 0.4)
-        if soldiers and (words | {self._before(mention)}) & APART:
-            return self._described(mention, None, self._country_of_rebels(mention), "ArmedGroup", 0.4)
-        if noun in CRAFT and not words & {"government", "regime", "military", "army"}:
-            flag = self._flag(mention) or (self._craft_before() if self._definite(mention) else None)
-            return meant(mention, flag, "whose were told of before", 0.5)
+        if self._is_military(mention) and (words | {self._before(mention)}) & APART:
+            country = self._country_of_rebels(mention)
+            return self._described(mention, None, country, "ArmedGroup", 0.4)
+        if noun in CRAFT and not words & OFFICIAL:
+            return meant(mention, self._flag(mention), "whose were told of before", 0.5)
         if noun in MACHINES or text in PLURAL_EACH:
             return None  # "missile tests" are nobody, "governments that talk to kidnappers" many
         if noun in UNITS and self._of_anybody(mention):
             return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
-            if fighters:
-                return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
-            if noun != "force":
-                return None  # "the unit" is one that was told of, which is not known here
+            if fighters or noun != "force":  # "the unit" is one that was told of
+                return meant(mention, fighters, "the unit")
+        return self._of_the_state(mention, noun)
+
+    def _is_military(self, mention: Found) -> bool:
+        return mention.noun is not None and mention.noun.kind == "Military"
+
+    def _is_a_side(self, mention: Found, text: str) -> bool:
+        """Whether soldiers or officials are of a side that is no state: "rebel officials"."""
+        rebels = any(word in text for word in REBELLIOUS) or set(text.split()) & OF_NO_STATE
+        return bool(rebels) or (self._is_military(mention) and self._backed(mention, text))
+
+    def _of_the_state(self, mention: Found, noun: str) -> Resolved | None:
+        """Whose an organ is of which nothing else is told: as before, else the country's."""
         if noun in AGAIN and self._definite(mention) and (earlier := self._organ_before(noun)):
             return Resolved(found=mention, actor=earlier, rule=f"the {noun}s before", score=0.6)
         place = self._place_owning(mention)

@@ -1,5 +1,7 @@
 """What noun phrases mean: "Russian warplanes", "the rebels", "the foreign minister"."""
 
+from collections.abc import Sequence
+
 from actorgraph.loaders.actor_words import OFFICE_OF, ActorNoun, Found
 from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.known_actors import surname_of
@@ -32,10 +34,7 @@ class Phrases(Organs):
         if noun is None:
             return None
         text = clean(self._text(mention))
-        listed = self.catalogue.named(text, self.date)
-        if not listed and self.doc[mention.start].is_sent_start:  # "Pro-Russian separatists"
-            listed = self.catalogue.named(text[:1].lower() + text[1:], self.date)
-        if listed:
+        if listed := self._listed(mention, text):
             return Resolved(found=mention, actor=listed[0], rule=f"alias {text!r}", score=0.9)
         named = self._name_of(mention, noun)
         if named:
@@ -65,6 +64,13 @@ class Phrases(Organs):
                 return self._members(mention, owner)
             case _:
                 return self._group(mention, owner)
+
+    def _listed(self, mention: Found, text: str) -> Sequence[Actor]:
+        """Those of the catalogue that the whole phrase names, also where a sentence begins."""
+        listed = self.catalogue.named(text, self.date)
+        if listed or not self.doc[mention.start].is_sent_start:
+            return listed
+        return self.catalogue.named(text[:1].lower() + text[1:], self.date)
 
     def _name_of(self, mention: Found, noun: ActorNoun) -> Resolved | None:
         """What the phrase is a title of: "President Erdogan", "the Kurdish militia, the YPG"."""

@@ -80,7 +80,7 @@ def is_charge(reading: Reading, above: int, below: int) -> bool:
 
 
 def is_parted(reading: Reading, clause: int) -> bool:
-    """Whether a participle behind a comma goes on to tell: "stopped fighting, honouring a truce"."""
+    """Whether a participle behind a comma goes on to tell: "halted it, keeping a truce"."""
     syntax, doc = reading.syntax, reading.doc
     if syntax.label(clause) != "adverbial" or doc[clause].tag_ != "VBG":
         return False

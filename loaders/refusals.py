@@ -1,10 +1,11 @@
 """Why a tie between two mentions can be no claim, whoever found it: a rule or the judge."""
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.blows import no_blow
 from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import Form
-from actorgraph.loaders.events import Tie, is_against_others
+from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.ties import heads_a_branch, is_second
 from actorgraph.ontology.vocabulary import relation_named
@@ -24,13 +25,7 @@ NO_PARTY = frozenset(
     "condition goal target standard criterion expectation need agreement term promise".split()
 )
 NAMING = frozenset("designate declare label call name consider deem brand list".split())
-# What hits or targets somebody and is no attack: "hit by American sanctions".
-OTHER_MEANS = frozenset(
-    "sanction tariff duty ban fine lawsuit suit charge accusation allegation criticism "
-    "shortage slowdown downturn recession penalty restriction".split()
-)
 WAYS = frozenset("air bus cable direct ferry land phone rail railway road sea video".split())
-ASKING = frozenset("recommend urge advocate demand request suggest call".split())
 HOSTILE = frozenset({"attacks", "coerces", "mobilizes_against", "protests_against", "opposes"})
 MEETING = frozenset({"meet", "face", "confront"})
 # Who knows a country well need not be of it: "an Iraq analyst", but "an Iraqi analyst".
@@ -38,13 +33,6 @@ STUDENTS = frozenset(
     "analyst expert specialist scholar researcher watcher historian correspondent professor "
     "observer strategist economist".split()
 )
-# What is destroyed, hit or killed without a weapon.
-NO_TARGETS = frozenset(
-    "credibility reputation image legacy career candidacy chance hope prospect "
-    "deal agreement bill proposal plan policy relationship tie trust confidence argument claim "
-    "record speech statement comment remark decision stance position rhetoric".split()
-)
-AT_WHOM = frozenset({"on", "against"})
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -86,40 +74,34 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return _no_head(reading, tie)
     if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
-    if tie.relation in ("attacks", "coerces") and _asks_for_it(reading, tie):
-        return "who asks for a blow is not told to be the one to strike"
-    if tie.relation == "attacks":
-        return _no_attack(reading, tie, second)
-    if tie.relation == "requests" and _is_aim(reading, second):
-        return f"{second.actor.name} is whom it is asked against"
-    if tie.relation == "requests" and _is_to_suffer(reading, tie):
-        return f"{second.actor.name} is asked nothing, but something is to be done to it"
+    if tie.relation in HOSTILE and (why := no_blow(reading, tie)):
+        return why
+    if tie.relation == "requests" and (why := _no_request(reading, tie, second)):
+        return why
     if tie.relation == "member_of" and _is_studied(reading, tie):
         return f"{second.actor.name} is what the {reading.doc[tie.head].text} knows about"
-    if tie.relation in HOSTILE and _is_target(reading, tie):
-        return f"{reading.mention(tie.subject).actor.name} stands where it is told what is hit"
     if other := _other_owner(reading, tie):
         return f"it is told of {other}"
-    if tie.relation == "allied_with" and _is_way(reading, tie.head):
-        return "a way between two places is no alliance"
     if second.place and _is_beside(reading, tie):
         return f"it is told of what lies around {second.actor.name}"
-    if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
-        return f"what is met is no party but {thing!r}"
+    return _no_party(reading, tie)
+
+
+def _no_request(reading: Reading, tie: Tie, second: Resolved) -> str:
+    """Return why nothing is asked of the second."""
+    if _is_aim(reading, second):
+        return f"{second.actor.name} is whom it is asked against"
+    if _is_to_suffer(reading, tie):
+        return f"{second.actor.name} is asked nothing, but something is to be done to it"
     return ""
 
 
-def _no_attack(reading: Reading, tie: Tie, second: Resolved) -> str:
-    """Return why nobody is told to attack the second."""
-    if place := _scene(reading, tie):
-        return f"{place} is where it is told to happen to somebody else"
-    if _is_alongside(reading, tie):
-        return f"who fights with {second.actor.name} against others fights beside it"
-    if means := _other_means(reading, tie):
-        return f"what hits are {means}, no attack"
-    if thing := _thing_hit(reading, tie):
-        return f"what is hit is {thing!r}, and no attack"
-    return ""
+def _no_party(reading: Reading, tie: Tie) -> str:
+    """Return what is met or joined that is nobody."""
+    if tie.relation == "allied_with" and _is_way(reading, tie.head):
+        return "a way between two places is no alliance"
+    thing = _thing_met(reading, tie) if tie.relation in WITH_OTHERS else ""
+    return f"what is met is no party but {thing!r}" if thing else ""
 
 
 def _no_head(reading: Reading, tie: Tie) -> str:
@@ -175,44 +157,12 @@ def _is_said_to_be(reading: Reading, tie: Tie) -> bool:
     return any(tie.head < other < noun for other in named) and noun not in named[:1]
 
 
-def _scene(reading: Reading, tie: Tie) -> str:
-    """Return the state in which an attack hits somebody else: "in Syria killed two officers"."""
-    syntax, state = reading.syntax, reading.mention(tie.object)
-    start = state.found.start
-    while start and reading.doc[start - 1].tag_ in ("DT", "JJ", "JJR", "NN"):
-        start -= 1
-    if state.actor.kind != "State" or reading.doc[start - 1].lower_ != "in":
-        return ""
-    verb = syntax.head(tie.head) if syntax.label(tie.head) == "subject" else None
-    hit = reading.all_actors(syntax.children(verb, "object")) if verb is not None else []
-    others = any(reading.mention(one.mention).actor.id != state.actor.id for one in hit)
-    return state.actor.name if others else ""
-
-
 def _is_one_member(reading: Reading, party: Resolved) -> bool:
     """Whether one of a party is told of, who need not be it: "a Republican would never"."""
     start = party.found.start
     before = reading.lower[start - 1] if start else ""
     single = party.actor.kind == "Party" and party.found.end - start == 1
     return single and before in ("a", "an", "any", "no", "every")
-
-
-def _is_alongside(reading: Reading, tie: Tie) -> bool:
-    """Whether "with" means beside: "fought with the militia against the army"."""
-    beside = [noun for words, noun in reading.syntax.phrases(tie.head) if words == "with"]
-    other = reading.mention(tie.object).found.head
-    return other in beside and is_against_others(reading, tie.head)
-
-
-def _other_means(reading: Reading, tie: Tie) -> str:
-    """Return what hits somebody where it is no weapon: of "hit by U.S. sanctions" sanctions."""
-    syntax, own = reading.syntax, reading.mention(tie.subject).found
-    doers = [*syntax.agents(tie.head), *syntax.children(tie.head, "subject")]
-    for doer in doers:
-        holds = reading.doc[doer].left_edge.i <= own.head <= doer and own.head != doer
-        if holds and lemma_of(reading.doc[doer]) in OTHER_MEANS:
-            return reading.doc[doer].text
-    return ""
 
 
 def _names_itself(described: Resolved, other: Resolved, tie: Tie) -> bool:
@@ -240,15 +190,6 @@ def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
     )
 
 
-def _is_target(reading: Reading, tie: Tie) -> bool:
-    """Whether who would act is who it is done to: "bomb attacks on Shia areas of Baghdad"."""
-    subject = reading.mention(tie.subject).found.head
-    targets = [noun for words, noun in reading.syntax.phrases(tie.head) if words in AT_WHOM]
-    spans = ((reading.doc[n].left_edge.i, reading.doc[n].right_edge.i) for n in targets)
-    nominal = reading.doc[tie.head].pos_ == "NOUN"
-    return nominal and any(first <= subject <= last for first, last in spans)
-
-
 def _is_beside(reading: Reading, tie: Tie) -> bool:
     """Whether a place only says where another thing lies: "captured villages around Hama"."""
     arc = reading.syntax.above.get(reading.mention(tie.object).found.head)
@@ -259,14 +200,15 @@ def _is_beside(reading: Reading, tie: Tie) -> bool:
 
 def _is_studied(reading: Reading, tie: Tie) -> bool:
     """Whether a state, by its own name before the noun, is what somebody knows about."""
-    state = reading.mention(tie.object)
-    noun = tie.tokens[-1]
+    state, lower = reading.mention(tie.object), reading.lower
+    studies = reading.lemmas[tie.tokens[-1]] in STUDENTS
+    if not studies or state.actor.kind not in ("State", "Region"):
+        return False
+    gap = lower[state.found.end : tie.tokens[0]]
+    beside = len(gap) <= 1 and tie.tokens[0] >= state.found.end and not {"'s", "’s"} & set(gap)
     name = reading.doc[state.found.start : state.found.end].text
-    by_name = name.casefold() == state.actor.name.casefold() or name.isalpha() and not name.isupper()
-    adjective = reading.doc[state.found.head].tag_ != "NNP"
-    before = 0 <= tie.tokens[0] - state.found.end <= 1 and reading.lower[state.found.end] not in ("'s", "’s")
-    studies = lemma_of(reading.doc[noun]) in STUDENTS and state.actor.kind in ("State", "Region")
-    return studies and before and by_name and not adjective
+    abbreviated = name.isupper() or "." in name  # "a US analyst" is American
+    return beside and not abbreviated and reading.doc[state.found.head].tag_ == "NNP"
 
 
 def _other_owner(reading: Reading, tie: Tie) -> str:
@@ -280,27 +222,6 @@ def _other_owner(reading: Reading, tie: Tie) -> str:
     if not owners or sides & {owner.id for owner in owners}:
         return ""
     return owners[0].name
-
-
-def _asks_for_it(reading: Reading, tie: Tie) -> bool:
-    """Whether who would do a deed is who asks for it: "the general recommended strikes"."""
-    syntax, deed = reading.syntax, tie.head
-    verb = syntax.head(deed)
-    if verb is None or syntax.label(deed) not in ("object", "phrase"):
-        return False
-    asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
-    asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
-    return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
-
-
-def _thing_hit(reading: Reading, tie: Tie) -> str:
-    """Return the thing of the object that is hit in word only: of "destroy its economy" economy."""
-    target = reading.mention(tie.object).found
-    for thing in reading.syntax.patients(tie.head):
-        holds = reading.doc[thing].left_edge.i <= target.head < thing
-        if holds and lemma_of(reading.doc[thing]) in NO_TARGETS:
-            return reading.doc[thing].text
-    return ""
 
 
 def _is_way(reading: Reading, link: int) -> bool:

@@ -239,7 +239,6 @@ class TieFinder:
                 yield _tie(cue, token, tokens, first, second, "other name")
             return
 
-
     def _in_brackets(self, reading: Reading, bracket: int) -> Iterator[Tie]:
         """Tie a name and its abbreviation: "Syrian Democratic Forces (SDF)"."""
         doc = reading.doc

@@ -65,28 +65,26 @@ def test_what_stands_around_decides(
 
 
 @pytest.mark.parametrize(
-    ("text", "relation", "obj", "denied"),
+    ("text", "relation", "obj", "says"),
     [
-        ("There is no evidence that Turkey colluded with Iran.", "cooperates_with", "Iran", True),
-        ("Investigators found no evidence that Turkey had armed Hamas.", "aids", "Hamas", True),
-        ("Investigators found evidence that Turkey had armed Hamas.", "aids", "Hamas", False),
+        ("There is no evidence that Turkey colluded with Iran.", "cooperates_with", "Iran", "denied"),
+        ("Investigators found no evidence that Turkey had armed Hamas.", "aids", "Hamas", "denied"),
+        ("Investigators found evidence that Turkey had armed Hamas.", "aids", "Hamas", "told"),
         # a request that is rejected was made, and an assertion that is denied, too
-        ("Turkey rejected a request from Iraq to bomb Iran.", "requests", "Turkey", False),
-        ("Iraq made no request to Turkey.", "requests", "Turkey", True),
+        ("Turkey rejected a request from Iraq to bomb Iran.", "requests", "Turkey", "told"),
+        ("Iraq made no request to Turkey.", "requests", "Turkey", "denied"),
         # who stopped one thing and did another did the other
-        ("Turkey halted the talks, bombing Iran on Monday.", "attacks", "Iran", False),
-        ("Turkey stopped attacking Iran on Monday.", "attacks", "Iran", True),
-        ("Israel halted its attacks on Iran.", "attacks", "Iran", True),
-        ("Hamas wants Israel to prevent an attack on Iran.", "attacks", "Iran", True),
+        ("Turkey halted the talks, bombing Iran on Monday.", "attacks", "Iran", "told"),
+        ("Turkey stopped attacking Iran on Monday.", "attacks", "Iran", "denied"),
+        ("Israel halted its attacks on Iran.", "attacks", "Iran", "denied"),
+        ("Hamas wants Israel to prevent an attack on Iran.", "attacks", "Iran", "denied"),
         # not to condemn it is no word on whether it happened
-        ("Trump failed to condemn Russia for attacking Ukraine.", "attacks", "Ukraine", False),
-        ("Russia failed to attack Ukraine.", "attacks", "Ukraine", True),
+        ("Trump failed to condemn Russia for attacking Ukraine.", "attacks", "Ukraine", "told"),
+        ("Russia failed to attack Ukraine.", "attacks", "Ukraine", "denied"),
     ],
 )  # fmt: skip
-def test_what_is_denied(
-    claims_in: ClaimsIn, text: str, relation: str, obj: str, denied: bool
-) -> None:
+def test_what_is_denied(claims_in: ClaimsIn, text: str, relation: str, obj: str, says: str) -> None:
     found = how(claims_in, text, relation, obj)
 
     assert found
-    assert {one[1] for one in found} == {denied}
+    assert {one[1] for one in found} == {says == "denied"}
