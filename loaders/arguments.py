@@ -306,13 +306,19 @@ class Reading:
         syntax = self.syntax
         if syntax.is_passive(verb):
             return self.all_actors(syntax.agents(verb))
-        subjects = syntax.subjects(verb)
+        subjects = [told for noun in syntax.subjects(verb) for told in self._of_predicate(noun)]
         found = self.all_actors([*subjects, *self._companions(verb, subjects)])
         found = found or self._lost_subject(verb)
         noun = syntax.head(verb)
         if found or noun is None or syntax.label(verb) != "participle":
             return found
         return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def _of_predicate(self, noun: int) -> list[int]:
+        """Return who a predicate is said of: "France was the first ally to strike", else itself."""
+        if not self.syntax.children(noun, "copula"):
+            return [noun]
+        return self.syntax.children(noun, "subject") or [noun]
 
     def _companions(self, verb: int, subjects: Iterable[int]) -> list[int]:
         """Return who does it too: "France, along with Germany, condemned Iran"."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from actorgraph.loaders.actor_words import PRONOUNS
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.discourse import meant
@@ -77,6 +78,8 @@ def is_nobody(reading: Reading, said: Said, by: Mention) -> bool:
     """Whether a speaker is no actor: half a sentence, or a thing ("the data showed")."""
     if by.resolution != AS_WRITTEN or said.speaker_head is None:
         return False
+    if by.text.lower() in PRONOUNS:
+        return True  # "she", and it is not known who
     return len(by.text.split()) > LONGEST_SPEAKER or not can_speak(reading, said.speaker_head)
 
 

@@ -100,6 +100,7 @@ class Discourse:
         for index, mention in enumerate(found):
             for token in range(mention.start, mention.end):
                 self.over[token].append(index)
+        self.called: dict[str, str] = {}  # "he" or "she" of persons whose first name does not tell
         self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
         self.quoted = list(_quoted(doc))
         self.places: Counter[str] = Counter()  # how often something is told to be in each country

@@ -85,8 +85,7 @@ class Offices(Owners):
         noun = mention.noun.noun if mention.noun else ""
         if noun in LAWMAKERS and (owner is None or owner.kind == "State"):
             country = owner.country if owner else self.setting
-            named = None if owner else self._latest(("Legislature",))  # "in Congress lawmakers"
-            house = named or self._legislature(country)
+            house = self._house(mention, owner, country)
             if house:
                 return Resolved(found=mention, actor=house, rule="members of", score=0.5)
         if owner is not None and owner.kind != "Person":
@@ -98,6 +97,14 @@ class Offices(Owners):
             country = self._country_near(mention)
             return self._described(mention, None, country, "Group", 0.4)  # "tribal leaders"
         return None
+
+    def _house(self, mention: Found, owner: Actor | None, country: str | None) -> Actor | None:
+        """The house that lawmakers sit in: the one named before, or that of the country meant."""
+        if owner is not None:
+            return self._legislature(country)
+        named = self._latest(("Legislature",))
+        sure = self._country_near(mention) == country  # else it is a guess
+        return named or (self._legislature(country) if sure else None)
 
     def _counterpart(self, mention: Found, owner: Actor | None) -> Resolved | None:
         """Who has the same office in another state: "met his Russian counterpart"."""

@@ -19,8 +19,8 @@ REPORTS = frozenset("say announce declare state add tell confirm promise pledge 
 def own_standing(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """What stands on the word itself: "did not attack", "alleged attack", "no attack", "if"."""
     syntax = reading.syntax
-    result = _condition(reading, token)
-    result = merged(result, _modals(reading, lexicon, token))
+    result = condition(reading, token)
+    result = merged(result, modals(reading, lexicon, token))
     nouns = syntax.children(token, "subject", "passive_subject", "agent")
     result = merged(result, negated(reading, token, *nouns))
     result = merged(result, _described(reading, lexicon, token))
@@ -68,7 +68,7 @@ def _limits(reading: Reading, negation: int) -> bool:
     return reading.lower[negation + 1 : negation + 2] in LIMITED
 
 
-def _condition(reading: Reading, token: int) -> Standing:
+def condition(reading: Reading, token: int) -> Standing:
     """Whether a clause is a condition: "if they attack", "should they attack"."""
     syntax, doc = reading.syntax, reading.doc
     for marker in syntax.children(token, "marker"):
@@ -129,7 +129,8 @@ def _laid_to(reading: Reading, lexicon: Lexicon, noun: int) -> Standing:
     return Standing()
 
 
-def _modals(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
+def modals(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
+    """Return what the helping verbs of a verb say: "will", "would", "is due to"."""
     for marker in reading.syntax.children(token, "marker"):
         if reading.lower[marker] == "due":  # "is due to meet"
             return Standing(Status.PLANNED, word="due", status_word="due")
@@ -149,6 +150,4 @@ def _announced(reading: Reading, token: int) -> bool:
     if head is None or syntax.label(token) != "complement":
         return False
     told = doc[head].lemma_.lower() in REPORTS and doc[head].tag_ in ("VBD", "VBN", "VBG")
-    return told and not any(
-        _condition(reading, c).word for c in syntax.children(token, "adverbial")
-    )
+    return told and not any(condition(reading, c).word for c in syntax.children(token, "adverbial"))

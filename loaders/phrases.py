@@ -152,7 +152,8 @@ class Phrases(Organs):
     def _some_court(self, mention: Found, owner: Actor | None) -> Resolved | None:
         """One court of many: "a Dutch court" is not the highest of the country."""
         kind = mention.noun.kind if mention.noun else ""
-        if kind != "Court" or not self._of_anybody(mention):
+        bare = self._text(mention) == "court" and not self._points_at_one(mention)
+        if kind != "Court" or not (bare or self._of_anybody(mention)):
             return None
         country = owner.country if owner else self._country_near(mention)
         return self._described(mention, owner, country, kind, 0.4)

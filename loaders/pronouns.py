@@ -42,7 +42,10 @@ class Pronouns(Phrases):
         if joined := self._of_the_clause_beside(mention, word):
             return Resolved(found=mention, actor=joined, rule="of the clause beside", score=0.6)
         if word in HE | SHE:
-            return meant(mention, self._antecedent(mention, ("Person",), fits), "pronoun", 0.7)
+            person = self._antecedent(mention, ("Person",), fits)
+            if person is not None:
+                self.called.setdefault(person.id, "he" if word in HE else "she")
+            return meant(mention, person, "pronoun", 0.7)
         if word in IT:
             return meant(mention, self._antecedent(mention, BODIES, fits), "pronoun", 0.5)
         if word in THEY:
@@ -140,6 +143,7 @@ class Pronouns(Phrases):
         """How well a pronoun goes with what was named: 0 where it cannot mean it."""
         if result.actor.kind == "Person":
             told = first_names().get(_first_name(result.actor.name))
+            told = told or self.called.get(result.actor.id)
             return float(told is None or word in (HE if told == "he" else SHE))
         head = result.found.head
         if result.actor.kind == "Media" and self.syntax.label(head) not in SUBJECTS:

@@ -33,6 +33,12 @@ STUDENTS = frozenset(
     "analyst expert specialist scholar researcher watcher historian correspondent professor "
     "observer strategist economist".split()
 )
+# Offices that nobody holds of a party: "the Republican president".
+OF_STATES = frozenset("speaker president governor mayor senator minister premier judge".split())
+GOOD = frozenset(
+    "close closer strong stronger good better warm warmer special friendly deep historic cordial "
+    "excellent strategic personal longstanding enduring solid great cozy friendlier".split()
+)
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -100,6 +106,8 @@ def _no_party(reading: Reading, tie: Tie) -> str:
     """Return what is met or joined that is nobody."""
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
+    if tie.relation == "allied_with" and _is_any_relation(reading, tie.head):
+        return "relations may be good or bad"
     thing = _thing_met(reading, tie) if tie.relation in WITH_OTHERS else ""
     return f"what is met is no party but {thing!r}" if thing else ""
 
@@ -110,9 +118,18 @@ def _no_head(reading: Reading, tie: Tie) -> str:
         return "a deputy does not lead it"
     if heads_a_branch(reading, tie):
         return "who heads a branch of a state or union does not lead it"
+    if _is_of_party(reading, tie):
+        return f"{reading.mention(tie.object).actor.name} is the party of who holds the office"
     if _leads_to_do(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells of whom something is got or what they are"
     return ""
+
+
+def _is_of_party(reading: Reading, tie: Tie) -> bool:
+    """Whether a party before an office only tells whose member holds it: "GOP House Speaker"."""
+    party = reading.mention(tie.object)
+    before = 0 <= tie.tokens[0] - party.found.end <= 1
+    return party.actor.kind == "Party" and before and reading.lemmas[tie.tokens[-1]] in OF_STATES
 
 
 def _leads(person: Resolved, state: Resolved, day: str | None) -> bool:
@@ -228,6 +245,14 @@ def _is_way(reading: Reading, link: int) -> bool:
     """Whether a link is a way by land, sea or wire: "a land link between Russia and Crimea"."""
     kinds = reading.syntax.children(link, "compound", "adjective")
     return lemma_of(reading.doc[link]) == "link" and any(reading.lower[k] in WAYS for k in kinds)
+
+
+def _is_any_relation(reading: Reading, noun: int) -> bool:
+    """Whether it is not told that relations are good: "U.S.-Russian relations have soured"."""
+    if lemma_of(reading.doc[noun]) not in ("relation", "relationship"):
+        return False
+    words = {child.lower_ for child in reading.doc[noun].children if child.i < noun}
+    return not words & GOOD
 
 
 def _thing_met(reading: Reading, tie: Tie) -> str:

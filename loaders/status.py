@@ -15,7 +15,7 @@ from actorgraph.loaders.governed_status import (
     is_spoken_of,
     predicated,
 )
-from actorgraph.loaders.own_status import _modals, negated, own_standing
+from actorgraph.loaders.own_status import condition, modals, negated, own_standing
 from actorgraph.loaders.presupposed import (
     is_background,
     is_charge,
@@ -57,7 +57,8 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
             break
         if label == "conjunct":
             if not syntax.children(at, "subject", "auxiliary"):
-                result = merged(result, _modals(reading, lexicon, above))
+                result = merged(result, modals(reading, lexicon, above))
+                result = merged(result, condition(reading, above))
             at = above
             continue
         if _stands_apart(reading, lexicon, at):

@@ -99,6 +99,13 @@ def test_the_country_is_whom_the_clause_lets_it_be(meaning: Meaning, text: str, 
         ("If Iran attacks Iraq, it will lose.", "it", ["Iran"]),
         ("Retaliating for sanctions placed on it, Russia banned imports.", "it", ["Russia"]),
         ("Iran told Reuters that it would leave.", "it", ["Iran"]),
+        (
+            "Angela Merkel left. Breaking with his praise of Russia, Obama left.",
+            "his",
+            ["Barack Obama"],
+        ),
+        # who was called "she" is not "he", whatever the first name
+        ("John Kerry spoke. Zarife Bulut spoke. She left. Then he met Iran.", "he", ["John Kerry"]),
         ("Iran left. Although Putin had gone, it met Iraq.", "it", ["Iran"]),
     ],
 )

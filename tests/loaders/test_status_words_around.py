@@ -39,6 +39,8 @@ def how(claims_in: ClaimsIn, text: str, relation: str, obj: str) -> list[tuple[s
         ("The president has the authority to attack Iran.", "attacks", "Iran", "hypothetical"),
         ("The Islamic State was on the verge of attacking Iraq.", "attacks", "Iraq", "hypothetical"),
         ("Israel will act in the event that Iran attacks Iraq.", "attacks", "Iraq", "hypothetical"),
+        ("If Iran moves and attacks Iraq, Israel will act.", "attacks", "Iraq", "hypothetical"),
+        ("Iran moved and attacked Iraq.", "attacks", "Iraq", "actual"),
         # whom somebody helps or trains to do it has not done it yet
         ("Turkey sent troops to help Iraq fight the Islamic State.", "attacks", "Islamic State", "planned"),
         ("Turkey is training rebels to fight the Islamic State.", "attacks", "Islamic State", "planned"),
