@@ -26,6 +26,8 @@ def no_blow(reading: Reading, tie: Tie) -> str:
     first, second = reading.mention(tie.subject), reading.mention(tie.object)
     if tie.relation in ("attacks", "coerces") and _asks_for_it(reading, tie):
         return "who asks for a blow is not told to be the one to strike"
+    if _answers(reading, tie):
+        return f"{first.actor.name} answers the deed, and does not do it"
     if _is_target(reading, tie):
         return f"{first.actor.name} stands where it is told what is hit"
     return _no_attack(reading, tie, second) if tie.relation == "attacks" else ""
@@ -95,6 +97,15 @@ def _asks_for_it(reading: Reading, tie: Tie) -> bool:
     asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
     asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
     return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
+
+
+def _answers(reading: Reading, tie: Tie) -> bool:
+    """Whether who would act only answers: "will respond to any aggression against embassies"."""
+    arc = reading.syntax.above.get(tie.head)
+    if arc is None or arc.label != "phrase" or arc.preposition != "to":
+        return False
+    answers = reading.lemmas[arc.head] in ("respond", "react", "reply", "object", "retaliate")
+    return answers and any(one.mention == tie.subject for one in reading.doers(arc.head))
 
 
 def _is_target(reading: Reading, tie: Tie) -> bool:

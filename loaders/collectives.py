@@ -42,8 +42,10 @@ class Collectives(Offices):
     def _two(self, mention: Found, kinds: tuple[str, ...]) -> list[Actor]:
         weight: dict[str, float] = defaultdict(float)
         actors: dict[str, Actor] = {}
-        now = self.sentence[mention.head]
+        now, barred = self.sentence[mention.head], self._barred(mention)
         for at, sentence, salience, result in self._lately(now, REACH + 1):
+            if result.actor.id in barred:
+                continue  # who "urged both sides" is none of them
             if result.actor.kind in kinds and at < mention.head:
                 actors[result.actor.id] = result.actor
                 weight[result.actor.id] += min(salience, 1.5) / (1 + now - sentence)

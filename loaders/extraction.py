@@ -211,8 +211,11 @@ def _surest(claims: Iterable[Claim], key: Callable[[Claim], tuple[object, ...]])
 
 
 def reading_of(claim: Claim) -> tuple[object, ...]:
-    """One cue says one thing of two mentions; of several readings the surest is kept."""
-    return (claim.cue.start, claim.subject.start, claim.object.start)
+    """One cue says one thing of two mentions; of several readings the surest is kept.
+
+    "Both sides" is two mentions of one place.
+    """
+    return (claim.cue.start, *_mentioned(claim.subject), *_mentioned(claim.object))
 
 
 def event(claim: Claim) -> tuple[object, ...]:
@@ -227,10 +230,14 @@ def event(claim: Claim) -> tuple[object, ...]:
 
 def what(claim: Claim) -> tuple[object, ...]:
     """What is said of which mentions; two cues that say it are one claim."""
-    ends = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
+    ends = [_mentioned(claim.subject), _mentioned(claim.object)]
     if relation_named(claim.relation).symmetric:
         ends.sort(key=str)
     return (claim.relation, *ends)
+
+
+def _mentioned(mention: Mention) -> tuple[int | None, int | None, str]:
+    return (mention.start, mention.end, mention.actor)
 
 
 def _place(claim: Claim) -> tuple[int, int, int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import Resolved, clean, meant
+from actorgraph.loaders.discourse import BEHIND_HYPHEN, Resolved, clean, meant
 from actorgraph.loaders.owners import Owners
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import HEADS
@@ -30,8 +30,9 @@ class Offices(Owners):
             return self._office_holders(mention, owner)
         title = clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
         of_state = owner is not None and owner.kind in ("State", "Region")
-        if of_state and title in HEADS_OF_STATE and self._of_anybody(mention):
-            return None  # "no American president would": whoever holds the office
+        if title in HEADS_OF_STATE and self._is_some_head(mention):
+            # "no American president would": whoever holds the office
+            return None if of_state else self._described(mention, owner, None, "Person", 0.4)
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):
             told = False  # "the UN's head of humanitarian operations" does not head the UN
@@ -60,6 +61,10 @@ class Offices(Owners):
             return Resolved(found=mention, actor=owner, rule="unnamed leader of", score=0.5)
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
+
+    def _is_some_head(self, mention: Found) -> bool:
+        """Whether it is one of many, or told by who backs him: "a president", "Moscow-backed"."""
+        return self._of_anybody(mention) or self._before(mention) in BEHIND_HYPHEN
 
     def _pope(self, mention: Found) -> Resolved | None:
         """Who is pope on the day, or the one that an article without a date names."""

@@ -109,7 +109,8 @@ class Organs(Fighters):
         now = self.sentence[self._now()]
         for _, _, _, result in self._lately(now, FEW_SENTENCES):
             told = result.found.noun.noun if result.found.noun else ""
-            if told == noun and result.rule == "owner + organ":
+            of_country = result.rule == "organ of the country" and " " in self._text(result.found)
+            if told == noun and (of_country or result.rule == "owner + organ"):
                 return result.actor
         return None
 

@@ -7,7 +7,7 @@ from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import Form
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
-from actorgraph.loaders.ties import heads_a_branch, is_second
+from actorgraph.loaders.ties import heads_a_branch, is_former, is_second
 from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
@@ -86,6 +86,8 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return why
     if tie.relation == "member_of" and _is_studied(reading, tie):
         return f"{second.actor.name} is what the {reading.doc[tie.head].text} knows about"
+    if tie.relation == "speaks_for" and _is_sent_to(reading, tie):
+        return f"an ambassador to {second.actor.name} does not speak for it"
     if other := _other_owner(reading, tie):
         return f"it is told of {other}"
     if second.place and _is_beside(reading, tie):
@@ -114,6 +116,8 @@ def _no_party(reading: Reading, tie: Tie) -> str:
 
 def _no_head(reading: Reading, tie: Tie) -> str:
     """Return why nobody is told to be at the head."""
+    if is_former(reading, tie.tokens[0]):
+        return "who held the office before does not hold it"
     if is_second(reading, tie.tokens[0]):
         return "a deputy does not lead it"
     if heads_a_branch(reading, tie):
@@ -205,6 +209,13 @@ def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
     return any(reading.doc[c].tag_ in ("VBN", "JJ", "RB", "RP", "IN") for c in clauses) and not any(
         reading.doc[c].tag_ == "VB" for c in clauses
     )
+
+
+def _is_sent_to(reading: Reading, tie: Tie) -> bool:
+    """Whether a union before "ambassador" is where a state sends one: "China's U.N. ambassador"."""
+    union = reading.mention(tie.object)
+    before = 0 <= tie.tokens[0] - union.found.end <= 1
+    return before and union.actor.kind == "IGO" and reading.lemmas[tie.tokens[-1]] == "ambassador"
 
 
 def _is_beside(reading: Reading, tie: Tie) -> bool:

@@ -82,7 +82,8 @@ class _Resolution(Pronouns):
             return None  # "restrictions on movement"
         kind = noun.kind if noun.stands_for == "body" else "Group"
         near = self._country_near(mention)
-        country = near if near == self.setting else None  # else it is a guess
+        ours = any(child.tag_ == "PRP$" for child in self.doc[mention.head].lefts)
+        country = near if near == self.setting and not ours else None  # else it is a guess
         described = self._described(mention, None, country, kind, 0.3)
         return replace(described, rule=UNTOLD)
 

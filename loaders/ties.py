@@ -76,7 +76,7 @@ class TieFinder:
 
     def _described(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Tie]:
         first, last = tokens[0], tokens[-1]
-        if _is_former(reading, first):
+        if is_former(reading, first):
             self._miss(cue, last, tokens, "a word such as 'former' stands before it")
             return
         targets, rule = self._targets(reading, cue, first, last)
@@ -414,7 +414,8 @@ def _is_name(reading: Reading, place: int) -> bool:
     return reading.mention(place).found.form in ("known", "name")
 
 
-def _is_former(reading: Reading, first: int) -> bool:
+def is_former(reading: Reading, first: int) -> bool:
+    """Whether a word such as "former" stands before an office."""
     doc = reading.doc
     before = doc[max(first - 4, 0) : first]
     for token in reversed(list(before)):

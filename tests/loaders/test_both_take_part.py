@@ -15,7 +15,7 @@ ClaimsIn = Callable[..., list[Claim]]
 @pytest.fixture(scope="module")
 def claims_in() -> ClaimsIn:
     """Read by the rules alone: whom they see is asked here, not what the judge makes of it."""
-    reader = ClaimReader(judge=False)
+    reader = ClaimReader(judge=False, least=0.1)
     return lambda text: reader.claims(Article(id="a", text=text, published="2016-10-24"))
 
 
@@ -28,7 +28,7 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
-        ("India and China met. Tensions between the two countries rose.", [("India", "opposes", "China")]),
+        ("India and China met. Tensions between the two countries rose.", [("China", "opposes", "India")]),
         ("India met China. France urged both sides to withdraw.", [("France", "requests", "India"), ("France", "requests", "China")]),
         ("India met China. The two countries signed a treaty.", [("India", "agrees_with", "China")]),
         ("The U.S.-Taliban talks ended on Monday.", [("United States", "negotiates_with", "Taliban")]),

@@ -115,6 +115,22 @@ def test_a_pronoun_means_who_acts_in_the_clause_beside(
     assert meaning(text, word) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("Barack Obama left. An impeached president came.", "president", ["president"]),
+        ("Barack Obama left. The Moscow-backed president came.", "president", ["president"]),
+        ("Barack Obama left. The president came.", "president", ["Barack Obama"]),
+        ("Iran met a Taliban leader.", "Taliban leader", ["Taliban leader"]),
+        ("Iran met the Taliban leader.", "Taliban leader", ["Hibatullah Akhundzada"]),
+    ],
+)
+def test_one_of_many_presidents_is_nobody_known(
+    meaning: Meaning, text: str, words: str, names: list[str]
+) -> None:
+    assert [name.split(" (")[0] for name in meaning(text, words)] == names
+
+
 def test_of_whom_nothing_is_told_no_country_is_guessed(meaning: Meaning) -> None:
     text = "Syria left. Syria came. Russia met Syria. In Paris, France said that experts left."
 

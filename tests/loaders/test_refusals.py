@@ -48,6 +48,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("GOP House Speaker John Boehner met Angela Merkel.", ("John Boehner", "leads", "Republican Party (United States)")),
         ("Ten people were killed in bomb attacks on Shia areas of Baghdad.", ("Iraq", "attacks", "civilians (Iraq)")),
         ("France was the first U.S. ally to bomb the Islamic State.", ("allies of the United States", "attacks", "Islamic State")),
+        ("Iraqi forces will respond to any act of aggression against embassies of Iran.", ("Iraq", "attacks", "Iran")),
+        ("China's U.N. ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "United Nations")),
         ("Iran sought to lift restrictions on trade and movement in Iraq.", ("Iran", "yields_to", "movements (Iraq)")),
     ],
 )  # fmt: skip
@@ -84,6 +86,8 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("GOP leader John Boehner met Angela Merkel.", ("John Boehner", "leads", "Republican Party (United States)")),
         ("France was the first U.S. ally to bomb the Islamic State.", ("France", "attacks", "Islamic State")),
         ("Islamic State bomb attacks on Iraq killed ten people.", ("Islamic State", "attacks", "Iraq")),
+        ("China's ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "China")),
+        ("Iraqi forces committed an act of aggression against Iran.", ("Iraq", "attacks", "Iran")),
         ("Pro-Russian separatists attacked Ukrainian troops.", ("pro-Russian separatists (Ukraine)", "attacks", "Ukraine")),
         ("Assad attacked Aleppo for three weeks.", ("Bashar al-Assad", "attacks", "Aleppo")),
     ],
