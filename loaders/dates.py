@@ -144,7 +144,7 @@ def _behind_limit(syntax: Syntax, first: int, top: int) -> bool:
     arc = syntax.above.get(noun)
     while arc is not None and arc.preposition == "of":  # "since the start of the war six years ago"
         arc = syntax.above.get(arc.head)
-    return arc is not None and arc.preposition in LIMITS
+    return arc is not None and arc.preposition in (*LIMITS, "since")
 
 
 def _holder(syntax: Syntax, top: int, lexicon: Lexicon, *, own: bool) -> int | None:
@@ -201,6 +201,8 @@ def _shares(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> bool:
     if syntax.head(first) != verb:
         return False
     label = syntax.label(first)
+    if label == "agent":  # "was damaged on Sunday by an air strike"
+        return True
     if label in ("object", "passive_subject"):
         return _aspect(syntax, verb) or _light(syntax, verb, lexicon)
     return _happens_in(syntax, first, verb)

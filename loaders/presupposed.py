@@ -8,6 +8,11 @@ from actorgraph.ontology.claims import Status
 # What stands behind one of these has happened: "sanctions will stay after its annexation of …".
 BEHIND = frozenset({"after", "following", "amid", "despite", "given", "since"})
 REASONS = frozenset({"for", "over", "on", "about"})  # "punish Russia for its annexation"
+# What is done for a deed that is told: "would punish them for barring it", "pay the price for".
+ANSWERED = frozenset(
+    "punish retaliate sanction rebuke fine jail suffer answer apologize apologise thank "
+    "praise".split()
+)
 # To deny that somebody was charged with a deed is not to deny the deed.
 CHARGES = frozenset("accuse blame charge suspect indict condemn criticize criticise arrest".split())
 # "does not want them to attack" says something of the attack, "did not ask them to" does not.
@@ -29,6 +34,10 @@ def is_given_reason(reading: Reading, above: int, below: int) -> bool:
     """Whether it is somebody's own deed that a verb answers: "press Iran on its meddling"."""
     syntax, doc = reading.syntax, reading.doc
     arc = syntax.above.get(below)
+    if arc is not None and arc.label == "adverbial" and doc[below].tag_ == "VBG":
+        marks = {reading.lower[mark] for mark in syntax.children(below, "marker", "case")}
+        pays = lemma_of(doc[above]) == "pay" and syntax.children(above, "object")
+        return "for" in marks and bool(pays or lemma_of(doc[above]) in ANSWERED)
     if arc is None or arc.label != "phrase" or arc.preposition not in REASONS:
         return False
     answered = doc[above].tag_.startswith("VB") and syntax.children(above, "object")

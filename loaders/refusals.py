@@ -5,6 +5,7 @@ from actorgraph.loaders.blows import no_blow
 from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.cues import Form
+from actorgraph.loaders.discourse import FOR_OR_AGAINST
 from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
 from actorgraph.loaders.ties import heads_a_branch, is_former, is_second
@@ -116,6 +117,9 @@ def _no_party(reading: Reading, tie: Tie) -> str:
 
 def _no_head(reading: Reading, tie: Tie) -> str:
     """Return why nobody is told to be at the head."""
+    start = reading.mention(tie.object).found.start
+    if start > 1 and reading.lower[start - 1] == "-" and reading.lower[start - 2] in FOR_OR_AGAINST:
+        return "who is for or against somebody does not lead him"
     if is_former(reading, tie.tokens[0]):
         return "who held the office before does not hold it"
     if is_second(reading, tie.tokens[0]):

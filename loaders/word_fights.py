@@ -9,10 +9,11 @@ from actorgraph.loaders.cues import Cue
 # Kinds of actor that fight with words.
 SPEAKING = frozenset({"Person", "Party", "Media", "Legislature", "Court"})
 # What the words mean then, by the lemma that heads the cue.
+OF_WORDS_TOO = frozenset({"fusillade", "barrage", "salvo", "volley", "tirade"})
 MEANT = {
     **dict.fromkeys(
         "attack assail assault blast hammer hit target go fire swipe savage pummel skewer slash "
-        "lash onslaught broadside".split(),
+        "lash onslaught broadside fusillade barrage salvo volley tirade".split(),
         "accuses",
     ),
     **dict.fromkeys("fight battle clash duel joust spar".split(), "opposes"),
@@ -26,12 +27,12 @@ def between(reading: Reading, cue: Cue, head: int, sides: tuple[int, int]) -> Cu
     anybody over or for something.
     """
     lemma = lemma_of(reading.doc[head])
-    if cue.relation != "attacks" or cue.mode or lemma not in MEANT:
+    if cue.relation != "attacks" or lemma not in MEANT or (cue.mode and lemma not in OF_WORDS_TOO):
         return cue
     kinds = [reading.mention(side).actor.kind for side in sides]
     both = "Person" in kinds and set(kinds) <= SPEAKING
     if both or (kinds[0] == "Person" and _is_answered(reading, head)):
-        return replace(cue, relation=MEANT[lemma])
+        return replace(cue, relation=MEANT[lemma], mode=None)
     return cue
 
 

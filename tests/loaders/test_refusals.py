@@ -50,6 +50,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("France was the first U.S. ally to bomb the Islamic State.", ("allies of the United States", "attacks", "Islamic State")),
         ("Iraqi forces will respond to any act of aggression against embassies of Iran.", ("Iraq", "attacks", "Iran")),
         ("China's U.N. ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "United Nations")),
+        ("Putin praised the pro-Kremlin president Viktor Yanukovych.", ("Viktor Yanukovych", "leads", "Russia")),
+        ("Lindsey Graham continued his fusillade against Donald Trump.", ("Lindsey Graham", "attacks", "Donald Trump")),
         ("Iran sought to lift restrictions on trade and movement in Iraq.", ("Iran", "yields_to", "movements (Iraq)")),
     ],
 )  # fmt: skip
@@ -88,6 +90,7 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("Islamic State bomb attacks on Iraq killed ten people.", ("Islamic State", "attacks", "Iraq")),
         ("China's ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "China")),
         ("Iraqi forces committed an act of aggression against Iran.", ("Iraq", "attacks", "Iran")),
+        ("Putin praised the Kremlin chief Viktor Yanukovych.", ("Viktor Yanukovych", "leads", "Russia")),
         ("Pro-Russian separatists attacked Ukrainian troops.", ("pro-Russian separatists (Ukraine)", "attacks", "Ukraine")),
         ("Assad attacked Aleppo for three weeks.", ("Bashar al-Assad", "attacks", "Aleppo")),
     ],
