@@ -25,6 +25,7 @@ from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.stored_reports import Regrouped, regroup
 from actorgraph.graph.sums import Fact
 from actorgraph.graph.upkeep import keep_up
+from actorgraph.graph.verdicts import any_verdicts
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Extractor
@@ -197,6 +198,7 @@ def _write_batch(
     memory.begin(tx, turn)
     stored, merges = _stored_articles(tx, batch.readings), merges_of(tx)
     setting = _Setting(merges, calibration_of(tx))
+    judged = any_verdicts(tx)  # once much is written, Neo4j goes through all of that to count
     new = [one for one in batch.readings if stored.get(one.article.id) != _version(one)]
     unchanged = len(batch.readings) - len(new)
     if not new:
@@ -216,7 +218,7 @@ def _write_batch(
     _write_claims(tx, claims, load["id"])
     edges = _write_sums(sums, states, facts)
     written_sums = {edge: state.sums for edge, state in edges.items()}
-    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges)
+    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges, judged=judged)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
