@@ -79,6 +79,8 @@ def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     cut.write_bytes(gzip.compress(b"{}" * 100)[:20])
     with pytest.raises(UnreadableFile):
         list(read_claims(cut, lambda _error: None))
+    with pytest.raises(UnreadableFile):
+        list(claim_readings(cut, lambda _error: None))
 
 
 def test_readings_hold_all_claims_of_an_article_in_any_order(
