@@ -8,6 +8,7 @@ from actorgraph.loaders.discourse import REACH, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.offices import Offices
 from actorgraph.ontology.actors import Actor
 
+OFFICIAL = (*STATE_LIKE, "Military", "Ministry", "Police", "Intelligence", "Media")
 PEOPLE = frozenset({"man", "woman", "leader", "president", "minister"})
 SIDES = (*STATE_LIKE, "ArmedGroup", "Opposition", "Party")
 FIGHTING = frozenset(
@@ -59,8 +60,8 @@ class Collectives(Offices):
         if noun.tag_ == "NNS" or owner is not None:
             name = self._text(mention)
             return self._new(mention, name, "Group", "countries as written", 0.4) if owner else None
-        if noun.lower_ == "power" or noun.text == "State":
-            return None  # "in power", "Secretary of State"
+        if noun.lower_ == "power" or noun.text == "State" or self._of_anybody(mention):
+            return None  # "in power", "Secretary of State", "a country in which"
         return meant(mention, self._country_meant(mention), "the country")
 
     def _country_meant(self, mention: Found) -> Actor | None:
@@ -109,7 +110,7 @@ class Collectives(Offices):
         return {
             found.actor.country
             for found in named
-            if found and found.actor.country and found.actor.kind != "Person"
+            if found and found.actor.country and found.actor.kind in OFFICIAL
         }
 
     def _the_group(self, mention: Found, text: str) -> Actor | None:

@@ -90,11 +90,14 @@ class Fighters(Collectives):
 
         They are not those of the state that is only told to stand behind them, nor a great power's.
         """
-        places = (self.setting, self._where(), self._country_near(mention))
+        places = [self.setting, self._where()]
         backer = self._backer(mention)
         behind = self._known(backer) if backer and backer.alias else None
-        foreign = GREAT_POWERS | ({behind.country} if behind else set())
-        own = [place for place in places if place not in foreign]
+        against = self.doc[mention.start].lower_ == "anti"
+        state = behind.country if behind and behind.kind == "State" and not against else None
+        if state is None:  # beside a backer, who is named near by may be the enemy
+            places.append(self._country_near(mention))
+        own = [place for place in places if place not in GREAT_POWERS | {state}]
         known = next((place for place in own if self._opposition(place)), None)
         return known or next(iter(own[::-1]), None)
 

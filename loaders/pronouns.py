@@ -46,6 +46,8 @@ class Pronouns(Phrases):
             if person is not None:
                 self.called.setdefault(person.id, "he" if word in HE else "she")
             return meant(mention, person, "pronoun", 0.7)
+        if word in IT and self._stands_for_clause(mention):
+            return None
         if word in IT:
             return meant(mention, self._antecedent(mention, BODIES, fits), "pronoun", 0.5)
         if word in THEY:
@@ -77,6 +79,14 @@ class Pronouns(Phrases):
             if result and fits and self._fits(word, result) >= 1:
                 return result.actor
         return None
+
+    def _stands_for_clause(self, mention: Found) -> bool:
+        """Whether "it" only announces a clause: "it is hard to anger Syria"."""
+        predicate = self.syntax.head(mention.head)
+        if predicate is None or not self.syntax.children(predicate, "copula"):
+            return False
+        clauses = self.syntax.children(predicate, "subject")
+        return any(clause > predicate and self.doc[clause].tag_ == "VB" for clause in clauses)
 
     def _subject_behind(self, mention: Found) -> list[int]:
         """The subject of the sentence that a clause without one opens, around this word."""

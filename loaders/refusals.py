@@ -40,6 +40,9 @@ GOOD = frozenset(
     "close closer strong stronger good better warm warmer special friendly deep historic cordial "
     "excellent strategic personal longstanding enduring solid great cozy friendlier".split()
 )
+AT_ODDS = frozenset(
+    "conflict clash dispute tension war standoff rivalry feud crisis hostility violence".split()
+)
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -111,6 +114,8 @@ def _no_party(reading: Reading, tie: Tie) -> str:
         return "a way between two places is no alliance"
     if tie.relation == "allied_with" and _is_any_relation(reading, tie.head):
         return "relations may be good or bad"
+    if tie.relation == "cooperates_with" and reading.lemmas[tie.head] in AT_ODDS:
+        return f"{reading.doc[tie.head].text!r} is no cooperation"
     thing = _thing_met(reading, tie) if tie.relation in WITH_OTHERS else ""
     return f"what is met is no party but {thing!r}" if thing else ""
 

@@ -30,6 +30,8 @@ def meaning(reader: ClaimReader) -> Meaning:
         ("Pro-Russian separatists in Ukraine left.", "Pro-Russian separatists", "pro-Russian separatists (Ukraine)"),
         ("In Syria US-backed forces left.", "forces", "US-backed forces (Syria)"),
         ("In Syria Turkish-backed rebels left.", "rebels", "Syrian opposition"),
+        ("Yemen mourned. Saudi Arabia bombed Iranian-backed rebels.", "rebels", "Iranian-backed rebels (Yemen)"),
+        ("In Syria anti-Assad forces left.", "anti-Assad forces", "anti-Assad forces (Syria)"),
         ("In Iraq Iranian militias left.", "Iranian militias", "militias (Iran)"),
     ],
 )  # fmt: skip
@@ -86,10 +88,16 @@ def test_only_who_points_back_means_who_was_told(
         # who acts in it is not it
         ("Yemen fell apart. The United States closed its embassy in the country.", "Yemen"),
         ("Iran left. The country met nobody.", "Iran"),
+        # fighters who act in it may be of it
+        ("Yemen fell apart. The Houthis seized control of the country.", "Yemen"),
     ],
 )  # fmt: skip
 def test_the_country_is_whom_the_clause_lets_it_be(meaning: Meaning, text: str, name: str) -> None:
     assert meaning(text, "country") == [name]
+
+
+def test_a_country_is_none_that_was_named(meaning: Meaning) -> None:
+    assert meaning("Iran left. Russia bombed a country without a government.", "country") == []
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,8 @@ def test_the_country_is_whom_the_clause_lets_it_be(meaning: Meaning, text: str, 
         ("If Iran attacks Iraq, it will lose.", "it", ["Iran"]),
         ("Retaliating for sanctions placed on it, Russia banned imports.", "it", ["Russia"]),
         ("Iran told Reuters that it would leave.", "it", ["Iran"]),
+        ("Iran left. It is hard to anger Syria.", "It", []),
+        ("Iran left. It is angry.", "It", ["Iran"]),
         (
             "Angela Merkel left. Breaking with his praise of Russia, Obama left.",
             "his",

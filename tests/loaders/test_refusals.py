@@ -52,6 +52,7 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("China's U.N. ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "United Nations")),
         ("Putin praised the pro-Kremlin president Viktor Yanukovych.", ("Viktor Yanukovych", "leads", "Russia")),
         ("Lindsey Graham continued his fusillade against Donald Trump.", ("Lindsey Graham", "attacks", "Donald Trump")),
+        ("Obama spoke of the Israeli-Palestinian conflict.", ("Israel", "cooperates_with", "State of Palestine")),
         ("Iran sought to lift restrictions on trade and movement in Iraq.", ("Iran", "yields_to", "movements (Iraq)")),
     ],
 )  # fmt: skip
