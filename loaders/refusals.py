@@ -43,6 +43,7 @@ GOOD = frozenset(
 AT_ODDS = frozenset(
     "conflict clash dispute tension war standoff rivalry feud crisis hostility violence".split()
 )
+LINES = frozenset({"highway", "road", "railway", "route", "border", "frontier", "pipeline"})
 WANTING = frozenset({"want", "like", "wish", "need"})
 
 
@@ -94,9 +95,16 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return f"an ambassador to {second.actor.name} does not speak for it"
     if other := _other_owner(reading, tie):
         return f"it is told of {other}"
+    return _elsewhere(reading, tie, second) or _no_party(reading, tie)
+
+
+def _elsewhere(reading: Reading, tie: Tie, second: Resolved) -> str:
+    """Return whereabouts of the second it is told, where that is not in it."""
+    if tie.relation in (*HOSTILE, "threatens") and _is_outside(reading, second):
+        return f"it is told of what lies outside {second.actor.name}"
     if second.place and _is_beside(reading, tie):
         return f"it is told of what lies around {second.actor.name}"
-    return _no_party(reading, tie)
+    return ""
 
 
 def _no_request(reading: Reading, tie: Tie, second: Resolved) -> str:
@@ -116,6 +124,8 @@ def _no_party(reading: Reading, tie: Tie) -> str:
         return "relations may be good or bad"
     if tie.relation == "cooperates_with" and reading.lemmas[tie.head] in AT_ODDS:
         return f"{reading.doc[tie.head].text!r} is no cooperation"
+    if tie.relation in WITH_OTHERS and (line := _line_between(reading, tie)):
+        return f"both are told of a {line}"
     thing = _thing_met(reading, tie) if tie.relation in WITH_OTHERS else ""
     return f"what is met is no party but {thing!r}" if thing else ""
 
@@ -125,6 +135,8 @@ def _no_head(reading: Reading, tie: Tie) -> str:
     start = reading.mention(tie.object).found.start
     if start > 1 and reading.lower[start - 1] == "-" and reading.lower[start - 2] in FOR_OR_AGAINST:
         return "who is for or against somebody does not lead him"
+    if reading.mention(tie.object).found.head in reading.syntax.conjuncts(tie.head):
+        return "who is told beside leaders is not led by them"
     if is_former(reading, tie.tokens[0]):
         return "who held the office before does not hold it"
     if is_second(reading, tie.tokens[0]):
@@ -235,6 +247,15 @@ def _is_beside(reading: Reading, tie: Tie) -> bool:
     return arc.head != tie.head and reading.doc[arc.head].pos_ == "NOUN"
 
 
+def _is_outside(reading: Reading, target: Resolved) -> bool:
+    """Whether it is meant where somebody is not: "targets outside Iraq", "beyond its borders"."""
+    syntax, at = reading.syntax, target.found.head
+    above = syntax.head(at)
+    inner = syntax.label(at) in ("possessor", "adjective", "compound") and above is not None
+    arc = syntax.above.get(above if inner and above is not None else at)
+    return arc is not None and arc.label == "phrase" and arc.preposition in ("outside", "beyond")
+
+
 def _is_studied(reading: Reading, tie: Tie) -> bool:
     """Whether a state, by its own name before the noun, is what somebody knows about."""
     state, lower = reading.mention(tie.object), reading.lower
@@ -265,6 +286,16 @@ def _is_way(reading: Reading, link: int) -> bool:
     """Whether a link is a way by land, sea or wire: "a land link between Russia and Crimea"."""
     kinds = reading.syntax.children(link, "compound", "adjective")
     return lemma_of(reading.doc[link]) == "link" and any(reading.lower[k] in WAYS for k in kinds)
+
+
+def _line_between(reading: Reading, tie: Tie) -> str:
+    """Return the road or border that both only describe: "the Baghdad-Damascus highway"."""
+    sides = [reading.mention(side).found for side in (tie.subject, tie.object)]
+    first, second = sorted(sides, key=lambda found: found.start)
+    joined = second.start == first.end + 1 and reading.lower[first.end] in ("-", "–")
+    above = reading.syntax.head(second.head)
+    line = "" if above is None else reading.lemmas[above]
+    return line if joined and line in LINES else ""
 
 
 def _is_any_relation(reading: Reading, noun: int) -> bool:

@@ -53,6 +53,8 @@ def read(claims_in: ClaimsIn, text: str) -> set[tuple[str, str, str]]:
         ("Putin praised the pro-Kremlin president Viktor Yanukovych.", ("Viktor Yanukovych", "leads", "Russia")),
         ("Lindsey Graham continued his fusillade against Donald Trump.", ("Lindsey Graham", "attacks", "Donald Trump")),
         ("Obama spoke of the Israeli-Palestinian conflict.", ("Israel", "cooperates_with", "State of Palestine")),
+        ("The base lies on the Baghdad-Damascus highway.", ("Iraq", "cooperates_with", "Syria")),
+        ("Al-Shabaab attacked targets outside Kenya.", ("Al-Shabaab (militant group)", "attacks", "Kenya")),
         ("Iran sought to lift restrictions on trade and movement in Iraq.", ("Iran", "yields_to", "movements (Iraq)")),
     ],
 )  # fmt: skip
@@ -92,6 +94,7 @@ def test_it_is_not_read(claims_in: ClaimsIn, text: str, claim: tuple[str, str, s
         ("China's ambassador, Liu Jieyi, praised Iran.", ("Liu Jieyi", "speaks_for", "China")),
         ("Iraqi forces committed an act of aggression against Iran.", ("Iraq", "attacks", "Iran")),
         ("Putin praised the Kremlin chief Viktor Yanukovych.", ("Viktor Yanukovych", "leads", "Russia")),
+        ("Al-Shabaab attacked targets inside Kenya.", ("Al-Shabaab (militant group)", "attacks", "Kenya")),
         ("Pro-Russian separatists attacked Ukrainian troops.", ("pro-Russian separatists (Ukraine)", "attacks", "Ukraine")),
         ("Assad attacked Aleppo for three weeks.", ("Bashar al-Assad", "attacks", "Aleppo")),
     ],
