@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import psutil
 from neo4j import GraphDatabase
@@ -26,11 +28,25 @@ from store_claims import CLAIMS_AN_ARTICLE, readings
 
 from actorgraph.graph.bulk_import import bulk_load, can_take_bulk
 from actorgraph.graph.claim_file import write_claims
+from actorgraph.graph.claims_to_write import ClaimsToWrite
 from actorgraph.graph.engine import engine_state, open_engine, stop_engine
 from actorgraph.graph.store import Store, open_store
 
 TABLE = Path(__file__).with_name("store.md")
 PLAIN = 3_000  # triples of the plain way
+BATCH = 250  # articles
+# What people write who know UNWIND: nodes, links and a count, right only if each is loaded once.
+UNWIND = """
+UNWIND $rows AS row
+MERGE (a:Article {id: row.claim.article}) MERGE (s:Actor {id: row.s}) MERGE (o:Actor {id: row.o})
+CREATE (c:Claim) SET c = row.claim
+CREATE (c)-[:SUBJECT]->(s) CREATE (c)-[:OBJECT]->(o) CREATE (c)-[:STATED_IN]->(a)
+FOREACH (id IN row.speakers | MERGE (v:Actor {id: id}) CREATE (c)-[:ACCORDING_TO]->(v))
+FOREACH (id IN row.places | MERGE (p:Place {id: id}) CREATE (c)-[:AT]->(p))
+WITH s, o, row.claim.relation AS type, count(*) AS claims, max(row.claim.confidence) AS best
+MERGE (s)-[r:$(toUpper(type))]->(o) SET r.claims = coalesce(r.claims, 0) + claims,
+r.confidence = CASE WHEN r.confidence > best THEN r.confidence ELSE best END
+"""
 QUERIES = {
     "one hop": "MATCH (a:Actor {id: 'actor-1'})-[r:ATTACKS]->(b) RETURN b.id, r.claims LIMIT 50",
     "dyad timeline": (
@@ -46,6 +62,9 @@ QUERIES = {
         "ORDER BY r.claims DESC LIMIT 20"
     ),
 }
+
+
+Mark = tuple[int, float, float]  # claims written, seconds by the clock, of the engine's CPU
 
 
 @dataclass(slots=True)
@@ -121,15 +140,44 @@ def engine_of(folder: Path) -> psutil.Process:
 
 def load(store: Store, engine: psutil.Process, claims: int, report: Report) -> float:
     """Load everything over Bolt; return claims a second."""
-    marks = [(0, time.perf_counter(), _cpu(engine))]
-
-    def mark(done: int) -> None:
-        marks.append((done * CLAIMS_AN_ARTICLE, time.perf_counter(), _cpu(engine)))
-
+    marks = [_mark(0, engine)]
     with measured(engine) as spent:
-        store.load(readings(claims), progress=mark)
-    rate, quarter = claims / spent.clock, max(1, len(marks) // 4)
+        store.load(readings(claims), progress=lambda done: marks.append(_mark(done, engine)))
+    rate = claims / spent.clock
     report.put(f"{claims:,} claims over Bolt", f"{rate:,.0f} claims/s ({spent})")
+    put_quarters(marks, report)
+    return rate
+
+
+def unwound(folder: Path, claims: int, report: Report) -> None:
+    """Write the same claims with one UNWIND a batch, into an engine that has just started too."""
+    address, engine, rest = open_engine(folder), engine_of(folder), readings(claims)
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        for label in ("Article", "Actor", "Place", "Claim"):
+            driver.execute_query(f"CREATE CONSTRAINT FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+        marks = [_mark(0, engine)]
+        with measured(engine) as spent, driver.session() as session:
+            while some := list(islice(rest, BATCH)):
+                rows = [_unwound_row(row.values) for row in ClaimsToWrite(some, {}).rows]
+                session.execute_write(lambda tx, rows=rows: tx.run(UNWIND, rows=rows).consume())
+                marks.append(_mark(marks[-1][0] // CLAIMS_AN_ARTICLE + len(some), engine))
+    report.put("plain: one UNWIND a batch", f"{claims / spent.clock:,.0f} claims/s ({spent})")
+    put_quarters(marks, report)
+
+
+def _unwound_row(values: dict[str, Any]) -> dict[str, Any]:
+    optional = {"speakers": "v", "places": "p"}
+    lists = {name: [values[key]] if key in values else [] for name, key in optional.items()}
+    return {"claim": values["claim"], "s": values["s"], "o": values["o"]} | lists
+
+
+def _mark(articles: int, engine: psutil.Process) -> Mark:
+    return articles * CLAIMS_AN_ARTICLE, time.perf_counter(), _cpu(engine)
+
+
+def put_quarters(marks: list[Mark], report: Report) -> None:
+    """Report how fast a load was in its parts."""
+    quarter = max(1, len(marks) // 4)
     parts = {
         "first quarter, the engine still cold": (marks[0], marks[quarter]),
         "second quarter": (marks[quarter], marks[2 * quarter]),
@@ -140,7 +188,6 @@ def load(store: Store, engine: psutil.Process, claims: int, report: Report) -> f
         cpu = (end[2] - begin[2]) / count * 1e6
         figure = f"{count / (end[1] - begin[1]):,.0f} claims/s, {cpu:.0f} µs of the engine's CPU"
         report.put(f"- {name}", f"{figure} each")
-    return rate
 
 
 def plain(folder: Path, engine: psutil.Process, rate: float, report: Report) -> None:
@@ -224,7 +271,7 @@ def main() -> None:
     parser.add_argument("--bulk", type=int, default=1_000_000)
     chosen = parser.parse_args()
     place, report, before = Path(tempfile.mkdtemp(prefix="store-")), Report(), os.getloadavg()[0]
-    folders = [place / "bolt", place / "bulk"]
+    folders = [place / "bolt", place / "bulk", place / "plain"]
     command = " ".join(["python benchmarks/store.py", *sys.argv[1:]])
 
     def keep() -> None:
@@ -241,6 +288,8 @@ def main() -> None:
                 plain(folders[0], engine, rate, report)
                 memory(engine, report)
             stop_engine(folders[0])
+            unwound(folders[2], chosen.claims, report)
+            stop_engine(folders[2])
             keep()
         if chosen.bulk:
             bulk(folders[1], chosen.bulk, report)

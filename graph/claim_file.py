@@ -11,16 +11,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+import msgspec
+
 from actorgraph.errors import ActorGraphError, BadRecord, InputError, UnreadableFile
 from actorgraph.graph.rdf_formats import rdf_form
 from actorgraph.graph.readings import Reading, readings_of
 from actorgraph.graph.signed import SignedArticles
+from actorgraph.ontology.claim_rules import refuse_broken
 from actorgraph.ontology.claims import Claim, claim_from_json, claim_to_json
 from actorgraph.storage import is_storage, place_of
 
 STANDARD = "-"  # standard input or output
-SIGNATURE = '"signature": "'
-ARTICLE = re.compile(r'"article": ?("(?:[^"\\]|\\.)*")')
+SIGNATURE = b'"signature": "'
+ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
+SAID = ('"denied":', '"status":')  # a quote inside of a text has a backslash before it
 
 Report = Callable[[InputError], None]
 
@@ -112,7 +116,7 @@ def reprints_in_file(path: str | Path) -> Mapping[str, str]:
             articles.note(claim)
         return articles.reprints()
     try:
-        with (gzip.open if name.endswith(".gz") else open)(name, "rb") as file:
+        with _raw(name, "rb") as file:
             _note_articles(file, name, articles)
     except (OSError, EOFError) as error:
         raise UnreadableFile(name, str(error)) from error
@@ -122,10 +126,12 @@ def reprints_in_file(path: str | Path) -> Mapping[str, str]:
 def _note_articles(lines: Iterable[bytes], name: str, articles: SignedArticles) -> None:
     last = None
     for number, raw in enumerate(lines, 1):
-        line = raw.decode(errors="replace")  # told of when the claims are read
-        found = ARTICLE.search(line)
-        if not found or found[1] == last or SIGNATURE not in line:
+        if SIGNATURE not in raw:
             continue
+        found = ARTICLE.search(raw)
+        if not found or found[1] == last:
+            continue
+        line = raw.decode(errors="replace")  # told of when the claims are read
         if read := _claim(line, name, number, lambda _error: None):
             articles.note(read)
             last = found[1]
@@ -144,7 +150,7 @@ def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
     if not line.strip():
         return None
     try:
-        return claim_from_json(json.loads(line))
+        return _read(line)
     except KeyError as error:
         told = BadRecord(name, f"line {number}", f"the field {error} is missing")
         told.__cause__ = error
@@ -155,22 +161,44 @@ def _claim(line: str, name: str, number: int, report: Report) -> Claim | None:
     return None
 
 
+_DECODER = msgspec.json.Decoder(Claim)
+
+
+def _read(line: str) -> Claim:
+    """Return the claim of a line, in a third of the time where all of it is of the right type.
+
+    Of any other line claim_from_json says what is wrong; it also takes the words without offsets
+    of coded claims. What Claim has a default for, a line has to say nevertheless.
+    """
+    try:
+        claim = _DECODER.decode(line) if all(said in line for said in SAID) else None
+    except msgspec.MsgspecError:
+        claim = None
+    if claim is None:
+        return claim_from_json(json.loads(line))
+    refuse_broken(claim)
+    return claim
+
+
 def _in_order(name: str) -> bool:
     """Return whether the claims of each article stand together."""
-    seen: set[str] = set()
-    for article, _ in groupby(_articles(name)):
-        if article in seen:
-            return False
-        seen.add(article)
+    seen: set[str | bytes] = set()
+    try:
+        for article, _ in groupby(_articles(name)):
+            if article in seen:
+                return False
+            seen.add(article)
+    except (OSError, EOFError):
+        pass  # told of when the claims are read
     return True
 
 
-def _articles(name: str) -> Iterator[str]:
+def _articles(name: str) -> Iterator[str | bytes]:
     """Yield the article of each claim; lines are not read as claims for it, that takes longer."""
     if rdf_form(name) or name.endswith(".parquet"):
         yield from (claim.article for claim in read_claims(name, lambda _error: None))
         return
-    with _opened(name, "r") as file:
+    with _raw(name, "rb") as file:
         yield from (found[1] for line in file if (found := ARTICLE.search(line)))
 
 
@@ -181,9 +209,13 @@ def _opened(name: str, mode: str) -> Iterator[TextIO]:
         yield sys.stdin if mode == "r" else sys.stdout
         return
     try:
-        packed = name.endswith(".gz")
-        raw = (gzip.open if packed else open)(name, f"{mode}b")
+        raw = _raw(name, f"{mode}b")
     except OSError as error:
         raise UnreadableFile(name, error.strerror or str(error)) from error
-    with TextIOWrapper(cast("BinaryIO", raw), encoding="utf-8", newline="\n") as text:
+    with TextIOWrapper(raw, encoding="utf-8", newline="\n") as text:
         yield text
+
+
+def _raw(name: str, mode: str) -> BinaryIO:
+    """Open a file's bytes, unpacked."""
+    return cast("BinaryIO", (gzip.open if name.endswith(".gz") else open)(name, mode))

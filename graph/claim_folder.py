@@ -132,8 +132,9 @@ def shard_claims(
     """Yield the claims of some shards; `first` says in which repeated articles count."""
     folder = ClaimFolder(place_of(path))
     for number, shard in shards.items():
+        name = f"{path.rstrip('/')}/{CLAIMS}/{shard}"
         try:
-            for claim in read_table(folder.claims(shard), f"{path}/{CLAIMS}/{shard}", report):
+            for claim in read_table(folder.claims(shard), name, report):
                 if first.get(claim.article, number) == number:
                     yield claim
         except UnreadableFile as error:

@@ -3,7 +3,6 @@
 import gc
 import multiprocessing
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,7 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import BadRecord, InputError
-from actorgraph.graph.claim_file import claim_readings, readings_of_lines, reprints_in_file
+from actorgraph.graph.claim_file import (
+    ARTICLE,
+    claim_readings,
+    readings_of_lines,
+    reprints_in_file,
+)
 from actorgraph.graph.claim_folder import is_claim_folder
 from actorgraph.graph.claim_tables import Totals, write_readings
 from actorgraph.graph.csv_tables import CsvTables
@@ -21,7 +25,6 @@ from actorgraph.graph.readings import Reading
 from actorgraph.graph.signed import reprints_in
 from actorgraph.graph.spilled_totals import SpilledTotals
 
-ARTICLE = re.compile(rb'"article": ?("(?:[^"\\]|\\.)*")')
 AT_ONCE = 500  # articles
 PARTS = 32 << 20  # bytes: how much of the file a process reads before it takes the next part
 

@@ -39,14 +39,14 @@ def export_claims_script(
     with CypherScript(out) as script:
         while some := list(islice(readings, AT_ONCE)):
             claims = ClaimsToWrite(some, {})
-            facts = claims.put_reports(reprints)
+            states = claims.put_reports(reprints)
             for reading in some:
                 script.node(
                     NodeShape("Article"), article_row(reading, report_of(reading, reprints))
                 )
             for claim in claims.rows:
                 _put_claim(script, claim)
-            totals.take(claims, facts, len(some))
+            totals.take(claims, states, len(some))
             done(totals.articles)
         _put_totals(script, totals, actors)
     return Script(rows=script.rows)

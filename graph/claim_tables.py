@@ -1,6 +1,6 @@
 """The tables of a graph made from readings: what a load writes, as rows of CSV files."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
 from typing import Any, Protocol
@@ -24,10 +24,10 @@ from actorgraph.graph.csv_tables import (
     sum_columns,
 )
 from actorgraph.graph.edges import PLACE, SUM_FIELDS, Edge, Node
-from actorgraph.graph.load_memory import EdgeState, state_of
+from actorgraph.graph.load_memory import EdgeState
 from actorgraph.graph.node_rows import catalogued, is_better
 from actorgraph.graph.readings import Reading
-from actorgraph.graph.sums import ASSERTING, NOTHING, Fact, Sums
+from actorgraph.graph.sums import ASSERTING, NOTHING, Sums
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.claims import Extractor
 from actorgraph.ontology.vocabulary import relation_named
@@ -114,11 +114,9 @@ class Totals:
     claims: int = 0
     extractor: Extractor | None = None
 
-    def take(
-        self, claims: ClaimsToWrite, facts: Mapping[Edge, Collection[Fact]], readings: int
-    ) -> None:
+    def take(self, claims: ClaimsToWrite, states: Mapping[Edge, EdgeState], readings: int) -> None:
         """Add what a batch of claims says."""
-        self._take_edges((edge, state_of(some)) for edge, some in facts.items())
+        self._take_edges(states.items())
         self._take_nodes(claims.mentioned.items())
         self.articles += readings
         self.claims += len(claims.rows)
@@ -179,7 +177,7 @@ def write_readings(
     `reprints` has the report of each article that repeats an earlier one.
     """
     claims = ClaimsToWrite(readings, {})
-    facts = claims.put_reports(reprints)
+    states = claims.put_reports(reprints)
     tables.nodes(ARTICLE, (article_row(one, report_of(one, reprints)) for one in readings))
     tables.nodes(CLAIM, (_labelled(row.values["claim"]) for row in claims.rows))
     links: dict[str, list[str]] = {"Actor": [], PLACE: [], "Article": [], "Load": []}
@@ -188,7 +186,7 @@ def write_readings(
     for label, lines in links.items():
         tables.lines(LINKS[label], lines)
     note_times(tables.folder, claims.rows)
-    totals.take(claims, facts, len(readings))
+    totals.take(claims, states, len(readings))
     totals.extractor = readings[-1].extractor
 
 

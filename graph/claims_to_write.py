@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from actorgraph.graph.claim_rows import claim_row, place_id
 from actorgraph.graph.edges import PLACE, Edge, Node, node_of
+from actorgraph.graph.load_memory import EdgeState, state_of
 from actorgraph.graph.node_rows import is_better, said_of_actor, said_of_place
 from actorgraph.graph.readings import Reading
 from actorgraph.graph.sums import Fact, as_reports, fact_of
@@ -42,7 +43,7 @@ class ClaimsToWrite:
         merges: Mapping[str, str],
         calibration: Calibration | None = None,
     ) -> None:
-        self.facts: dict[Edge, list[Fact]] = defaultdict(list)
+        self._facts: dict[Edge, list[Fact]] = defaultdict(list)
         self.rows: list[ClaimToWrite] = []
         self.mentioned: dict[Node, dict[str, Any]] = {}
         self._merges, self._calibration = merges, calibration
@@ -50,15 +51,19 @@ class ClaimsToWrite:
         for reading in readings:
             for id_, claim in {claim.id: claim for claim in reading.claims}.items():
                 self._add(id_, claim, reading)
+        # Added up here, while the graph takes in another batch.
+        self._states = {edge: state_of(facts) for edge, facts in self._facts.items()}
 
-    def put_reports(self, reports: Mapping[str, str]) -> dict[Edge, list[Fact]]:
-        """Let the claims of reprints come from their report, by article; return their facts."""
+    def put_reports(self, reports: Mapping[str, str]) -> dict[Edge, EdgeState]:
+        """Let the claims of reprints come from their report, by article; return what they add."""
         for claim in self._of_article:
             claim["origin"] = reports.get(claim["article"], claim["article"])
         others = {article: report for article, report in reports.items() if article != report}
         if not others:
-            return self.facts
-        return {edge: list(as_reports(facts, others)) for edge, facts in self.facts.items()}
+            return self._states
+        return {
+            edge: state_of(list(as_reports(facts, others))) for edge, facts in self._facts.items()
+        }
 
     def _add(self, id_: str, claim: Claim, reading: Reading) -> None:
         subject, obj = self._node(claim.subject), self._node(claim.object)
@@ -71,7 +76,7 @@ class ClaimsToWrite:
         if known and known.fits(claim.extractor.model, claim.data_id):
             fact = replace(fact, confidence=known.of(claim.confidence))
             refitted = {"confidence": fact.confidence, "raw_confidence": claim.confidence}
-        self.facts[Edge(subject, claim.relation, obj)].append(fact)
+        self._facts[Edge(subject, claim.relation, obj)].append(fact)
         shape = Shape(subject.label, obj.label, speaker and speaker.label, place is not None)
         row = claim_row(claim, reading, (id_, fact)) | refitted
         values: dict[str, Any] = {"claim": row, "s": subject.id, "o": obj.id}

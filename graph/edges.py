@@ -92,6 +92,8 @@ class EdgeSums:
     def facts(self, edges: Iterable[Edge]) -> dict[Edge, list[Fact]]:
         """Return the facts of all claims of each relationship."""
         facts: dict[Edge, list[Fact]] = {edge: [] for edge in edges}
+        if not facts:
+            return facts
         listed = list(facts)
         query = (
             f"{SEEK}RETURN row.n AS n, c.subject_kind AS s, c.object_kind AS o, ["

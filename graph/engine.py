@@ -25,6 +25,7 @@ from actorgraph.graph.engine_files import (
 )
 from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
 from actorgraph.graph.jars import Progress, fetch_jars, jar_folder, locked_jars, missing_jars
+from actorgraph.graph.unsigned_jars import make_unsigned
 
 POLL = 0.05
 
@@ -157,6 +158,7 @@ def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
 def _fetch_missing(version: str, progress: Progress) -> None:
     if missing_jars(locked_jars(version), jar_folder()):
         fetch_jars(version, progress=progress)
+        make_unsigned(version)
 
 
 def _start(files: EngineFiles, settings: EngineSettings, progress: Progress) -> Address:

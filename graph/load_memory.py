@@ -28,10 +28,6 @@ class EdgeState:
     origins: frozenset[str] = frozenset()
     written: bool = False
 
-    def plus(self, facts: Collection[Fact]) -> "EdgeState":
-        """Return the state with the facts of new articles."""
-        return self.joined(state_of(facts)) if facts else self
-
     def joined(self, other: "EdgeState") -> "EdgeState":
         """Return the state with that of other articles added."""
         if self.sums is NOTHING:

@@ -23,8 +23,8 @@ from actorgraph.graph.readings import Reading, extractor_key
 from actorgraph.graph.removal import remove_claims, remove_orphans
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.stored_reports import Regrouped, regroup
-from actorgraph.graph.sums import Fact
 from actorgraph.graph.upkeep import keep_up
+from actorgraph.graph.verdicts import any_verdicts
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.calibration import Calibration
 from actorgraph.ontology.claims import Extractor
@@ -197,6 +197,7 @@ def _write_batch(
     memory.begin(tx, turn)
     stored, merges = _stored_articles(tx, batch.readings), merges_of(tx)
     setting = _Setting(merges, calibration_of(tx))
+    judged = any_verdicts(tx)  # once much is written, Neo4j goes through all of that to count
     new = [one for one in batch.readings if stored.get(one.article.id) != _version(one)]
     unchanged = len(batch.readings) - len(new)
     if not new:
@@ -207,16 +208,16 @@ def _write_batch(
     emptied, left = remove_claims(tx, replaced)
     sums.clear(emptied)
     regrouped = _regroup(tx, new, replaced, memory)
-    facts = claims.put_reports(regrouped.own)
-    changed = (facts.keys() | regrouped.edges) - emptied
+    added = claims.put_reports(regrouped.own)
+    changed = (added.keys() | regrouped.edges) - emptied
     states = memory.states(sums, changed, regrouped) | recounted_states(sums, emptied)
     _write_articles(tx, new, load, regrouped.own)
     nodes = _write_nodes(tx, claims.mentioned, actors, memory)
     keep_merged(tx, new, merges, actors)
     _write_claims(tx, claims, load["id"])
-    edges = _write_sums(sums, states, facts)
+    edges = _write_sums(sums, states, added)
     written_sums = {edge: state.sums for edge, state in edges.items()}
-    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges)
+    keep_up(tx, new, sums=written_sums, emptied=emptied, merges=merges, judged=judged)
     remove_orphans(tx, left)
     tx.run(
         "MATCH (l:Load {id: $id}) SET l.articles = l.articles + $articles, "
@@ -239,10 +240,13 @@ def _regroup(
 
 
 def _write_sums(
-    sums: EdgeSums, states: Mapping[Edge, EdgeState], facts: Mapping[Edge, list[Fact]]
+    sums: EdgeSums, states: Mapping[Edge, EdgeState], added: Mapping[Edge, EdgeState]
 ) -> dict[Edge, EdgeState]:
-    """Add the batch's facts to the states, and write what they then say."""
-    after = {edge: state.plus(facts.get(edge, ())) for edge, state in states.items()}
+    """Add what the batch says to the states, and write what they then say."""
+    after = {
+        edge: state.joined(added[edge]) if edge in added else state
+        for edge, state in states.items()
+    }
     sums.write({edge: state.sums for edge, state in after.items() if state.written})
     sums.create({edge: state.sums for edge, state in after.items() if not state.written})
     return {edge: state.as_written() for edge, state in after.items()}

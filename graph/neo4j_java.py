@@ -26,6 +26,8 @@ LATER_C2 = (
     "-XX:Tier4CompileThreshold=100000",
     "-XX:Tier4BackEdgeThreshold=400000",
 )
+# Java need not check the code of classes: all jars are checked against the lock file.
+UNVERIFIED = ("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote")
 LIBRARIES = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 
 
@@ -40,6 +42,7 @@ def java_options(settings: EngineSettings) -> list[str]:
         f"-Xmx{settings.heap}",
         "-Xrs",  # signals are Python's: SIGTERM stops the database in order
         "-XX:+UseParallelGC",
+        *UNVERIFIED,
         *LATER_C2,
         "-XX:MetaspaceSize=192m",  # else a start collects twice to make room for its classes
         "-XX:+ExitOnOutOfMemoryError",

@@ -2,7 +2,8 @@
 
 Java checks the signature of every class of a signed jar anew, and keeps none of them, nor what is
 built on them, in its cache of classes: a quarter of a start. We have checked the jars as a whole.
-The copies are made in the background, with that cache.
+The copies are made after a fetch, which takes ten times as long, else in the background with that
+cache.
 """
 
 import zipfile

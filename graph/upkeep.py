@@ -16,7 +16,7 @@ from actorgraph.graph.readings import Reading
 from actorgraph.graph.schema import TAKE_TURN
 from actorgraph.graph.sums import Sums
 from actorgraph.graph.tie_dates import date_ties
-from actorgraph.graph.verdicts import keep_verdicts
+from actorgraph.graph.verdicts import any_verdicts, keep_verdicts
 from actorgraph.ontology.claims import Claim
 from actorgraph.ontology.vocabulary import RELATIONS
 
@@ -32,15 +32,18 @@ def keep_up(
     sums: Mapping[Edge, Sums],
     emptied: AbstractSet[Edge],
     merges: Mapping[str, str],
+    judged: bool,
 ) -> None:
     """Do what is left of a batch once its claims and sums are written.
 
-    `sums` are those of all relationships that changed, as written; `emptied` lost claims.
+    `sums` are those of all relationships that changed, as written; `emptied` lost claims; `judged`
+    says whether anybody has judged claims.
     """
     claims = [claim for reading in readings for claim in reading.claims]
     link_new(tx, claims, merges, denied={edge for edge, own in sums.items() if own.denials})
     date_ties(tx, sums, merges, periods=emptied | set(_with_period(claims, merges)))
-    keep_verdicts(tx, emptied)
+    if judged:
+        keep_verdicts(tx, emptied)
 
 
 def _with_period(claims: Iterable[Claim], merges: Mapping[str, str]) -> Iterator[Edge]:
@@ -100,7 +103,8 @@ def recount(tx: ManagedTransaction, edges: Iterable[Edge], merges: Mapping[str, 
         sums.clear(some)
         sums.write(sums.recounted(some))
         date_ties(tx, some, merges)
-    keep_verdicts(tx, every)
+    if any_verdicts(tx):
+        keep_verdicts(tx, every)
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

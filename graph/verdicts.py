@@ -149,8 +149,6 @@ def link_verdicts(tx: ManagedTransaction) -> set[str]:
 
 def keep_verdicts(tx: ManagedTransaction, changed: Collection[Edge]) -> None:
     """After claims were written: link their verdicts; count for relationships written anew."""
-    if not any_verdicts(tx):
-        return
     _write_checks(tx, link_verdicts(tx))
     count_checked(tx, {edge.subject.id for edge in changed})
 

@@ -127,7 +127,7 @@ class Reading:
         """Return who is meant by a noun: its own mention, else whose or of whom it is."""
         place = self.at(token)
         if place is not None:
-            return [Argument(place, steps)]
+            return [Argument(member, steps) for member in self._members(place)]
         for child in self.syntax.children(token, "apposition"):
             place = self.at(child)
             if place is not None:
@@ -135,6 +135,15 @@ class Reading:
         if steps >= DEPTH:
             return []
         return self._inside(token, steps)
+
+    def _members(self, place: int) -> list[int]:
+        """Return the mention, or both of the two that one phrase means: "the two countries"."""
+        found = self.mention(place).found
+        if not found.member:
+            return [place]
+        other = place + 1 if found.member == 1 else place - 1
+        both = 0 <= other < len(self.mentions) and self.mentions[other] is not None
+        return sorted((place, other)) if both else [place]
 
     def _holders(self, token: int) -> Iterator[Argument]:
         """Yield who holds a place: of "rebel-held districts" the rebels."""
@@ -269,13 +278,17 @@ class Reading:
                 place = self.at(member)
                 if place is not None:
                     found.append(Argument(place, 0))
-                else:
-                    found += [
-                        Argument(inner, 0)
-                        for below in self.syntax.children(member, "adjective", "compound")
-                        if (inner := self.at(below)) is not None
-                    ]
+                found += [
+                    Argument(inner, 0)
+                    for below in self.syntax.children(member, "adjective", "compound")
+                    if (place is None or self._is_hyphenated(below, member))
+                    and (inner := self.at(below)) is not None
+                ]
         return list({argument.mention: argument for argument in found}.values())
+
+    def _is_hyphenated(self, first: int, second: int) -> bool:
+        """Whether a hyphen joins two names that both describe a noun: "the US-Taliban deal"."""
+        return second == first + 2 and self.doc[first + 1].text in ("-", "–")
 
     def possessors(self, noun: int) -> list[Argument]:
         """Return whose the noun is: "the Houthis' attack", "its siege"."""
@@ -293,13 +306,19 @@ class Reading:
         syntax = self.syntax
         if syntax.is_passive(verb):
             return self.all_actors(syntax.agents(verb))
-        subjects = syntax.subjects(verb)
+        subjects = [told for noun in syntax.subjects(verb) for told in self._of_predicate(noun)]
         found = self.all_actors([*subjects, *self._companions(verb, subjects)])
         found = found or self._lost_subject(verb)
         noun = syntax.head(verb)
         if found or noun is None or syntax.label(verb) != "participle":
             return found
         return self.around(noun) if self.doc[verb].tag_ in ("VB", "VBG") else []
+
+    def _of_predicate(self, noun: int) -> list[int]:
+        """Return who a predicate is said of: "France was the first ally to strike", else itself."""
+        if not self.syntax.children(noun, "copula"):
+            return [noun]
+        return self.syntax.children(noun, "subject") or [noun]
 
     def _companions(self, verb: int, subjects: Iterable[int]) -> list[int]:
         """Return who does it too: "France, along with Germany, condemned Iran"."""

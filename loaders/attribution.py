@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from actorgraph.loaders.actor_words import PRONOUNS
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import lemma_of
 from actorgraph.loaders.discourse import meant
@@ -10,8 +11,8 @@ from actorgraph.loaders.issuers import SOME, can_speak, issuers
 from actorgraph.loaders.known_actors import KnownActors
 from actorgraph.loaders.resolution import Resolved, as_mention
 from actorgraph.loaders.said import Said, Shelves
+from actorgraph.loaders.standings import Standing
 from actorgraph.loaders.statements import outermost
-from actorgraph.loaders.status import Standing
 from actorgraph.ontology.actors import Actor, slug
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import Mention, Span, Statement, Status
@@ -77,6 +78,8 @@ def is_nobody(reading: Reading, said: Said, by: Mention) -> bool:
     """Whether a speaker is no actor: half a sentence, or a thing ("the data showed")."""
     if by.resolution != AS_WRITTEN or said.speaker_head is None:
         return False
+    if by.text.lower() in PRONOUNS:
+        return True  # "she", and it is not known who
     return len(by.text.split()) > LONGEST_SPEAKER or not can_speak(reading, said.speaker_head)
 
 

@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from actorgraph.loaders.actor_words import Found
+from actorgraph.loaders.antecedents import SPEAKING
 from actorgraph.loaders.discourse import REACH, STATE_LIKE, Resolved, meant
 from actorgraph.loaders.offices import Offices
 from actorgraph.ontology.actors import Actor
 
+OFFICIAL = (*STATE_LIKE, "Military", "Ministry", "Police", "Intelligence", "Media")
 PEOPLE = frozenset({"man", "woman", "leader", "president", "minister"})
 SIDES = (*STATE_LIKE, "ArmedGroup", "Opposition", "Party")
 FIGHTING = frozenset(
@@ -41,8 +43,10 @@ class Collectives(Offices):
     def _two(self, mention: Found, kinds: tuple[str, ...]) -> list[Actor]:
         weight: dict[str, float] = defaultdict(float)
         actors: dict[str, Actor] = {}
-        now = self.sentence[mention.head]
+        now, barred = self.sentence[mention.head], self._barred(mention)
         for at, sentence, salience, result in self._lately(now, REACH + 1):
+            if result.actor.id in barred:
+                continue  # who "urged both sides" is none of them
             if result.actor.kind in kinds and at < mention.head:
                 actors[result.actor.id] = result.actor
                 weight[result.actor.id] += min(salience, 1.5) / (1 + now - sentence)
@@ -56,19 +60,58 @@ class Collectives(Offices):
         if noun.tag_ == "NNS" or owner is not None:
             name = self._text(mention)
             return self._new(mention, name, "Group", "countries as written", 0.4) if owner else None
-        if noun.lower_ == "power" or noun.text == "State":
-            return None  # "in power", "Secretary of State"
+        if noun.lower_ == "power" or noun.text == "State" or self._of_anybody(mention):
+            return None  # "in power", "Secretary of State", "a country in which"
         return meant(mention, self._country_meant(mention), "the country")
 
     def _country_meant(self, mention: Found) -> Actor | None:
-        """The state that was told most and last, rather that of the article."""
-        now = self.sentence[mention.head]
+        """The state that was told most and last, rather that of the article.
+
+        It is not whose subject acts in or on it ("America keeps troops in the country"), nor, where
+        another state is named in the sentence, that of who speaks of it.
+        """
+        now, acting, speaking = self.sentence[mention.head], *self._acting_and_speaking(mention)
+        barred = acting | speaking
 
         def fits(result: Resolved) -> float:
+            if result.actor.country in barred:
+                return 0.0
             here = 2.0 if self.sentence[result.found.head] == now else 1.0
             return here * (1.5 if result.actor.country == self.setting else 1.0)
 
-        return self._antecedent(mention, ("State", "Region"), fits)
+        kinds = ("State", "Region")
+        own = next(iter(sorted(speaking - acting)), None)
+        if own is not None and self._antecedent(mention, kinds, fits, reach=0) is None:
+            return self.actors.states.get(own)
+        return self._antecedent(mention, kinds, fits)
+
+    def _acting_and_speaking(self, mention: Found) -> tuple[set[str], set[str]]:
+        """The countries of who acts in the clause around a word, and of who says the clause."""
+        acting: set[str] = set()
+        at, label = mention.head, self.syntax.label(mention.head)
+        own = label == "possessor"  # "its ally praised the country's army" tells nothing
+        while (above := self.syntax.head(at)) is not None:
+            subjects = self.syntax.children(above, "subject")
+            if label == "complement":
+                return acting, self._countries_of(subjects) if self._speaks(above) else set()
+            if subjects and at not in subjects and not acting and not own:
+                acting = self._countries_of(subjects)
+            at, label = above, self.syntax.label(above)
+        return acting, set()
+
+    def _speaks(self, verb: int) -> bool:
+        return self.doc[verb].lemma_.lower() in SPEAKING
+
+    def _countries_of(self, nouns: list[int]) -> set[str]:
+        """The countries of bodies and states that nouns name, or whose they are."""
+        named = [self._at_token(noun) for noun in nouns]
+        for noun in nouns:
+            named += [self.results[index] for index in self.over.get(noun, ())]
+        return {
+            found.actor.country
+            for found in named
+            if found and found.actor.country and found.actor.kind in OFFICIAL
+        }
 
     def _the_group(self, mention: Found, text: str) -> Actor | None:
         """Whom "the group" or "the militant group" means."""

@@ -142,7 +142,9 @@ def _behind_limit(syntax: Syntax, first: int, top: int) -> bool:
     if noun < 0 or doc[noun].pos_ != "NOUN" or syntax.head(top) == noun:
         return False
     arc = syntax.above.get(noun)
-    return arc is not None and arc.preposition in LIMITS
+    while arc is not None and arc.preposition == "of":  # "since the start of the war six years ago"
+        arc = syntax.above.get(arc.head)
+    return arc is not None and arc.preposition in (*LIMITS, "since")
 
 
 def _holder(syntax: Syntax, top: int, lexicon: Lexicon, *, own: bool) -> int | None:
@@ -199,6 +201,8 @@ def _shares(syntax: Syntax, cue: int, held: _Held, lexicon: Lexicon) -> bool:
     if syntax.head(first) != verb:
         return False
     label = syntax.label(first)
+    if label == "agent":  # "was damaged on Sunday by an air strike"
+        return True
     if label in ("object", "passive_subject"):
         return _aspect(syntax, verb) or _light(syntax, verb, lexicon)
     return _happens_in(syntax, first, verb)

@@ -42,6 +42,12 @@ AT_A_PLACE = frozenset(
 # States that news names in every conflict; a weaker sign of where an article is set.
 ENVOYS = frozenset({"ambassador", "envoy", "emissary", "ambassadors", "envoys"})
 GREAT_POWERS = frozenset({"US", "GB", "RU", "FR", "CN"})
+# What tells of who stands behind somebody, and not whose they are: "Turkish-backed rebels".
+ARMED_BY = frozenset({"backed", "supported", "allied", "aligned", "trained", "armed", "funded"})
+BEHIND_HYPHEN = ARMED_BY | frozenset(
+    "sponsored financed equipped linked affiliated friendly leaning installed paid supplied".split()
+)
+FOR_OR_AGAINST = frozenset({"pro", "anti"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,7 @@ class Discourse:
         for index, mention in enumerate(found):
             for token in range(mention.start, mention.end):
                 self.over[token].append(index)
+        self.called: dict[str, str] = {}  # "he" or "she" of persons whose first name does not tell
         self.persons: dict[str, Actor] = {}  # those of the catalogue that the article names
         self.quoted = list(_quoted(doc))
         self.places: Counter[str] = Counter()  # how often something is told to be in each country
@@ -168,9 +175,8 @@ class Discourse:
     def _country_near(self, mention: Found) -> str | None:
         """The country named last before the mention in its sentence, else that of the article."""
         for _, _, _, result in self._lately(self.sentence[mention.head], 0):
-            if result.actor.country and result.actor.kind in STATE_LIKE:
-                if self._receives(result.found):
-                    continue
+            apart = self._receives(result.found) or self._stands_behind(result.found)
+            if result.actor.country and result.actor.kind in STATE_LIKE and not apart:
                 return result.actor.country
         return self.setting
 
@@ -179,6 +185,14 @@ class Discourse:
         at = state.start - 1
         at -= at > 0 and self.doc[at].lower_ == "the"
         return at > 0 and self.doc[at].lower_ == "to" and self.doc[at - 1].lower_ in ENVOYS
+
+    def _stands_behind(self, state: Found) -> bool:
+        """Whether a name only tells who is behind others: "Iranian-backed", "pro-Russian"."""
+        lower = [token.lower_ for token in self.doc[max(state.start - 2, 0) : state.start]]
+        if len(lower) > 1 and lower[1] == "-" and lower[0] in FOR_OR_AGAINST:
+            return True
+        behind = [token.lower_ for token in self.doc[state.end : state.end + 2]]
+        return len(behind) > 1 and behind[0] == "-" and behind[1] in BEHIND_HYPHEN
 
     def _countries(self) -> set[str | None]:
         return self.memory.countries | {self.setting}

@@ -9,9 +9,9 @@ from actorgraph.loaders.arguments import Argument, CueAt, Reading
 from actorgraph.loaders.attempts import CARRIER, Attempt, Tried
 from actorgraph.loaders.cue_words import head_of, lemma_of, lemmas_at, words_at
 from actorgraph.loaders.cues import PREPOSITIONS, Cue, Form, Lexicon, LightVerb
+from actorgraph.loaders.governed_status import told_as_fact
 from actorgraph.loaders.lost_verbs import after, before, is_lost_verb
 from actorgraph.loaders.pairing import EACH_OTHER, Sides, first_filled, look_around, paired
-from actorgraph.loaders.status import told_as_fact
 from actorgraph.loaders.word_fights import between
 from actorgraph.ontology.vocabulary import relation_named
 
@@ -423,10 +423,8 @@ class EventFinder:
             own = not mutual and reading.mention(second.mention).actor.id in doers
             if first.mention != second.mention and not own:
                 cost = STEP_COST ** (first.steps + second.steps)
-                one, other = reading.mention(first.mention), reading.mention(second.mention)
-                kinds = (one.actor.kind, other.actor.kind)
                 yield Tie(
-                    cue=between(cue, lemma_of(reading.doc[head]), kinds),
+                    cue=between(reading, cue, head, (first.mention, second.mention)),
                     head=head,
                     tokens=tokens,
                     subject=first.mention,

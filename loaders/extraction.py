@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from operator import attrgetter
 
@@ -36,11 +36,13 @@ from actorgraph.loaders.places import Deed, place_at
 from actorgraph.loaders.refusals import refusal
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
+from actorgraph.loaders.standings import Standing
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
-from actorgraph.loaders.status import Standing, standing
+from actorgraph.loaders.status import is_to_end, standing
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.loaders.ties import TieFinder
+from actorgraph.loaders.word_fights import between
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.catalogue import Catalogue
 from actorgraph.ontology.catalogue import shipped as shipped_catalogue
@@ -62,10 +64,10 @@ SPOKEN_OF = frozenset({Form.VERB, Form.NOUN, Form.PHRASE, Form.TIE})
 SPEECH_ACTS = frozenset({"accuses", "rejects", "requests", "threatens"})
 
 
-# How sure a claim must be where nobody says. Of fifty claims read beside their text, 2 of 14 below
-# 0.5 held, 29 of 36 above; docs/decisions/2026-11-27-names-and-first-persons.md weighs the cost.
-# A sentence sent alone is judged by what sets teach that code one event of each, and so too low.
-SURE, SURE_ALONE = 0.4, 0.3
+# How sure a claim must be where nobody says: docs/decisions/2026-11-27-whose-and-whether.md weighs
+# what a lower and a higher bound give. A sentence sent alone is judged by what sets teach that code
+# one event of each, and so too low.
+SURE, SURE_ALONE = 0.35, 0.3
 
 
 class ClaimReader:
@@ -149,10 +151,10 @@ class ClaimReader:
         if self.model is None:
             return ties
         judged = self.model.weigh(maker.reading, ties, self.lexicon)
-        found = judged.ties(least)
+        found = as_meant(maker.reading, judged.ties(least))
         if self.model.steps(maker.reading) is self.model.articles:
             return found
-        others = judged.by(self.model.articles).ties(least)
+        others = as_meant(maker.reading, judged.by(self.model.articles).ties(least))
         return [tie for tie in found if not maker.uncoded(tie)] + [
             tie for tie in others if maker.uncoded(tie)
         ]
@@ -180,6 +182,14 @@ class ClaimReader:
             return kept(c for tie in ties for c in maker.claims(tie) if is_sure(tie, c, least))
 
 
+def as_meant(reading: Reading, ties: Iterable[Tie]) -> list[Tie]:
+    """Return the ties with words of fighting as they are meant, also where the model found them."""
+    return [
+        replace(tie, cue=between(reading, tie.cue, tie.head, (tie.subject, tie.object)))
+        for tie in ties
+    ]
+
+
 def is_sure(tie: Tie, claim: Claim, least: float) -> bool:
     """Whether a claim and the tie that it is made of are sure enough to be kept."""
     return min(claim.confidence, tie.confidence) >= least
@@ -201,8 +211,11 @@ def _surest(claims: Iterable[Claim], key: Callable[[Claim], tuple[object, ...]])
 
 
 def reading_of(claim: Claim) -> tuple[object, ...]:
-    """One cue says one thing of two mentions; of several readings the surest is kept."""
-    return (claim.cue.start, claim.subject.start, claim.object.start)
+    """One cue says one thing of two mentions; of several readings the surest is kept.
+
+    "Both sides" is two mentions of one place.
+    """
+    return (claim.cue.start, *_mentioned(claim.subject), *_mentioned(claim.object))
 
 
 def event(claim: Claim) -> tuple[object, ...]:
@@ -217,10 +230,14 @@ def event(claim: Claim) -> tuple[object, ...]:
 
 def what(claim: Claim) -> tuple[object, ...]:
     """What is said of which mentions; two cues that say it are one claim."""
-    ends = [(claim.subject.start, claim.subject.end), (claim.object.start, claim.object.end)]
+    ends = [_mentioned(claim.subject), _mentioned(claim.object)]
     if relation_named(claim.relation).symmetric:
         ends.sort(key=str)
     return (claim.relation, *ends)
+
+
+def _mentioned(mention: Mention) -> tuple[int | None, int | None, str]:
+    return (mention.start, mention.end, mention.actor)
 
 
 def _place(claim: Claim) -> tuple[int, int, int, str]:
@@ -281,6 +298,8 @@ class ClaimMaker:
         return self._denied(tie, self.standing(tie, self.said_at(cue, tie.head)))
 
     def _denied(self, tie: Tie, how: Standing) -> bool:
+        if tie.ends and is_to_end(self.reading, self.lexicon, tie.head):
+            return False
         if tie.ends:  # "ended its siege"; but not "has not ended", "refused to end its siege"
             syntax, verb = self.reading.syntax, self.reading.syntax.head(tie.head)
             ending = "" if verb is None else lemma_of(self.reading.doc[verb])
@@ -340,6 +359,8 @@ class ClaimMaker:
     def standing(self, tie: Tie, said: Said | None) -> Standing:
         """Offices and hyphenated ties are stated in passing, whatever their clause says."""
         if tie.cue.form in (Form.VERB, Form.NOUN, Form.PHRASE):
+            if is_to_end(self.reading, self.lexicon, tie.head):
+                return Standing()  # it goes on until then
             if "speaker" in tie.cue.agent and self._own(tie, said):
                 return self._said_by_saying(tie)
             if said and tie.relation == "accuses" and said.rule in MENTIONED:

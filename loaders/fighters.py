@@ -1,13 +1,22 @@
 """Which side rebels, militants and fighters are of."""
 
+from dataclasses import replace
+
 from actorgraph.loaders.actor_words import Found
 from actorgraph.loaders.collectives import Collectives
-from actorgraph.loaders.discourse import GREAT_POWERS, Resolved, clean
+from actorgraph.loaders.discourse import ARMED_BY, GREAT_POWERS, Resolved, clean
 from actorgraph.ontology.actors import Actor
 
 # Words that leave it open which of a country's rebels are meant.
 OF_A_SIDE = frozenset("opposition rebel insurgent armed moderate local anti-government".split())
-ARMED_BY = frozenset({"backed", "supported", "allied", "aligned", "trained", "armed", "funded"})
+REBELS = ("rebel", "insurgent", "opposition")  # nouns that mean those who rise against the state
+# Nouns that mean those told of before also without an article; of others only "the gunmen" do.
+KNOWN_AGAIN = frozenset("militant extremist jihadi jihadist terrorist islamist fighter".split())
+# Those who join or help are others than those told of before.
+NEW_ONES = frozenset(
+    "volunteer recruit sympathizer sympathiser contractor mercenary defector opponent exile "
+    "smuggler trafficker infiltrator faction rebellion insurgency".split()
+)
 
 
 class Fighters(Collectives):
@@ -23,7 +32,8 @@ class Fighters(Collectives):
             owner is None
             and not backed
             and " " not in text
-            and noun not in ("rebel", "insurgent", "opposition")
+            and noun not in REBELS
+            and self._points_back(mention, noun)
         ):
             earlier = self._antecedent(mention, ("ArmedGroup", "Opposition"), reach=4)
             if earlier:
@@ -49,14 +59,45 @@ class Fighters(Collectives):
             "militants",
             "groups",
         )
-        if side and plain and (owner is None or state):
+        any_side = not backed or noun in REBELS  # "US-backed forces" need not be the opposition
+        if side and plain and any_side and (owner is None or state):
             return Resolved(found=mention, actor=side, rule="opposition of the country", score=0.6)
+        if backed and owner is None:
+            return self._described_with_backer(mention, country)
         return self._described(mention, owner, country, "ArmedGroup", 0.5)
 
+    def _points_back(self, mention: Found, noun: str) -> bool:
+        """Whether fighters are those told of before: "the gunmen", not "gunmen" or "recruits"."""
+        return noun not in NEW_ONES and (noun in KNOWN_AGAIN or self._definite(mention))
+
+    def _described_with_backer(self, mention: Found, country: str | None) -> Resolved:
+        """An actor of its own, named with who stands behind it: "Iranian-backed militias"."""
+        backer = self._backer(mention)
+        start = mention.start
+        if backer is not None and backer.end <= mention.start:
+            start = backer.start
+        whole = replace(mention, start=start)
+        return replace(self._described(whole, None, country, "ArmedGroup", 0.5), found=mention)
+
+    def _backer(self, mention: Found) -> Found | None:
+        """The name of who stands behind them: "Iranian" in "Iranian-backed" or "pro-Iranian"."""
+        names = [mention.start - 3] + [mention.start + 2] * (mention.start + 2 < mention.end)
+        near = [self.found[index] for name in names for index in self.over.get(name, ())]
+        return next((name for name in near if self._stands_behind(name)), None)
+
     def _country_of_rebels(self, mention: Found) -> str | None:
-        """Rebels are of the article's country if it is known to have some, else of the last one."""
-        places = (self.setting, self._where(), self._country_near(mention))
-        own = [place for place in places if place not in GREAT_POWERS]
+        """Rebels are of the article's country if it is known to have some, else of the last one.
+
+        They are not those of the state that is only told to stand behind them, nor a great power's.
+        """
+        places = [self.setting, self._where()]
+        backer = self._backer(mention)
+        behind = self._known(backer) if backer and backer.alias else None
+        against = self.doc[mention.start].lower_ == "anti"
+        state = behind.country if behind and behind.kind == "State" and not against else None
+        if state is None:  # beside a backer, who is named near by may be the enemy
+            places.append(self._country_near(mention))
+        own = [place for place in places if place not in GREAT_POWERS | {state}]
         known = next((place for place in own if self._opposition(place)), None)
         return known or next(iter(own[::-1]), None)
 
@@ -66,8 +107,8 @@ class Fighters(Collectives):
 
     def _backed(self, mention: Found, text: str) -> bool:
         """Whether a state is told that stands behind them: "Turkish-backed" are not Turkey's."""
-        before = self.doc[mention.start - 1].lower_ if mention.start else ""
-        return text.startswith(("pro-", "anti-")) or before in ARMED_BY
+        for_or_against = text.casefold().startswith(("pro-", "anti-"))
+        return for_or_against or self._before(mention) in ARMED_BY or bool(self._backer(mention))
 
     def _of_the_country(self, mention: Found, state: Actor | None) -> Resolved | None:
         """Those whom the catalogue knows by these words in the country: "Kurdish fighters"."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import Resolved, clean, meant
+from actorgraph.loaders.discourse import BEHIND_HYPHEN, Resolved, clean, meant
 from actorgraph.loaders.owners import Owners
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.catalogue import HEADS
@@ -15,6 +15,11 @@ HEADS_OF_STATE = frozenset(
 SAME_OFFICE = {"secretary of state": "foreign minister", "foreign minister": "secretary of state"}
 LEADER_REACH = 18  # sentences over which "the president" goes on to mean one who was named
 LAWMAKERS = frozenset({"lawmaker", "legislator", "parliamentarian"})
+# Several of these do not stand for the state they are of: "Russian tycoons", "US senators".
+OF_THEIR_OWN = frozenset(
+    "senator congressman congresswoman politician tycoon billionaire oligarch candidate nominee "
+    "magnate preacher suspect defendant fugitive dictator judge magistrate mayor governor".split()
+)
 
 
 class Offices(Owners):
@@ -25,8 +30,9 @@ class Offices(Owners):
             return self._office_holders(mention, owner)
         title = clean(self.doc[self._own_start(mention) : mention.end].text).casefold()
         of_state = owner is not None and owner.kind in ("State", "Region")
-        if of_state and title in HEADS_OF_STATE and self._of_anybody(mention):
-            return None  # "no American president would": whoever holds the office
+        if title in HEADS_OF_STATE and self._is_some_head(mention):
+            # "no American president would": whoever holds the office
+            return None if of_state else self._described(mention, owner, None, "Person", 0.4)
         told = owner is not None or title in HEADS_OF_STATE or " " in title
         if self._of_more(mention):
             told = False  # "the UN's head of humanitarian operations" does not head the UN
@@ -56,6 +62,10 @@ class Offices(Owners):
         country = owner.country if owner else None
         return self._described(mention, owner, country, "Person", 0.4)
 
+    def _is_some_head(self, mention: Found) -> bool:
+        """Whether it is one of many, or told by who backs him: "a president", "Moscow-backed"."""
+        return self._of_anybody(mention) or self._before(mention) in BEHIND_HYPHEN
+
     def _pope(self, mention: Found) -> Resolved | None:
         """Who is pope on the day, or the one that an article without a date names."""
         state = self.catalogue.actors.get("holy-see")
@@ -80,16 +90,26 @@ class Offices(Owners):
         noun = mention.noun.noun if mention.noun else ""
         if noun in LAWMAKERS and (owner is None or owner.kind == "State"):
             country = owner.country if owner else self.setting
-            house = self._legislature(country)
+            house = self._house(mention, owner, country)
             if house:
                 return Resolved(found=mention, actor=house, rule="members of", score=0.5)
         if owner is not None and owner.kind != "Person":
+            if noun in OF_THEIR_OWN:
+                return self._described(mention, owner, owner.country, "Group", 0.4)
             actor = self._of_state(owner) if owner.kind == "State" else owner
             return Resolved(found=mention, actor=actor, rule="leaders of", score=0.7)
         if owner is None and " " in self._text(mention):
             country = self._country_near(mention)
             return self._described(mention, None, country, "Group", 0.4)  # "tribal leaders"
         return None
+
+    def _house(self, mention: Found, owner: Actor | None, country: str | None) -> Actor | None:
+        """The house that lawmakers sit in: the one named before, or that of the country meant."""
+        if owner is not None:
+            return self._legislature(country)
+        named = self._latest(("Legislature",))
+        sure = self._country_near(mention) == country  # else it is a guess
+        return named or (self._legislature(country) if sure else None)
 
     def _counterpart(self, mention: Found, owner: Actor | None) -> Resolved | None:
         """Who has the same office in another state: "met his Russian counterpart"."""

@@ -1,7 +1,7 @@
 """Whose the organs of a state are: its troops, officials, warplanes, police."""
 
 from actorgraph.loaders.actor_words import Found
-from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean
+from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.fighters import Fighters
 from actorgraph.ontology.actors import Actor
 from actorgraph.ontology.gazetteer import Place
@@ -10,7 +10,13 @@ GOVERNING = frozenset({"government", "regime", "administration"})
 OF_STATES_ONLY = GOVERNING | frozenset(
     {"authority", "official", "leadership", "army", "military", "police"}
 )
+OFFICIAL = frozenset({"government", "regime", "military", "army"})
 MACHINES = frozenset({"missile", "rocket"})
+# What flies or sails and, without a name, is anybody's: the one told of before, or nobody's.
+CRAFT = frozenset(
+    "plane aircraft jet warplane bomber helicopter drone tank warship ship "
+    "submarine frigate destroyer pilot".split()
+)
 # Nouns that mean an organ where it is told whose, and else a thing: "the intelligence was wrong".
 THINGS_ELSE = frozenset({"mission", "intelligence", "diplomacy"})
 # What is no government's: "the sanctions regime", "the authority to attack".
@@ -18,8 +24,15 @@ RULES = frozenset("sanctions sanction inspection inspections trade visa tax lega
 REBELLIOUS = ("rebel", "opposition", "insurgent")
 # Troops and officials of these are those of no state, or of several: "western special forces".
 OF_NO_STATE = frozenset("kurdish separatist islamist jihadist tribal guerrilla".split())
-OF_MANY = frozenset("western european african gulf latin international".split())
-AGAIN = frozenset({"official", "soldier", "troop", "commander", "investigator", "prosecutor"})
+OF_MANY = frozenset("western european african gulf latin international foreign".split())
+# Words that tell soldiers of others, or of a side, from those of the state.
+APART = frozenset(
+    "local indigenous militant paramilitary shiite shia sunni arab private irregular rogue "
+    "partner partnered allied friendly proxy rival mercenary".split()
+)
+AGAIN = frozenset(
+    {"official", "soldier", "troop", "force", "commander", "investigator", "prosecutor"}
+)
 FEW_SENTENCES = 5
 UNITS = frozenset({"force", "unit", "battalion", "brigade", "contingent", "corps", "legion"})
 
@@ -74,32 +87,65 @@ class Organs(Fighters):
             actor = self._led_by(owner, ever=noun in GOVERNING) or owner
         return Resolved(found=mention, actor=actor, rule="owner + organ", score=0.85)
 
+    def _flag(self, mention: Found) -> Actor | None:
+        """The state whose plane it is: "a US surveillance drone", "the planes" told of before."""
+        for word in self.syntax.children(mention.head, "adjective", "compound"):
+            result = self._at_token(word)
+            if result and result.actor.kind == "State":
+                return result.actor
+        return self._craft_before() if self._definite(mention) else None
+
+    def _craft_before(self) -> Actor | None:
+        """Whose the planes or ships were that were told of last, with whose they are."""
+        now = self.sentence[self._now()]
+        for _, _, _, result in self._lately(now, FEW_SENTENCES):
+            told = result.found.noun.noun.split()[0] if result.found.noun else ""
+            if told in CRAFT | {"fighter"} and result.rule == "owner + organ":
+                return result.actor
+        return None
+
     def _organ_before(self, noun: str) -> Actor | None:
         """Whose the officials were that were told of last, with whose they are."""
         now = self.sentence[self._now()]
         for _, _, _, result in self._lately(now, FEW_SENTENCES):
             told = result.found.noun.noun if result.found.noun else ""
-            if told == noun and result.rule == "owner + organ":
+            of_country = result.rule == "organ of the country" and " " in self._text(result.found)
+            if told == noun and (of_country or result.rule == "owner + organ"):
                 return result.actor
         return None
 
     def _organ_untold(self, mention: Found, noun: str, text: str) -> Resolved | None:
         """Whose it is where the phrase does not tell: a side's, the unit's, the country's."""
-        soldiers = mention.noun is not None and mention.noun.kind == "Military"
-        words = set(text.split())
-        rebels = bool(words & OF_NO_STATE) or any(word in text for word in REBELLIOUS)
-        if rebels or (soldiers and self._backed(mention, text)):
+        if self._is_a_side(mention, text):
             return self._armed(mention, None)
+        words = set(text.split())
         if words & OF_MANY:
             return self._described(mention, None, None, "Group", 0.4)
+        if self._is_military(mention) and (words | {self._before(mention)}) & APART:
+            country = self._country_of_rebels(mention)
+            return self._described(mention, None, country, "ArmedGroup", 0.4)
+        if noun in CRAFT and not words & OFFICIAL:
+            return meant(mention, self._flag(mention), "whose were told of before", 0.5)
         if noun in MACHINES or text in PLURAL_EACH:
             return None  # "missile tests" are nobody, "governments that talk to kidnappers" many
         if noun in UNITS and self._of_anybody(mention):
             return None  # "a volunteer military force" may be anybody's
         if text in UNITS and self._definite(mention):
             fighters = self._latest(("ArmedGroup", "Opposition", "Military"), reach=2)
-            if fighters:
-                return Resolved(found=mention, actor=fighters, rule="the unit", score=0.5)
+            if fighters or noun != "force":  # "the unit" is one that was told of
+                return meant(mention, fighters, "the unit")
+        return self._of_the_state(mention, noun)
+
+    def _is_military(self, mention: Found) -> bool:
+        return mention.noun is not None and mention.noun.kind == "Military"
+
+    def _is_a_side(self, mention: Found, text: str) -> bool:
+        """Whether soldiers or officials are of a side that is no state: "rebel officials"."""
+        rebels = any(word in text for word in REBELLIOUS) or set(text.split()) & OF_NO_STATE
+        return bool(rebels) or (self._is_military(mention) and self._backed(mention, text))
+
+    def _of_the_state(self, mention: Found, noun: str) -> Resolved | None:
+        """Whose an organ is of which nothing else is told: as before, else the country's."""
         if noun in AGAIN and self._definite(mention) and (earlier := self._organ_before(noun)):
             return Resolved(found=mention, actor=earlier, rule=f"the {noun}s before", score=0.6)
         place = self._place_owning(mention)

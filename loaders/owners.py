@@ -52,6 +52,10 @@ class Owners(Names):
     def _definite(self, mention: Found) -> bool:
         return self._before(mention) in ARTICLES_OF_ONE
 
+    def _points_at_one(self, mention: Found) -> bool:
+        """Whether the noun has such an article, whatever stands between: "the same armed group"."""
+        return any(child.lower_ in ARTICLES_OF_ONE for child in self.doc[mention.head].lefts)
+
     def _of_state(self, state: Actor) -> Actor:
         """The actor that a state's organs count as: its government where that is one apart."""
         return self.catalogue.government(state.id, self.date) or state
@@ -84,7 +88,9 @@ class Owners(Names):
         if self.doc[mention.head].tag_ == "NN" and kind != "Person":
             words[-1] = plural(words[-1])
         name = clean(" ".join(words)).replace(" - ", "-")
-        if self.doc[start].is_sent_start and name.split()[0].casefold() not in ALWAYS_CAPITAL:
+        named = any(self.found[i].form in ("known", "name") for i in self.over.get(start, ()))
+        capital = named or name.split()[0].casefold() in ALWAYS_CAPITAL
+        if self.doc[start].is_sent_start and not capital:
             name = name[:1].lower() + name[1:]
         state = self.actors.states.get(country or "")
         full = f"{name} ({state.name})" if state else name

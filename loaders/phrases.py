@@ -1,5 +1,7 @@
 """What noun phrases mean: "Russian warplanes", "the rebels", "the foreign minister"."""
 
+from collections.abc import Sequence
+
 from actorgraph.loaders.actor_words import OFFICE_OF, ActorNoun, Found
 from actorgraph.loaders.discourse import STATE_LIKE, Resolved, clean, meant
 from actorgraph.loaders.known_actors import surname_of
@@ -32,8 +34,7 @@ class Phrases(Organs):
         if noun is None:
             return None
         text = clean(self._text(mention))
-        listed = self.catalogue.named(text, self.date)
-        if listed:
+        if listed := self._listed(mention, text):
             return Resolved(found=mention, actor=listed[0], rule=f"alias {text!r}", score=0.9)
         named = self._name_of(mention, noun)
         if named:
@@ -63,6 +64,13 @@ class Phrases(Organs):
                 return self._members(mention, owner)
             case _:
                 return self._group(mention, owner)
+
+    def _listed(self, mention: Found, text: str) -> Sequence[Actor]:
+        """Those of the catalogue that the whole phrase names, also where a sentence begins."""
+        listed = self.catalogue.named(text, self.date)
+        if listed or not self.doc[mention.start].is_sent_start:
+            return listed
+        return self.catalogue.named(text[:1].lower() + text[1:], self.date)
 
     def _name_of(self, mention: Found, noun: ActorNoun) -> Resolved | None:
         """What the phrase is a title of: "President Erdogan", "the Kurdish militia, the YPG"."""
@@ -144,7 +152,8 @@ class Phrases(Organs):
     def _some_court(self, mention: Found, owner: Actor | None) -> Resolved | None:
         """One court of many: "a Dutch court" is not the highest of the country."""
         kind = mention.noun.kind if mention.noun else ""
-        if kind != "Court" or not self._of_anybody(mention):
+        bare = self._text(mention) == "court" and not self._points_at_one(mention)
+        if kind != "Court" or not (bare or self._of_anybody(mention)):
             return None
         country = owner.country if owner else self._country_near(mention)
         return self._described(mention, owner, country, kind, 0.4)
@@ -204,6 +213,8 @@ class Phrases(Organs):
             return meant(mention, self._latest((kind,), reach=4), f"the {noun}")
         if self.doc[mention.head].tag_ != "NN":  # "groups" are none of those named before
             return self._described(mention, None, self._country_near(mention), kind, 0.4)
+        if not self._points_at_one(mention):  # "a group" is a new one, "movement of goods" nobody
+            return None
         return meant(mention, self._the_group(mention, self._text(mention)), f"the {noun}")
 
     def _electoral(self, mention: Found, owner: Actor | None, text: str) -> bool:

@@ -82,8 +82,11 @@ def _phrases(reading: Reading, deed: Deed, head: int) -> Iterator[Where]:
     """Yield the places of a word's phrases, and of the noun behind which "where …" tells of it."""
     syntax, doc = reading.syntax, reading.doc
     actors = {deed.subject.found.index, deed.object.found.index}
-    for words, noun in syntax.phrases(head):
+    told = deed.object.found.head
+    for words, first in syntax.phrases(head):
         preposition = words.rsplit(" ", 1)[-1]
+        # of "offensives in Yemen and Somalia" the one that is told of
+        noun = told if told in syntax.conjuncts(first) else first
         if preposition not in AT or _describes_object(reading, deed, noun):
             continue
         found = _place(reading, noun, actors if preposition in ABOUT else ())

@@ -8,6 +8,11 @@ from actorgraph.ontology.claims import Status
 # What stands behind one of these has happened: "sanctions will stay after its annexation of …".
 BEHIND = frozenset({"after", "following", "amid", "despite", "given", "since"})
 REASONS = frozenset({"for", "over", "on", "about"})  # "punish Russia for its annexation"
+# What is done for a deed that is told: "would punish them for barring it", "pay the price for".
+ANSWERED = frozenset(
+    "punish retaliate sanction rebuke fine jail suffer answer apologize apologise thank "
+    "praise".split()
+)
 # To deny that somebody was charged with a deed is not to deny the deed.
 CHARGES = frozenset("accuse blame charge suspect indict condemn criticize criticise arrest".split())
 # "does not want them to attack" says something of the attack, "did not ask them to" does not.
@@ -29,6 +34,10 @@ def is_given_reason(reading: Reading, above: int, below: int) -> bool:
     """Whether it is somebody's own deed that a verb answers: "press Iran on its meddling"."""
     syntax, doc = reading.syntax, reading.doc
     arc = syntax.above.get(below)
+    if arc is not None and arc.label == "adverbial" and doc[below].tag_ == "VBG":
+        marks = {reading.lower[mark] for mark in syntax.children(below, "marker", "case")}
+        pays = lemma_of(doc[above]) == "pay" and syntax.children(above, "object")
+        return "for" in marks and bool(pays or lemma_of(doc[above]) in ANSWERED)
     if arc is None or arc.label != "phrase" or arc.preposition not in REASONS:
         return False
     answered = doc[above].tag_.startswith("VB") and syntax.children(above, "object")
@@ -65,6 +74,27 @@ def is_means(reading: Reading, clause: int) -> bool:
     syntax, doc = reading.syntax, reading.doc
     markers = (doc[child].lower_ for child in syntax.children(clause, "marker", "case"))
     return syntax.label(clause) == "adverbial" and "by" in markers
+
+
+def is_charge(reading: Reading, above: int, below: int) -> bool:
+    """Whether it is what somebody is charged with: who "did not condemn it for meddling" takes it.
+
+    Not to charge somebody with a deed does not deny the deed.
+    """
+    arc = reading.syntax.above.get(below)
+    if arc is None or lemma_of(reading.doc[above]) not in CHARGES:
+        return False
+    marks = (reading.lower[c] for c in reading.syntax.children(below, "marker", "case"))
+    return arc.label in ("adverbial", "phrase") and "for" in (*marks, arc.preposition)
+
+
+def is_parted(reading: Reading, clause: int) -> bool:
+    """Whether a participle behind a comma goes on to tell: "halted it, keeping a truce"."""
+    syntax, doc = reading.syntax, reading.doc
+    if syntax.label(clause) != "adverbial" or doc[clause].tag_ != "VBG":
+        return False
+    first, head = doc[clause].left_edge.i, syntax.head(clause)
+    return head is not None and clause > head and reading.lower[first - 1 : first] == [","]
 
 
 def reaches_content(reading: Reading, above: int, governing: Status) -> bool:

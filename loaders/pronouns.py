@@ -16,6 +16,7 @@ HARM = frozenset(
     "attack bomb bombard shell kill violate invade seize occupy strike target fire capture detain "
     "arrest hit shoot raid ambush threaten enter".split()
 )
+SUBJECTS = ("subject", "passive_subject")
 TOWARDS = frozenset({"to", "against", "at"})
 MANY = ("ArmedGroup", "Opposition", "Population", "Group", "Police", "Alliance")
 
@@ -38,14 +39,67 @@ class Pronouns(Phrases):
         def fits(result: Resolved) -> float:
             return self._fits(word, result)
 
+        if joined := self._of_the_clause_beside(mention, word):
+            return Resolved(found=mention, actor=joined, rule="of the clause beside", score=0.6)
         if word in HE | SHE:
-            return meant(mention, self._antecedent(mention, ("Person",), fits), "pronoun", 0.7)
+            person = self._antecedent(mention, ("Person",), fits)
+            if person is not None:
+                self.called.setdefault(person.id, "he" if word in HE else "she")
+            return meant(mention, person, "pronoun", 0.7)
+        if word in IT and self._stands_for_clause(mention):
+            return None
         if word in IT:
             return meant(mention, self._antecedent(mention, BODIES, fits), "pronoun", 0.5)
         if word in THEY:
             actor = self._antecedent(mention, ("Population", *BODIES), fits)
             return meant(mention, actor, "pronoun", 0.5)
         return None
+
+    def _of_the_clause_beside(self, mention: Found, word: str) -> Actor | None:
+        """Who acts in the clause that opens the sentence, or in that which it opens.
+
+        In "although Iran has lost ground, it …" and in "striking back at those who hit it, Iran …".
+        """
+        verb = self.syntax.head(mention.head)
+        if verb is None:
+            return None
+        subjects: list[int] = []
+        person = word in HE | SHE
+        if person:
+            subjects = self._subject_behind(mention)
+        elif self.syntax.label(mention.head) in SUBJECTS:
+            opening = [c for c in self.syntax.children(verb, "adverbial") if c < mention.head]
+            subjects = [s for c in opening for s in self.syntax.children(c, "subject")]
+        else:
+            subjects = self._subject_behind(mention)
+        for subject in subjects:
+            result = self._at_token(subject)
+            kinds = ("Person",) if person else BODIES
+            fits = result and not result.place and result.actor.kind in kinds
+            if result and fits and self._fits(word, result) >= 1:
+                return result.actor
+        return None
+
+    def _stands_for_clause(self, mention: Found) -> bool:
+        """Whether "it" only announces a clause: "it is hard to anger Syria"."""
+        predicate = self.syntax.head(mention.head)
+        if predicate is None or not self.syntax.children(predicate, "copula"):
+            return False
+        clauses = self.syntax.children(predicate, "subject")
+        return any(clause > predicate and self.doc[clause].tag_ == "VB" for clause in clauses)
+
+    def _subject_behind(self, mention: Found) -> list[int]:
+        """The subject of the sentence that a clause without one opens, around this word."""
+        at = mention.head
+        for _ in range(4):
+            above = self.syntax.head(at)
+            if above is None or self.syntax.children(at, "subject", "passive_subject"):
+                return []
+            opens = self.syntax.label(at) == "adverbial" and self.doc[at].tag_ in ("VBG", "VBN")
+            if opens and at < above:
+                return [s for s in self.syntax.children(above, "subject") if s > mention.head]
+            at = above
+        return []
 
     def _harmed(self, mention: Found) -> Actor | None:
         """In "Turkey said that Syria had attacked its soldiers" they are of who says so."""
@@ -99,8 +153,12 @@ class Pronouns(Phrases):
         """How well a pronoun goes with what was named: 0 where it cannot mean it."""
         if result.actor.kind == "Person":
             told = first_names().get(_first_name(result.actor.name))
+            told = told or self.called.get(result.actor.id)
             return float(told is None or word in (HE if told == "he" else SHE))
-        plural = self.doc[result.found.head].tag_ in ("NNS", "NNPS")
+        head = result.found.head
+        if result.actor.kind == "Media" and self.syntax.label(head) not in SUBJECTS:
+            return 0.2  # whom somebody told something is not who it is about
+        plural = self.doc[head].tag_ in ("NNS", "NNPS")
         if word in IT:
             return 0.3 if plural else 1.0
         return 1.0 if plural or result.actor.kind in MANY else 0.4

@@ -1,10 +1,14 @@
 """Why a tie between two mentions can be no claim, whoever found it: a rule or the judge."""
 
 from actorgraph.loaders.arguments import Reading
+from actorgraph.loaders.blows import no_blow
+from actorgraph.loaders.claim_model import LEARNED
 from actorgraph.loaders.cue_words import lemma_of
-from actorgraph.loaders.events import Tie, is_against_others
+from actorgraph.loaders.cues import Form
+from actorgraph.loaders.discourse import FOR_OR_AGAINST
+from actorgraph.loaders.events import Tie
 from actorgraph.loaders.resolution import Resolved
-from actorgraph.loaders.ties import heads_a_branch, is_second
+from actorgraph.loaders.ties import heads_a_branch, is_former, is_second
 from actorgraph.ontology.vocabulary import relation_named
 
 # Relations whose object may be a place in which nobody is named.
@@ -22,15 +26,24 @@ NO_PARTY = frozenset(
     "condition goal target standard criterion expectation need agreement term promise".split()
 )
 NAMING = frozenset("designate declare label call name consider deem brand list".split())
-# What hits or targets somebody and is no attack: "hit by American sanctions".
-OTHER_MEANS = frozenset(
-    "sanction tariff duty ban fine lawsuit suit charge accusation allegation criticism "
-    "shortage slowdown downturn recession penalty restriction".split()
-)
 WAYS = frozenset("air bus cable direct ferry land phone rail railway road sea video".split())
-ASKING = frozenset("recommend urge advocate demand request suggest call".split())
 HOSTILE = frozenset({"attacks", "coerces", "mobilizes_against", "protests_against", "opposes"})
 MEETING = frozenset({"meet", "face", "confront"})
+# Who knows a country well need not be of it: "an Iraq analyst", but "an Iraqi analyst".
+STUDENTS = frozenset(
+    "analyst expert specialist scholar researcher watcher historian correspondent professor "
+    "observer strategist economist".split()
+)
+# Offices that nobody holds of a party: "the Republican president".
+OF_STATES = frozenset("speaker president governor mayor senator minister premier judge".split())
+GOOD = frozenset(
+    "close closer strong stronger good better warm warmer special friendly deep historic cordial "
+    "excellent strategic personal longstanding enduring solid great cozy friendlier".split()
+)
+AT_ODDS = frozenset(
+    "conflict clash dispute tension war standoff rivalry feud crisis hostility violence".split()
+)
+WANTING = frozenset({"want", "like", "wish", "need"})
 
 
 def refusal(reading: Reading, tie: Tie, day: str | None) -> str:
@@ -71,39 +84,65 @@ def _no_deed(reading: Reading, tie: Tie) -> str:
         return _no_head(reading, tie)
     if _is_said_to_be(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells what somebody is said to be"
-    if tie.relation in ("attacks", "coerces") and _asks_for_it(reading, tie):
-        return "who asks for a blow is not told to be the one to strike"
-    if tie.relation == "attacks":
-        return _no_attack(reading, tie, second)
-    if tie.relation == "requests" and _is_aim(reading, second):
+    if tie.relation in HOSTILE and (why := no_blow(reading, tie)):
+        return why
+    if tie.relation == "requests" and (why := _no_request(reading, tie, second)):
+        return why
+    if tie.relation == "member_of" and _is_studied(reading, tie):
+        return f"{second.actor.name} is what the {reading.doc[tie.head].text} knows about"
+    if tie.relation == "speaks_for" and _is_sent_to(reading, tie):
+        return f"an ambassador to {second.actor.name} does not speak for it"
+    if other := _other_owner(reading, tie):
+        return f"it is told of {other}"
+    if second.place and _is_beside(reading, tie):
+        return f"it is told of what lies around {second.actor.name}"
+    return _no_party(reading, tie)
+
+
+def _no_request(reading: Reading, tie: Tie, second: Resolved) -> str:
+    """Return why nothing is asked of the second."""
+    if _is_aim(reading, second):
         return f"{second.actor.name} is whom it is asked against"
+    if _is_to_suffer(reading, tie):
+        return f"{second.actor.name} is asked nothing, but something is to be done to it"
+    return ""
+
+
+def _no_party(reading: Reading, tie: Tie) -> str:
+    """Return what is met or joined that is nobody."""
     if tie.relation == "allied_with" and _is_way(reading, tie.head):
         return "a way between two places is no alliance"
-    if tie.relation in WITH_OTHERS and (thing := _thing_met(reading, tie)):
-        return f"what is met is no party but {thing!r}"
-    return ""
-
-
-def _no_attack(reading: Reading, tie: Tie, second: Resolved) -> str:
-    """Return why nobody is told to attack the second."""
-    if place := _scene(reading, tie):
-        return f"{place} is where it is told to happen to somebody else"
-    if _is_alongside(reading, tie):
-        return f"who fights with {second.actor.name} against others fights beside it"
-    if means := _other_means(reading, tie):
-        return f"what hits are {means}, no attack"
-    return ""
+    if tie.relation == "allied_with" and _is_any_relation(reading, tie.head):
+        return "relations may be good or bad"
+    if tie.relation == "cooperates_with" and reading.lemmas[tie.head] in AT_ODDS:
+        return f"{reading.doc[tie.head].text!r} is no cooperation"
+    thing = _thing_met(reading, tie) if tie.relation in WITH_OTHERS else ""
+    return f"what is met is no party but {thing!r}" if thing else ""
 
 
 def _no_head(reading: Reading, tie: Tie) -> str:
     """Return why nobody is told to be at the head."""
+    start = reading.mention(tie.object).found.start
+    if start > 1 and reading.lower[start - 1] == "-" and reading.lower[start - 2] in FOR_OR_AGAINST:
+        return "who is for or against somebody does not lead him"
+    if is_former(reading, tie.tokens[0]):
+        return "who held the office before does not hold it"
     if is_second(reading, tie.tokens[0]):
         return "a deputy does not lead it"
     if heads_a_branch(reading, tie):
         return "who heads a branch of a state or union does not lead it"
+    if _is_of_party(reading, tie):
+        return f"{reading.mention(tie.object).actor.name} is the party of who holds the office"
     if _leads_to_do(reading, tie):
         return f"{reading.doc[tie.head].text!r} tells of whom something is got or what they are"
     return ""
+
+
+def _is_of_party(reading: Reading, tie: Tie) -> bool:
+    """Whether a party before an office only tells whose member holds it: "GOP House Speaker"."""
+    party = reading.mention(tie.object)
+    before = 0 <= tie.tokens[0] - party.found.end <= 1
+    return party.actor.kind == "Party" and before and reading.lemmas[tie.tokens[-1]] in OF_STATES
 
 
 def _leads(person: Resolved, state: Resolved, day: str | None) -> bool:
@@ -148,44 +187,12 @@ def _is_said_to_be(reading: Reading, tie: Tie) -> bool:
     return any(tie.head < other < noun for other in named) and noun not in named[:1]
 
 
-def _scene(reading: Reading, tie: Tie) -> str:
-    """Return the state in which an attack hits somebody else: "in Syria killed two officers"."""
-    syntax, state = reading.syntax, reading.mention(tie.object)
-    start = state.found.start
-    while start and reading.doc[start - 1].tag_ in ("DT", "JJ", "JJR", "NN"):
-        start -= 1
-    if state.actor.kind != "State" or reading.doc[start - 1].lower_ != "in":
-        return ""
-    verb = syntax.head(tie.head) if syntax.label(tie.head) == "subject" else None
-    hit = reading.all_actors(syntax.children(verb, "object")) if verb is not None else []
-    others = any(reading.mention(one.mention).actor.id != state.actor.id for one in hit)
-    return state.actor.name if others else ""
-
-
 def _is_one_member(reading: Reading, party: Resolved) -> bool:
     """Whether one of a party is told of, who need not be it: "a Republican would never"."""
     start = party.found.start
     before = reading.lower[start - 1] if start else ""
     single = party.actor.kind == "Party" and party.found.end - start == 1
     return single and before in ("a", "an", "any", "no", "every")
-
-
-def _is_alongside(reading: Reading, tie: Tie) -> bool:
-    """Whether "with" means beside: "fought with the militia against the army"."""
-    beside = [noun for words, noun in reading.syntax.phrases(tie.head) if words == "with"]
-    other = reading.mention(tie.object).found.head
-    return other in beside and is_against_others(reading, tie.head)
-
-
-def _other_means(reading: Reading, tie: Tie) -> str:
-    """Return what hits somebody where it is no weapon: of "hit by U.S. sanctions" sanctions."""
-    syntax, own = reading.syntax, reading.mention(tie.subject).found
-    doers = [*syntax.agents(tie.head), *syntax.children(tie.head, "subject")]
-    for doer in doers:
-        holds = reading.doc[doer].left_edge.i <= own.head <= doer and own.head != doer
-        if holds and lemma_of(reading.doc[doer]) in OTHER_MEANS:
-            return reading.doc[doer].text
-    return ""
 
 
 def _names_itself(described: Resolved, other: Resolved, tie: Tie) -> bool:
@@ -202,21 +209,70 @@ def _is_aim(reading: Reading, mention: Resolved) -> bool:
     return arc is not None and arc.label == "phrase" and arc.preposition == "against"
 
 
-def _asks_for_it(reading: Reading, tie: Tie) -> bool:
-    """Whether who would do a deed is who asks for it: "the general recommended strikes"."""
-    syntax, deed = reading.syntax, tie.head
-    verb = syntax.head(deed)
-    if verb is None or syntax.label(deed) not in ("object", "phrase"):
+def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
+    """Whether somebody is wanted in some state: "wants Iran crushed", "wants Iran out"."""
+    syntax, verb = reading.syntax, tie.head
+    if lemma_of(reading.doc[verb]) not in WANTING:
         return False
-    asks = lemma_of(reading.doc[verb]) in ASKING and reading.doc[deed].pos_ == "NOUN"
-    asks = asks and not syntax.children(verb, "particle")  # "called off an attack"
-    return asks and any(argument.mention == tie.subject for argument in reading.doers(verb))
+    clauses = syntax.children(verb, "open", "complement")
+    return any(reading.doc[c].tag_ in ("VBN", "JJ", "RB", "RP", "IN") for c in clauses) and not any(
+        reading.doc[c].tag_ == "VB" for c in clauses
+    )
+
+
+def _is_sent_to(reading: Reading, tie: Tie) -> bool:
+    """Whether a union before "ambassador" is where a state sends one: "China's U.N. ambassador"."""
+    union = reading.mention(tie.object)
+    before = 0 <= tie.tokens[0] - union.found.end <= 1
+    return before and union.actor.kind == "IGO" and reading.lemmas[tie.tokens[-1]] == "ambassador"
+
+
+def _is_beside(reading: Reading, tie: Tie) -> bool:
+    """Whether a place only says where another thing lies: "captured villages around Hama"."""
+    arc = reading.syntax.above.get(reading.mention(tie.object).found.head)
+    if arc is None or arc.label != "phrase" or arc.preposition not in ("around", "near", "outside"):
+        return False
+    return arc.head != tie.head and reading.doc[arc.head].pos_ == "NOUN"
+
+
+def _is_studied(reading: Reading, tie: Tie) -> bool:
+    """Whether a state, by its own name before the noun, is what somebody knows about."""
+    state, lower = reading.mention(tie.object), reading.lower
+    studies = reading.lemmas[tie.tokens[-1]] in STUDENTS
+    if not studies or state.actor.kind not in ("State", "Region"):
+        return False
+    gap = lower[state.found.end : tie.tokens[0]]
+    beside = len(gap) <= 1 and tie.tokens[0] >= state.found.end and not {"'s", "’s"} & set(gap)
+    name = reading.doc[state.found.start : state.found.end].text
+    abbreviated = name.isupper() or "." in name  # "a US analyst" is American
+    return beside and not abbreviated and reading.doc[state.found.head].tag_ == "NNP"
+
+
+def _other_owner(reading: Reading, tie: Tie) -> str:
+    """Return whose the event is where it is neither side's: of "his dealings with Iran" his."""
+    if tie.rule != LEARNED or tie.cue.form is not Form.NOUN or tie.cue.origin == LEARNED:
+        return ""
+    if any(reading.lower[p] == "their" for p in reading.syntax.children(tie.head, "possessor")):
+        return ""  # which may be both sides
+    owners = [reading.mention(a.mention).actor for a in reading.possessors(tie.head)]
+    sides = {reading.mention(side).actor.id for side in (tie.subject, tie.object)}
+    if not owners or sides & {owner.id for owner in owners}:
+        return ""
+    return owners[0].name
 
 
 def _is_way(reading: Reading, link: int) -> bool:
     """Whether a link is a way by land, sea or wire: "a land link between Russia and Crimea"."""
     kinds = reading.syntax.children(link, "compound", "adjective")
     return lemma_of(reading.doc[link]) == "link" and any(reading.lower[k] in WAYS for k in kinds)
+
+
+def _is_any_relation(reading: Reading, noun: int) -> bool:
+    """Whether it is not told that relations are good: "U.S.-Russian relations have soured"."""
+    if lemma_of(reading.doc[noun]) not in ("relation", "relationship"):
+        return False
+    words = {child.lower_ for child in reading.doc[noun].children if child.i < noun}
+    return not words & GOOD
 
 
 def _thing_met(reading: Reading, tie: Tie) -> str:

@@ -18,6 +18,7 @@ __all__ = ["Resolved", "Resolver", "as_mention"]
 
 UNTOLD = "description alone"  # the rule of what no other rule finds; nothing points back at it
 PEOPLE = frozenset({"group", "person", "body"})
+THINGS = frozenset({"movement", "body", "front", "wing", "union", "fund"})  # where no article is
 NOT_ALONE = frozenset({"campaign"})  # nouns that mean an actor only where it is told whose
 
 
@@ -76,10 +77,14 @@ class _Resolution(Pronouns):
         if noun is None or noun.stands_for not in PEOPLE or noun.noun in NOT_ALONE:
             return None
         plural = self.doc[mention.head].tag_ == "NNS"
-        if noun.stands_for == "person" and not plural:
-            return None
+        thing = self._text(mention).casefold() in THINGS and not self._definite(mention)
+        if not plural and (noun.stands_for == "person" or thing):
+            return None  # "restrictions on movement"
         kind = noun.kind if noun.stands_for == "body" else "Group"
-        described = self._described(mention, None, self._country_near(mention), kind, 0.3)
+        near = self._country_near(mention)
+        ours = any(child.tag_ == "PRP$" for child in self.doc[mention.head].lefts)
+        country = near if near == self.setting and not ours else None  # else it is a guess
+        described = self._described(mention, None, country, kind, 0.3)
         return replace(described, rule=UNTOLD)
 
 

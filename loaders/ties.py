@@ -34,6 +34,16 @@ CHIEFS = frozenset({"chief", "head", "boss", "commander", "leader"})
 # Kinds of actor with branches: "the UN nuclear chief" does not lead the UN.
 WITH_BRANCHES = ("State", "Region", "IGO", "Alliance")
 MOST_DESCRIBING = 5  # words between an owner and an office
+IN_BRACKETS = Cue(
+    words=("(",),
+    head=0,
+    origin="brackets",
+    form=Form.ALIAS,
+    relation="same_as",
+    agent=("bearer",),
+    target=("after",),
+    confidence=0.9,
+)
 
 
 class TieFinder:
@@ -59,12 +69,14 @@ class TieFinder:
             if token.text in ("-", "‑", "–") and not token.whitespace_:
                 yield from self._hyphenated(reading, token.i)
             yield from self._aliases(reading, token.i)
+            if token.text == "(":
+                yield from self._in_brackets(reading, token.i)
 
     # -- "the Turkish president", "an ally of Iran" ---------------------------------------------
 
     def _described(self, reading: Reading, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Tie]:
         first, last = tokens[0], tokens[-1]
-        if _is_former(reading, first):
+        if is_former(reading, first):
             self._miss(cue, last, tokens, "a word such as 'former' stands before it")
             return
         targets, rule = self._targets(reading, cue, first, last)
@@ -227,6 +239,18 @@ class TieFinder:
                 yield _tie(cue, token, tokens, first, second, "other name")
             return
 
+    def _in_brackets(self, reading: Reading, bracket: int) -> Iterator[Tie]:
+        """Tie a name and its abbreviation: "Syrian Democratic Forces (SDF)"."""
+        doc = reading.doc
+        closed = bracket + 2 < len(doc) and doc[bracket + 2].text == ")"
+        first, second = reading.headed(bracket - 1), reading.named(bracket + 1)
+        if not closed or bracket < 1 or first is None or second is None or first == second:
+            return
+        whole, short = reading.mention(first), reading.mention(second)
+        same = whole.actor.id == short.actor.id and not whole.place
+        if same and doc[bracket + 1].text.isupper() and _is_name(reading, second):
+            yield _tie(IN_BRACKETS, bracket, (bracket,), first, second, "abbreviation in brackets")
+
 
 def _tie(
     cue: Cue,
@@ -280,11 +304,21 @@ def _behind(reading: Reading, cue: Cue, last: int) -> tuple[list[int], str]:
     if preposition in cue.target and preposition in PREPOSITIONS:
         for noun in range(last + 2, min(last + 10, len(doc))):
             place = reading.named(noun)
+            if place is not None and _only_describes(reading, place):
+                return [], ""  # "head of the Turkish research programme" leads no Turkey
             if place is not None:
                 return [place, *_listed_with(reading, place)], preposition
             if doc[noun].is_punct or doc[noun].tag_.startswith("VB") or doc[noun].tag_ == "IN":
                 break
     return [], ""
+
+
+def _only_describes(reading: Reading, place: int) -> bool:
+    """Whether a name only says of what kind a thing is that is nobody: "Turkish programme"."""
+    found = reading.mention(place).found
+    above = reading.syntax.head(found.head)
+    describes = reading.syntax.label(found.head) in ("adjective", "compound")
+    return describes and above is not None and above >= found.end and reading.at(above) is None
 
 
 def _owner_place(reading: Reading, first: int, last: int, *, cross: bool) -> int:
@@ -380,7 +414,8 @@ def _is_name(reading: Reading, place: int) -> bool:
     return reading.mention(place).found.form in ("known", "name")
 
 
-def _is_former(reading: Reading, first: int) -> bool:
+def is_former(reading: Reading, first: int) -> bool:
+    """Whether a word such as "former" stands before an office."""
     doc = reading.doc
     before = doc[max(first - 4, 0) : first]
     for token in reversed(list(before)):

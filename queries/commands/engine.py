@@ -59,10 +59,13 @@ def engine_fetch(
 ) -> None:
     """Fetch Neo4j's jars now, or carry them to a machine without network."""
     from actorgraph.graph.browser_jar import fetch_browser
-    from actorgraph.graph.jars import fetch_jars
+    from actorgraph.graph.jars import ENGINE_VERSION, fetch_jars
+    from actorgraph.graph.unsigned_jars import make_unsigned
 
     with printing.fetch_shown() as fetched:
         folder = fetch_jars(to=to, source=from_, progress=fetched)
+    if to is None:
+        make_unsigned(ENGINE_VERSION)
     say(f"Neo4j's jars are in {folder}")
     if browser:
         with printing.fetch_shown() as fetched:

@@ -45,6 +45,29 @@ def test_bad_lines_are_told_with_their_number_and_the_rest_goes_on(
         list(read_claims(file))
 
 
+@pytest.mark.parametrize(
+    ("said", "instead", "reason"),
+    [
+        ('"denied": false, ', "", "the field 'denied' is missing"),
+        ('"status": "actual", ', "", "the field 'status' is missing"),
+        ('"confidence": 0.8', '"confidence": "high"', "could not convert"),
+        ('"confidence": 0.8', '"confidence": 8', "not a number from 0 to 1"),
+        ('"denied": false', '"denied": "no"', "neither true nor false"),
+    ],
+)
+def test_what_a_line_leaves_out_or_says_wrongly_is_told(
+    tmp_path: Path, article: Make, claim: Make, said: str, instead: str, reason: str
+) -> None:
+    file = tmp_path / "claims.jsonl"
+    write_claims([claim("russia attacks syria", article())], file)
+    line = file.read_text()
+    assert said in line
+    file.write_text(line.replace(said, instead))
+
+    with pytest.raises(BadRecord, match=reason):
+        list(read_claims(file))
+
+
 def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="No such file"):
         list(read_claims(tmp_path / "none.jsonl"))
@@ -56,6 +79,8 @@ def test_a_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     cut.write_bytes(gzip.compress(b"{}" * 100)[:20])
     with pytest.raises(UnreadableFile):
         list(read_claims(cut, lambda _error: None))
+    with pytest.raises(UnreadableFile):
+        list(claim_readings(cut, lambda _error: None))
 
 
 def test_readings_hold_all_claims_of_an_article_in_any_order(

@@ -13,6 +13,7 @@ from actorgraph.loaders.date_reading import Tense
 from actorgraph.loaders.dates import dated
 from actorgraph.loaders.lexicon_reading import shipped
 from actorgraph.loaders.pipeline import load_pipeline, parse
+from actorgraph.loaders.reader_settings import settings_for
 from actorgraph.loaders.syntax import Syntax, scheme_of
 from actorgraph.ontology.articles import Article
 from actorgraph.ontology.claims import When
@@ -277,3 +278,20 @@ def test_on_a_sunday_last_week_is_the_one_before_or_the_one_that_ends(nlp: Langu
     assert when_of(nlp, text, 7, "2016-10-22") == When(
         date="2016-10-10", precision="day", end="2016-10-16"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The town was damaged on Sunday by a Russian air strike on Turkey.", "2016-10-23"),
+        ("It was the first Russian air strike on Turkey since the start of the war six years ago.", None),
+        ("The Russian air strike on Turkey six years ago began the war.", "2010-01-01"),
+    ],
+)  # fmt: skip
+def test_a_date_is_that_of_the_deed_it_belongs_to(text: str, day: str | None) -> None:
+    reader = settings_for(least=0.05).reader()
+    claims = reader.claims(Article(id="a", text=text, published="2016-10-24"))
+    attacks = [claim for claim in claims if claim.relation == "attacks"]
+
+    assert attacks
+    assert {claim.when.date if claim.when else None for claim in attacks} == {day}

@@ -289,11 +289,6 @@ MISSED: list[tuple[str, list[Triple], str]] = [
         "the judge is not sure enough of it",
     ),
     (
-        "Pro-Russian separatists attacked Ukrainian troops.",
-        [("separatists (Ukraine)", "attacks", UKRAINE)],
-        "the separatists are taken for Russia's own",
-    ),
-    (
         "Britain lodged a protest with China.",
         [(UK, "accuses", CHINA)],
         "the judge takes a diplomat's protest for one in the street",

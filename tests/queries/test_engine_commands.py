@@ -78,6 +78,7 @@ def test_jars_are_carried_to_a_machine_without_network(run: Run, tmp_path: Path)
     assert "Three ways out" in alone.stderr
     assert "--from DIR" in alone.stderr
     assert damaged_jars(locked_jars(), cache / "jars") == []
+    assert list((cache / "unsigned").rglob("*.jar"))  # the first start need not check signatures
 
 
 def test_the_graph_and_the_login_of_a_file_of_settings_are_used(
