@@ -20,10 +20,9 @@ from actorgraph.graph.claim_folder import is_claim_folder, size_of
 from actorgraph.graph.claim_parts import Report, Written, write_claim_file
 from actorgraph.graph.claim_tables import LOAD, write_totals
 from actorgraph.graph.csv_tables import CsvTables, import_options, joined
-from actorgraph.graph.engine import stop_engine
+from actorgraph.graph.engine import fetch_missing, stop_engine
 from actorgraph.graph.engine_files import EngineFiles, is_alive
 from actorgraph.graph.engine_settings import EngineSettings, settings_from_environment
-from actorgraph.graph.jars import fetch_jars, jar_folder, locked_jars, missing_jars
 from actorgraph.graph.loading import Load
 from actorgraph.graph.neo4j_admin import import_full
 from actorgraph.graph.store import SCHEMES, Store, StoreSettings, open_store
@@ -86,10 +85,7 @@ def bulk_load(
     Raises ImportFailed.
     """
     settings, files = settings or settings_from_environment(), EngineFiles(folder.resolve())
-    if missing_jars(locked_jars(settings.version), jar_folder()):
-        fetch_jars(
-            settings.version, progress=lambda done, _: progress("fetching Neo4j, bytes", done)
-        )
+    fetch_missing(settings.version, lambda done, _: progress("fetching Neo4j, bytes", done))
     files.folder.mkdir(parents=True, exist_ok=True)
     load, started = str(uuid.uuid4()), _now()
     # A name of its own: of an import that was cut, Java may still be at work for a while.

@@ -61,8 +61,10 @@ class ClaimsToWrite:
         others = {article: report for article, report in reports.items() if article != report}
         if not others:
             return self._states
-        return {
-            edge: state_of(list(as_reports(facts, others))) for edge, facts in self._facts.items()
+        return self._states | {
+            edge: state_of(list(as_reports(facts, others)))
+            for edge, facts in self._facts.items()
+            if any(fact.origin in others for fact in facts)
         }
 
     def _add(self, id_: str, claim: Claim, reading: Reading) -> None:

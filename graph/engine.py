@@ -58,7 +58,7 @@ def open_engine(
             if address := _joinable(files):
                 return _engine(files, address, joined=True)
             expect_room(files)
-            _fetch_missing(settings.version, progress)
+            fetch_missing(settings.version, progress)
             return _engine(files, _start(files, settings, progress), joined=False)
     except Timeout:
         raise EngineFailed(
@@ -155,7 +155,8 @@ def _engine(files: EngineFiles, address: Address, *, joined: bool) -> Engine:
     return Engine(uri=address.uri, user=USER, password=read_password(files), joined=joined)
 
 
-def _fetch_missing(version: str, progress: Progress) -> None:
+def fetch_missing(version: str, progress: Progress) -> None:
+    """Fetch the version's jars unless all are there, and make what makes its starts shorter."""
     if missing_jars(locked_jars(version), jar_folder()):
         fetch_jars(version, progress=progress)
         make_unsigned(version)
