@@ -36,7 +36,7 @@ from actorgraph.loaders.places import Deed, place_at
 from actorgraph.loaders.refusals import refusal
 from actorgraph.loaders.resolution import Resolved, Resolver, as_mention
 from actorgraph.loaders.said import Said, Shelves
-from actorgraph.loaders.standings import Standing
+from actorgraph.loaders.standings import Standing, hypothetical
 from actorgraph.loaders.statement_weights import fingerprint as statement_fingerprint
 from actorgraph.loaders.statements import MENTIONED, find_statements, speaker_at
 from actorgraph.loaders.status import is_to_end, standing
@@ -52,7 +52,6 @@ from actorgraph.ontology.claims import (
     Mention,
     Span,
     Statement,
-    Status,
     When,
     Where,
     source_of,
@@ -366,7 +365,7 @@ class ClaimMaker:
             if said and tie.relation == "accuses" and said.rule in MENTIONED:
                 said = None  # who denies an accusation denies not that it was made
             elif said and self._is_unsaid(said):
-                return Standing(Status.HYPOTHETICAL, word="not", status_word="not")
+                return hypothetical("not")
             elif said and said.kind == "denies" and self._negated(said.cue_head):
                 said = None  # "did not deny that it armed them"
             return told(standing(self.reading, self.lexicon, tie.head), said)

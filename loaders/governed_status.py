@@ -8,7 +8,14 @@ from actorgraph.loaders.cue_words import lemma_of, words_at
 from actorgraph.loaders.cues import Lexicon, StatusWord
 from actorgraph.loaders.dates import ASPECTS
 from actorgraph.loaders.own_status import is_inverted, own_standing
-from actorgraph.loaders.standings import Standing, hypothetical, merged, standing_of, words_of
+from actorgraph.loaders.standings import (
+    Standing,
+    hypothetical,
+    merged,
+    standing_of,
+    told_by,
+    words_of,
+)
 from actorgraph.ontology.claims import Status
 
 DENIALS = frozenset({"deny", "dispute", "reject", "refute", "dismiss", "rebut", "disavow"})
@@ -132,14 +139,13 @@ def aimed_at(reading: Reading, above: int, below: int) -> Standing:
     syntax = reading.syntax
     come = reading.lemmas[above] == "come" and reading.doc[below].tag_ == "VB"
     if come and "time" in (reading.lemmas[noun] for noun in syntax.children(above, "subject")):
-        return Standing(Status.DEMANDED, word="time", status_word="time")
+        return told_by(Status.DEMANDED, "time")
     helped = reading.lemmas[above] in HELPING and syntax.label(below) in ("open", "complement")
     purpose = syntax.label(above) in ("adverbial", "participle") and reading.doc[above].tag_ == "VB"
     trained = reading.lemmas[above] in TRAINING and reading.doc[below].tag_ == "VB"
     if not ((helped and purpose) or (trained and syntax.label(below) in ("open", "adverbial"))):
         return Standing()
-    said = reading.lemmas[above]
-    return Standing(Status.PLANNED, word=said, status_word=said)
+    return told_by(Status.PLANNED, reading.lemmas[above])
 
 
 def is_spoken_of(reading: Reading, above: int, below: int) -> bool:
@@ -175,7 +181,7 @@ def _of_clause(reading: Reading, lexicon: Lexicon, above: int, clause: int) -> S
     """What is said of a deed that is a clause: "it is hard to attack", "attacking would anger"."""
     if reading.doc[clause].tag_ == "VB":
         if reading.lemmas[above] == "time":
-            return Standing(Status.DEMANDED, word="time", status_word="time")
+            return told_by(Status.DEMANDED, "time")
         kinds = ("adjective",) if reading.doc[above].pos_ == "ADJ" else ("noun",)
         for word in words_of(lexicon, reading.doc[above], kinds):
             if word.governs == "clause":

@@ -3,7 +3,14 @@
 from actorgraph.loaders.arguments import Reading
 from actorgraph.loaders.cue_words import words_at
 from actorgraph.loaders.cues import Lexicon
-from actorgraph.loaders.standings import Standing, hypothetical, merged, standing_of, words_of
+from actorgraph.loaders.standings import (
+    Standing,
+    hypothetical,
+    merged,
+    standing_of,
+    told_by,
+    words_of,
+)
 from actorgraph.loaders.syntax import NEGATIONS
 from actorgraph.ontology.claims import Status
 
@@ -45,7 +52,7 @@ def _equated(reading: Reading, lexicon: Lexicon, clause: int) -> Standing:
     for noun in syntax.children(clause, "subject"):
         said = reading.lemmas[noun]
         if said in AIMS and (doc[clause].tag_ == "VBG" or "to" in marks):
-            return Standing(Status.PLANNED, word=said, status_word=said)
+            return told_by(Status.PLANNED, said)
         for word in words_of(lexicon, doc[noun], ("noun",)) if doc[noun].pos_ == "NOUN" else ():
             open_ = word.status is not None and word.status is not Status.ALLEGED
             if word.governs == "clause" and open_ and marks & {"that", "to"}:
@@ -122,8 +129,7 @@ def _laid_to(reading: Reading, lexicon: Lexicon, noun: int) -> Standing:
     for verb in reading.syntax.children(noun, "participle"):
         if verb > noun and reading.doc[verb].tag_ in ("VBN", "VBD"):
             if reading.lemmas[verb] in LAID_TO:
-                said = reading.lower[verb]
-                return Standing(Status.ALLEGED, word=said, status_word=said)
+                return told_by(Status.ALLEGED, reading.lower[verb])
             if reading.lemmas[verb] in lexicon.light:  # "an attack allegedly carried out by them"
                 return _described(reading, lexicon, verb)
     return Standing()
@@ -133,7 +139,7 @@ def modals(reading: Reading, lexicon: Lexicon, token: int) -> Standing:
     """Return what the helping verbs of a verb say: "will", "would", "is due to"."""
     for marker in reading.syntax.children(token, "marker"):
         if reading.lower[marker] == "due":  # "is due to meet"
-            return Standing(Status.PLANNED, word="due", status_word="due")
+            return told_by(Status.PLANNED, "due")
     for child in reading.syntax.children(token, "auxiliary", "copula"):
         if reading.doc[child].lower_ == "would" and _announced(reading, token):
             return Standing(Status.PLANNED, word="would")

@@ -63,18 +63,15 @@ class Pronouns(Phrases):
         verb = self.syntax.head(mention.head)
         if verb is None:
             return None
-        subjects: list[int] = []
         person = word in HE | SHE
-        if person:
-            subjects = self._subject_behind(mention)
-        elif self.syntax.label(mention.head) in SUBJECTS:
+        kinds = ("Person",) if person else BODIES
+        if not person and self.syntax.label(mention.head) in SUBJECTS:
             opening = [c for c in self.syntax.children(verb, "adverbial") if c < mention.head]
             subjects = [s for c in opening for s in self.syntax.children(c, "subject")]
         else:
             subjects = self._subject_behind(mention)
         for subject in subjects:
             result = self._at_token(subject)
-            kinds = ("Person",) if person else BODIES
             fits = result and not result.place and result.actor.kind in kinds
             if result and fits and self._fits(word, result) >= 1:
                 return result.actor

@@ -153,8 +153,13 @@ def _no_head(reading: Reading, tie: Tie) -> str:
 def _is_of_party(reading: Reading, tie: Tie) -> bool:
     """Whether a party before an office only tells whose member holds it: "GOP House Speaker"."""
     party = reading.mention(tie.object)
-    before = 0 <= tie.tokens[0] - party.found.end <= 1
-    return party.actor.kind == "Party" and before and reading.lemmas[tie.tokens[-1]] in OF_STATES
+    of_state = reading.lemmas[tie.tokens[-1]] in OF_STATES
+    return party.actor.kind == "Party" and of_state and _is_before(party, tie)
+
+
+def _is_before(mention: Resolved, tie: Tie) -> bool:
+    """Whether a mention stands before the words of the tie, with one word between at most."""
+    return 0 <= tie.tokens[0] - mention.found.end <= 1
 
 
 def _leads(person: Resolved, state: Resolved, day: str | None) -> bool:
@@ -235,8 +240,8 @@ def _is_to_suffer(reading: Reading, tie: Tie) -> bool:
 def _is_sent_to(reading: Reading, tie: Tie) -> bool:
     """Whether a union before "ambassador" is where a state sends one: "China's U.N. ambassador"."""
     union = reading.mention(tie.object)
-    before = 0 <= tie.tokens[0] - union.found.end <= 1
-    return before and union.actor.kind == "IGO" and reading.lemmas[tie.tokens[-1]] == "ambassador"
+    ambassador = reading.lemmas[tie.tokens[-1]] == "ambassador"
+    return union.actor.kind == "IGO" and ambassador and _is_before(union, tie)
 
 
 def _is_beside(reading: Reading, tie: Tie) -> bool:
@@ -263,7 +268,7 @@ def _is_studied(reading: Reading, tie: Tie) -> bool:
     if not studies or state.actor.kind not in ("State", "Region"):
         return False
     gap = lower[state.found.end : tie.tokens[0]]
-    beside = len(gap) <= 1 and tie.tokens[0] >= state.found.end and not {"'s", "’s"} & set(gap)
+    beside = _is_before(state, tie) and not {"'s", "’s"} & set(gap)
     name = reading.doc[state.found.start : state.found.end].text
     abbreviated = name.isupper() or "." in name  # "a US analyst" is American
     return beside and not abbreviated and reading.doc[state.found.head].tag_ == "NNP"

@@ -47,9 +47,14 @@ def merged(first: Standing, second: Standing) -> Standing:
     )
 
 
+def told_by(status: Status, word: str) -> Standing:
+    """Return what a word says that gives something a status."""
+    return Standing(status, word=word, status_word=word)
+
+
 def hypothetical(word: str) -> Standing:
     """Return that a word leaves it open whether it happens."""
-    return Standing(Status.HYPOTHETICAL, word=word, status_word=word)
+    return told_by(Status.HYPOTHETICAL, word)
 
 
 def words_of(lexicon: Lexicon, token: Token, forms: tuple[str, ...]) -> list[StatusWord]:
@@ -64,4 +69,4 @@ def standing_of(word: StatusWord) -> Standing:
     said = " ".join(word.words)
     if word.status is None:
         return Standing(denied=True, word=said, denial=said)
-    return Standing(word.status, word=said, status_word=said)
+    return told_by(word.status, said)

@@ -26,7 +26,7 @@ from actorgraph.loaders.presupposed import (
     is_parted,
     reaches_content,
 )
-from actorgraph.loaders.standings import Standing, merged, words_of
+from actorgraph.loaders.standings import Standing, hypothetical, merged, words_of
 from actorgraph.ontology.claims import Status
 
 CLIMB = 5  # how many words above a cue can still govern it
@@ -64,8 +64,7 @@ def standing(reading: Reading, lexicon: Lexicon, cue: int) -> Standing:
         if _stands_apart(reading, lexicon, at):
             break
         if is_spoken_of(reading, above, at):
-            said = lemma_of(doc[above])
-            result = merged(result, Standing(Status.HYPOTHETICAL, word=said, status_word=said))
+            result = merged(result, hypothetical(lemma_of(doc[above])))
             break
         taken = taken or _taken_as_given(reading, lexicon, above, at)
         firm = firm or is_means(reading, at) or not _can_be_denied(reading, lexicon, cue, at)
